@@ -1,0 +1,1 @@
+"""The program: how people reach the core."""

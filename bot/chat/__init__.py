@@ -1,0 +1,1 @@
+"""What every platform shares, and knows no platform."""

@@ -1,0 +1,1 @@
+"""The command table: name, options, who may, help, what answers it."""

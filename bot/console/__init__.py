@@ -1,0 +1,1 @@
+"""The same command table in a terminal: no token, no network."""

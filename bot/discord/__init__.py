@@ -1,0 +1,1 @@
+"""Discord: the client, the rendering, the courier and the translation of failures."""

@@ -1,0 +1,1 @@
+"""Telegram: the app, the rendering, the courier and the translation of failures."""

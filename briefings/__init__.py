@@ -1,0 +1,1 @@
+"""The core: what a briefing is and how one is made. Knows no chat and no framework."""

@@ -1,0 +1,1 @@
+"""The real outside: databases, the web, files, the clock."""

@@ -1,0 +1,1 @@
+"""Text read out of uploaded files."""

@@ -1,0 +1,1 @@
+"""Pages fetched from addresses that users name."""

@@ -1,0 +1,99 @@
+"""The briefing: one story as the editors publish it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from briefings.domain.agenda import DatedEvent
+from briefings.domain.figures import Figure
+from briefings.domain.quotes import Quote
+from briefings.domain.source import Source
+from briefings.domain.text import Excerpt
+
+
+class Status(StrEnum):
+    """Where a briefing stands between the first draft and the end."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in review"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+class Priority(StrEnum):
+    """How a briefing ranks in a digest; a breaking one alerts the chats that asked for alerts."""
+
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+    BREAKING = "breaking"
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryPoint:
+    """A sentence of the summary: the source's own (``excerpt``), or an editor's words (``excerpt`` is None)."""
+
+    text: str
+    excerpt: Excerpt | None = None
+
+    @classmethod
+    def quoting(cls, excerpt: Excerpt) -> "SummaryPoint":
+        """Make a point of the source's own sentence."""
+        return cls(excerpt.text, excerpt)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a revision says. Items keep the order of the text; editors drop items, never retype them."""
+
+    headline: str
+    summary: tuple[SummaryPoint, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    dates: tuple[DatedEvent, ...] = ()
+    topics: tuple[str, ...] = ()
+    priority: Priority = Priority.NORMAL
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One numbered state of a briefing's content; numbers start at 1 and never repeat.
+
+    ``note`` is the dated public note of a correction; ``material`` tells a material correction from a minor one.
+    """
+
+    number: int
+    content: Content
+    author: str
+    made_at: datetime
+    note: str | None = None
+    material: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """One story with its source and its current revision.
+
+    ``number`` is the short public number that people type (``/brief 12``). ``published_revision`` is the revision that
+    readers see, or None while none was published; ``revision`` may be newer while an editor works on it.
+    ``published_at`` is the first publication. Nothing is shown to readers before ``embargo_until``. A sample is never
+    part of a digest.
+    """
+
+    id: str
+    number: int
+    status: Status
+    source: Source
+    revision: Revision
+    created_at: datetime
+    updated_at: datetime
+    published_revision: int | None = None
+    published_at: datetime | None = None
+    embargo_until: datetime | None = None
+    withdrawn_note: str | None = None
+    sample: bool = False
+
+    @property
+    def content(self) -> Content:
+        """The content of the revision at hand."""
+        return self.revision.content

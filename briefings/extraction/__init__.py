@@ -1,0 +1,1 @@
+"""Source text in, spans out: pure, offline, deterministic."""
