@@ -1,0 +1,32 @@
+"""The ``daybrief`` program: its commands, and the one place where an error becomes a sentence and an exit code."""
+
+import sys
+
+import typer
+
+from briefings.domain.errors import DaybriefError, OperatorError, UserError
+
+app = typer.Typer(name="daybrief", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+USER_MISTAKE = 1
+CANNOT_RUN = 2
+
+
+@app.callback()
+def daybrief() -> None:
+    """News briefings for Telegram and Discord: every word can be traced to its source."""
+
+
+def main() -> None:
+    """Run the command line; a mistake ends with exit code 1, a program that cannot run with 2."""
+    try:
+        app()
+    except UserError as error:
+        _fail(error, USER_MISTAKE)
+    except OperatorError as error:
+        _fail(error, CANNOT_RUN)
+
+
+def _fail(error: DaybriefError, code: int) -> None:
+    sys.stderr.write(f"daybrief: {error}\n")
+    raise SystemExit(code)

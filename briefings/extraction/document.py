@@ -1,0 +1,94 @@
+"""Paragraphs and sentences of a source text."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_PARAGRAPH = re.compile(r"[^\n\r]+")
+_END = re.compile(r"[.!?…][\"”’»'）)\]]{0,3}(?=[ \t\u00a0]+[\"“‘«'(\[„]{0,3}[A-Z0-9À-ÞЀ-ЯΑ-Ω])")
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr st sen rep gov gen col lt sgt capt cmdr adm maj prof rev hon pres jr sr no vs co corp inc ltd "
+    "jan feb mar apr jun jul aug sept sep oct nov dec mt ft fig approx dept est ave blvd rd messrs mx".split()
+)
+_LAST_WORD = re.compile(r"[^\W\d_][\w.'’-]{0,30}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of the text that is not blank; ``sentences`` are half-open code point spans that cover its words."""
+
+    index: int
+    start: int
+    end: int
+    sentences: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text read into paragraphs and sentences once, shared by every question that extraction asks of it."""
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    starts: tuple[int, ...]
+
+    def paragraph_at(self, offset: int) -> Paragraph | None:
+        """The paragraph that holds the code point at ``offset``, or None between paragraphs."""
+        index = bisect_right(self.starts, offset) - 1
+        if index < 0 or offset >= self.paragraphs[index].end:
+            return None
+        return self.paragraphs[index]
+
+    def sentence_at(self, offset: int) -> tuple[int, int]:
+        """The span of the sentence around ``offset``; an empty span where there is none."""
+        paragraph = self.paragraph_at(offset)
+        for start, end in paragraph.sentences if paragraph else ():
+            if start <= offset < end:
+                return start, end
+        return offset, offset
+
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """Every sentence's span in the order of the text."""
+        for paragraph in self.paragraphs:
+            yield from paragraph.sentences
+
+
+def read_document(text: str) -> Document:
+    """Split ``text`` at line ends into paragraphs and these into sentences; linear in the text's length."""
+    paragraphs: list[Paragraph] = []
+    for match in _PARAGRAPH.finditer(text):
+        start, end = _trim(text, *match.span())
+        if start < end:
+            paragraphs.append(Paragraph(len(paragraphs), start, end, _sentences(text, start, end)))
+    return Document(text, tuple(paragraphs), tuple(p.start for p in paragraphs))
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    spans: list[tuple[int, int]] = []
+    begin = start
+    for match in _END.finditer(text, start, end):
+        if text[match.start()] == "." and _is_abbreviation(text, begin, match.start()):
+            continue
+        spans.append((begin, match.end()))
+        begin = match.end()
+        while begin < end and text[begin].isspace():
+            begin += 1
+    if begin < end:
+        spans.append((begin, end))
+    return tuple(spans)
+
+
+def _is_abbreviation(text: str, start: int, dot: int) -> bool:
+    word = _LAST_WORD.search(text, max(start, dot - 32), dot)
+    if word is None:
+        return False
+    letters = word.group()
+    return len(letters) == 1 or "." in letters or letters.lower() in _ABBREVIATIONS
