@@ -41,3 +41,15 @@ class InDoubtError(DaybriefError):
 
 class OperatorError(DaybriefError):
     """Daybrief cannot start: one sentence naming the setting and the cure; exit code 2."""
+
+
+class ChatUnreachableError(PermanentError):
+    """The chat cannot be written to: blocked, kicked, closed, no rights. Pause it, keep everything, tell somebody."""
+
+
+class ChatMovedError(PermanentError):
+    """The chat has another id now (a Telegram group became a supergroup): move it everywhere and retry."""
+
+    def __init__(self, message: str, *, new_chat_id: str, **values: object) -> None:
+        super().__init__(message, **values)
+        self.new_chat_id = new_chat_id

@@ -1,0 +1,57 @@
+"""Every sentence that a person sees, in the language of the chat: gettext for words, Babel for days and numbers."""
+
+import gettext
+from datetime import date, datetime, tzinfo
+from decimal import Decimal
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from briefings.domain.errors import DaybriefError
+
+LOCALES = Path(__file__).parent / "locale"
+
+
+class Catalogue:
+    """The messages of one language. English is the language of the entries themselves and needs no file."""
+
+    def __init__(self, language: str = "en", *, translations: gettext.NullTranslations | None = None) -> None:
+        self._locale = Locale.parse(language)
+        self._translations = translations or gettext.translation(
+            "daybrief", LOCALES, languages=[language], fallback=True
+        )
+
+    def __call__(self, message: str, **values: object) -> str:
+        """The sentence for a catalogue entry with its ``{named}`` places filled."""
+        return self._translations.gettext(message).format(**values)
+
+    def n(self, one: str, many: str, n: int, **values: object) -> str:
+        """The sentence for the number ``n``, which also fills the place ``{n}``."""
+        return self._translations.ngettext(one, many, n).format(n=self.number(n), **values)
+
+    def error(self, error: DaybriefError) -> str:
+        """The sentence of an error raised anywhere in the core."""
+        return self(error.message, **error.values)
+
+    def number(self, value: Decimal | float) -> str:
+        """A number with the language's own separators."""
+        return format_decimal(value, locale=self._locale)
+
+    def day(self, day: date) -> str:
+        """A day written out: "6 March 2025" as the language has it."""
+        return format_date(day, format="long", locale=self._locale)
+
+    def weekday(self, day: date) -> str:
+        """A day with its weekday, without the year: "Thursday 6 March"."""
+        return format_date(day, format="EEEE d MMMM", locale=self._locale)
+
+    def moment(self, instant: datetime, zone: tzinfo) -> str:
+        """An instant in the chat's own zone: "6 March 2025, 07:30"."""
+        return format_datetime(instant, "d MMMM y, HH:mm", tzinfo=zone, locale=self._locale)
+
+    def list(self, items: list[str]) -> str:
+        """A list in words: "a, b and c"."""
+        return format_list(items, locale=self._locale)

@@ -1,0 +1,70 @@
+"""What a command is; the commands themselves are one module each beside this one."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.chat.asking import Ask
+from bot.chat.cards import Card
+from bot.chat.desk import Desk
+
+
+class OptionKind(StrEnum):
+    """What an option takes; every platform knows how to ask for each."""
+
+    TEXT = "text"
+    SPEAKER = "speaker"
+    TOPIC = "topic"
+    DAY = "day"
+    NUMBER = "number"
+    BRIEFING = "briefing"
+    CHOICE = "choice"
+    FLAG = "flag"
+    ZONE = "zone"
+    FILE = "file"
+
+
+class Audience(StrEnum):
+    """Who may run a command; checked on the server side at every door, by numeric id."""
+
+    EVERYONE = "everyone"
+    CHAT_ADMIN = "chat admin"
+    EDITOR = "editor"
+    REVIEWER = "reviewer"
+    OWNER = "owner"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing that a command takes.
+
+    ``help`` is a catalogue entry. ``keyword`` options are typed with their name before them (``since 2025-02``); the
+    others by place. A ``rest`` option takes all the words that are left.
+    """
+
+    name: str
+    kind: OptionKind
+    help: str
+    required: bool = False
+    keyword: bool = False
+    rest: bool = False
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command, once for all platforms.
+
+    ``name`` is lower case, at most 32 characters of ``a-z0-9_`` (Telegram's and Discord's common rule). ``help`` (one
+    line, at most 100 characters: Discord's limit for a description) is a catalogue entry. ``hidden`` commands are run
+    by buttons only and stay out of menus and help.
+    """
+
+    name: str
+    help: str
+    example: str
+    answer: Callable[[Ask, Desk], Awaitable[Card]]
+    options: tuple[Option, ...] = ()
+    audience: Audience = Audience.EVERYONE
+    group: str | None = None
+    hidden: bool = False

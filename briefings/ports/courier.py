@@ -1,0 +1,61 @@
+"""What carries messages to a platform."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from briefings.domain.outgoing import Outgoing
+from briefings.domain.people import ChatAddress, Platform
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Shown:
+    """A briefing at the revision that a message shows."""
+
+    briefing_id: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message as a platform will send it.
+
+    ``payload`` is the platform's own JSON, opaque to the core, so that a restart sends exactly what was planned.
+    """
+
+    payload: str
+    shows: tuple[Shown, ...] = ()
+
+
+class Courier(Protocol):
+    """Lays messages out and carries them to one platform with one bot token."""
+
+    @property
+    def platform(self) -> Platform:
+        """The platform that this courier serves."""
+        ...
+
+    def lay_out(self, outgoing: Outgoing) -> tuple[Message, ...]:
+        """Cut and render the content into as few messages as the platform's limits allow.
+
+        Pure: called before the transaction that owes the messages.
+        """
+        ...
+
+    async def send(self, address: ChatAddress, message: Message, *, nonce: str, silent: bool = False) -> str:
+        """Send one message and return the platform's id for it. ``nonce`` (at most 25 characters) names the delivery.
+
+        Raises:
+            TemporaryError: it was certainly not taken; ``retry_after`` where the platform says how long to wait.
+            InDoubtError: it may have arrived.
+            ChatUnreachableError, ChatMovedError, PermanentError: a retry cannot help.
+            OperatorError: the token is refused, or another process uses it.
+        """
+        ...
+
+    async def edit(self, address: ChatAddress, message_id: str, message: Message) -> None:
+        """Replace a message that was sent before; saying the same again is no error. Raises as ``send`` does."""
+        ...
+
+    async def delete(self, address: ChatAddress, message_id: str) -> None:
+        """Take a message away; one that is gone already is no error. Raises as ``send`` does."""
+        ...

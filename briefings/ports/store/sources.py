@@ -1,0 +1,21 @@
+"""Articles as they came."""
+
+from typing import Protocol
+
+from briefings.domain.source import Source
+
+
+class Sources(Protocol):
+    """Stores articles; the text is never changed."""
+
+    async def add(self, source: Source) -> None:
+        """Keep a new source; its fingerprint must be new."""
+        ...
+
+    async def get(self, source_id: str) -> Source | None:
+        """The source with this id."""
+        ...
+
+    async def by_fingerprint(self, sha256: str) -> Source | None:
+        """The source whose text has this hex SHA-256."""
+        ...

@@ -1,0 +1,22 @@
+"""Run the benchmarks: every ``bench_*`` module beside this file has a ``main()`` that prints its table."""
+
+import importlib
+import sys
+from pathlib import Path
+
+
+def main() -> None:
+    wanted = sys.argv[1:]
+    names = sorted(path.stem for path in Path(__file__).parent.glob("bench_*.py"))
+    unknown = [word for word in wanted if f"bench_{word}" not in names]
+    if unknown:
+        known = ", ".join(name.removeprefix("bench_") for name in names)
+        sys.exit(f"No benchmark is called {unknown[0]!r}; there are: {known}")
+    for name in names:
+        if not wanted or name.removeprefix("bench_") in wanted:
+            print(f"\n== {name.removeprefix('bench_')} ==", flush=True)
+            importlib.import_module(f"tests.bench.{name}").main()
+
+
+if __name__ == "__main__":
+    main()
