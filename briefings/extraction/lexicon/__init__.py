@@ -1,0 +1,59 @@
+"""Word lists that the grammar of quotes and names reads, one file per language."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class GivenNames:
+    """Given names in Latin letters; a name on both lists tells a person but no gender."""
+
+    male: frozenset[str]
+    female: frozenset[str]
+
+    def gender(self, name: str) -> str | None:
+        """Return ``m`` or ``f``, or None for a name that both bear or that is not known."""
+        male, female = name in self.male, name in self.female
+        if male == female:
+            return None
+        return "m" if male else "f"
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.male or name in self.female
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """One language's words by section and list, as ``lexicon.words("say", "strong")``."""
+
+    language: str
+    sections: dict[str, dict[str, str]]
+
+    def words(self, section: str, *names: str) -> frozenset[str]:
+        """Return the words of the named lists of ``section`` together; words stand apart by white space."""
+        lists = self.sections.get(section, {})
+        return frozenset(word for name in names for word in lists.get(name, "").split())
+
+    def phrases(self, section: str, name: str) -> frozenset[str]:
+        """Return the phrases of a list whose entries stand apart by semicolons."""
+        listed = self.sections.get(section, {}).get(name, "")
+        return frozenset(" ".join(phrase.split()) for phrase in listed.split(";") if phrase.strip())
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Read the word lists of an ISO 639-1 language that ships, such as ``en``."""
+    return Lexicon(language, tomllib.loads(_read(f"{language}.toml")))
+
+
+@cache
+def given_names() -> GivenNames:
+    """Read the given names, which are shared by all languages."""
+    lists = tomllib.loads(_read("given_names.toml"))
+    return GivenNames(frozenset(lists["male"].split()), frozenset(lists["female"].split()))
+
+
+def _read(name: str) -> str:
+    return (files(__package__) / name).read_text(encoding="utf-8")

@@ -1,0 +1,159 @@
+"""Joins the occurrences of one name: surname to full name, two people of one surname, names met alone."""
+
+import re
+from dataclasses import dataclass, field
+
+from briefings.extraction.naming.runs import Part, joined_end, read_run
+from briefings.extraction.naming.words import NameWords
+
+_LOWER = re.compile(r"(?<![\w’'])[a-zß-öø-ÿ]{3,}")
+_NEXT = re.compile(r"(?:['’]s)?,?[ \u00a0]([a-z]+)")
+_SPACES = str.maketrans("\u00a0", " ")
+
+
+@dataclass(slots=True)
+class Found:
+    """One name in the making: ``name`` grows to the fullest form met."""
+
+    name: str
+    kind: str
+    gender: str | None = None
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    full: int = 0
+
+
+class Registry:
+    """Collects the runs of one text in order, then says who is who."""
+
+    def __init__(self, text: str, words: NameWords) -> None:
+        self._text = text
+        self._words = words
+        self._read: dict[str, tuple[Part, ...]] = {}
+        self._entries: dict[tuple[str, str], Found] = {}
+        self._by_surname: dict[str, list[Found]] = {}
+        self._by_token: dict[str, list[Found]] = {}
+        self._singles: list[tuple[int, int, Part]] = []
+        self._lower: frozenset[str] | None = None
+        self._covered = 0
+
+    def add(self, start: int, end: int, run: str) -> None:
+        """Take the next run of the text."""
+        if start < self._covered:
+            return
+        parts = self._read.get(run)
+        if parts is None:
+            parts = self._read[run] = read_run(run, self._words)
+        for part in parts:
+            self._take(start + part.start, start + part.end, part)
+
+    def _take(self, start: int, end: int, part: Part) -> None:
+        if part.kind == "organisation":
+            end = self._covered = joined_end(self._text, end, part.name, self._words)
+            self._enter(self._text[start:end].translate(_SPACES), "organisation", start, end)
+        elif part.kind == "place":
+            self._enter(part.name, "place", start, end)
+        elif part.kind == "thing":
+            return
+        elif " " not in part.name:
+            self._singles.append((start, end, part))
+        elif part.kind == "person" or self._is_personal(part.name, start, end):
+            self._person(part, start, end)
+        else:
+            self._enter(part.name, "organisation", start, end)
+
+    def _is_personal(self, name: str, start: int, end: int) -> bool:
+        tokens = name.split(" ")
+        if len(tokens) > 4 or any(token.isupper() and len(token) > 2 for token in tokens):
+            return name.isupper() and len(tokens) == 2
+        before = self._text[max(0, start - 4) : start]
+        if before.endswith(("the ", "The ")):
+            return False
+        return not any(token.lower() in self._lower_words() for token in tokens)
+
+    def _lower_words(self) -> frozenset[str]:
+        if self._lower is None:
+            self._lower = frozenset(_LOWER.findall(self._text))
+        return self._lower
+
+    def _enter(self, name: str, kind: str, start: int, end: int) -> Found:
+        entry = self._entries.get((kind, name))
+        if entry is None:
+            entry = self._entries[kind, name] = Found(name, kind)
+        entry.spans.append((start, end))
+        return entry
+
+    def _person(self, part: Part, start: int, end: int) -> None:
+        tokens = [token for token in part.name.replace(",", "").split(" ") if token not in self._words.suffixes]
+        key = f"{tokens[0]} {tokens[-1]}".casefold()
+        entry = self._entries.get(("person", key))
+        if entry is None:
+            entry = self._entries["person", key] = Found(part.name, "person", part.gender)
+            self._by_surname.setdefault(tokens[-1].casefold(), []).append(entry)
+            for token in tokens:
+                self._by_token.setdefault(token.casefold(), []).append(entry)
+            if len(tokens) > 2:
+                self._by_surname.setdefault(" ".join(tokens[1:]).casefold(), []).append(entry)
+        elif len(part.name) > len(entry.name) and not part.name.isupper():
+            entry.name = part.name
+        entry.gender = entry.gender or part.gender
+        entry.full += 1
+        entry.spans.append((start, end))
+
+    def resolved(self) -> list[Found]:
+        """Give every name met alone to whom it belongs, and return all in the order of their first occurrence."""
+        alone: dict[str, list[tuple[int, int, Part]]] = {}
+        for start, end, part in self._singles:
+            owner = self._owner(part, start)
+            if owner is not None:
+                owner.spans.append((start, end))
+            else:
+                alone.setdefault(part.name, []).append((start, end, part))
+        for name, met in alone.items():
+            self._enter_alone(name, met)
+        entries = list(self._entries.values())
+        for entry in entries:
+            entry.spans.sort()
+        entries.sort(key=lambda entry: entry.spans[0])
+        return entries
+
+    def _owner(self, part: Part, start: int) -> Found | None:
+        key = part.name.casefold()
+        people = self._by_surname.get(key)
+        if people is None:
+            if part.name in self._words.places or part.name in self._words.demonyms:
+                return None
+            people = self._by_token.get(key, [])
+            if len(people) != 1:
+                return None
+        if len(people) == 1:
+            return people[0]
+        if part.gender:
+            people = [person for person in people if person.gender in {None, part.gender}] or people
+        return max(people, key=lambda person: (self._is_near(person, start), person.full))
+
+    def _is_near(self, person: Found, start: int) -> bool:
+        """Whether the person's full name stands earlier in the same paragraph."""
+        line = self._text.rfind("\n", max(0, start - 2000), start)
+        return any(line < begin < start for begin, _ in person.spans)
+
+    def _enter_alone(self, name: str, met: list[tuple[int, int, Part]]) -> None:
+        titled = any(part.titled for _, _, part in met)
+        if not titled and self._words.is_ordinary(name):
+            return
+        if not (titled or name in self._words.given or self._speaks(met)):
+            if name.casefold() in self._lower_words() or not self._is_name_like(met):
+                return
+        gender = next((part.gender for _, _, part in met if part.gender), None) or self._words.given.gender(name)
+        entry = self._entries.setdefault(("person", name.casefold()), Found(name, "person", gender))
+        entry.spans.extend((start, end) for start, end, _ in met)
+
+    def _speaks(self, met: list[tuple[int, int, Part]]) -> bool:
+        for _, end, _ in met[:8]:
+            following = _NEXT.match(self._text, end)
+            if following and following.group(1) in self._words.verbs:
+                return True
+        return False
+
+    def _is_name_like(self, met: list[tuple[int, int, Part]]) -> bool:
+        """Whether a word met alone behaves as a name: more than once, or in the middle of a sentence with "who"."""
+        return False if len(met) < 2 else any(self._text.startswith(("'s ", "’s "), end) for _, end, _ in met[:8])

@@ -1,0 +1,66 @@
+"""What the article calls a person: "Kremlin spokesman", "NATO chief", "a gynecologist from Englewood"."""
+
+import re
+
+from briefings.extraction.naming.registry import Found
+from briefings.extraction.naming.words import NameWords, name_words
+
+_BEFORE = re.compile(r"(?:[^\W_][\w.'’&-]{0,30}[ \u00a0]){1,7}$")
+_AFTER = re.compile(
+    r",[ \u00a0]((?:an?|the|one of|who is an?|who was an?)[ \u00a0][^,.;:()“”\"—–\n]{3,90})(?=[,.;)—–])"
+)
+_HEAD_WORDS = 4
+
+
+def role_of(text: str, entry: Found) -> tuple[str | None, str | None]:
+    """Return the person's role, in the words of the article, and the gender that the role tells; either may be None."""
+    words = name_words()
+    role = None
+    for start, end in entry.spans[:3]:
+        role = _before(text, start, words) or _after(text, end, words)
+        if role:
+            break
+    return (role, _gender(role, words)) if role else (None, None)
+
+
+def _before(text: str, start: int, words: NameWords) -> str | None:
+    match = _BEFORE.search(text, max(0, start - 120), start)
+    if match is None:
+        return None
+    tokens = match.group().split()
+    head = tokens[-1]
+    if len(tokens) > 2 and tokens[-2] == "of" and (tokens[-3].lower() in words.roles or tokens[-3] in words.titles):
+        tokens[-3:] = [" ".join(tokens[-3:])]
+        head = tokens[-1].split()[0]
+    if head.lower() not in words.roles and head not in words.titles:
+        return None
+    index = len(tokens) - 1
+    while index > 0 and _joins(tokens[index - 1], words):
+        index -= 1
+    while index < len(tokens) - 1 and tokens[index] in words.openers:
+        index += 1
+    role = " ".join(tokens[index:])
+    return role if role.strip(".") not in {"Mr", "Mrs", "Ms", "Miss"} else None
+
+
+def _joins(token: str, words: NameWords) -> bool:
+    if token.lower() in words.modifiers or token.lower() in words.roles or token in words.titles:
+        return True
+    return token[:1].isupper() and token not in words.openers and token not in words.calendar
+
+
+def _after(text: str, end: int, words: NameWords) -> str | None:
+    match = _AFTER.match(text, end)
+    if match is None:
+        return None
+    phrase = re.sub(r"^(?:who (?:is|was) )?(?:an?|the)[ \u00a0]", "", match.group(1))
+    return phrase if any(word.lower() in words.roles for word in phrase.split()[:_HEAD_WORDS]) else None
+
+
+def _gender(role: str, words: NameWords) -> str | None:
+    for word in role.split():
+        if word.lower() in words.masculine_roles or word in words.masculine_titles:
+            return "m"
+        if word.lower() in words.feminine_roles or word in words.feminine_titles:
+            return "f"
+    return None

@@ -1,0 +1,171 @@
+"""Runs of capitalised words, read into a title and a name, and the kind of thing the name may be."""
+
+import re
+from dataclasses import dataclass
+
+from briefings.extraction.naming.words import NameWords
+
+_CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚƏ"
+_ABBREVIATED = (
+    "(?:Mr|Mrs|Ms|Mx|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Cmdr|Adm|Maj|Cpl|Pvt|Brig|Rev|Prof|Hon|St|Jr|Sr|Engr|Barr"
+    "|Corp|Inc|Ltd|Dept)\\."
+)
+_WORD = f"(?:{_ABBREVIATED}|(?:[A-Z]\\.){{1,4}}|(?:(?:al|el|as|an|ad|ash|ur)-)?[{_CAPITAL}]\\w*(?:[’'](?=[{_CAPITAL}])\\w+|-\\w+){{0,4}})"
+_PARTICLE = "(?:de|la|van|von|der|den|bin|ibn|al|el|da|do|dos|del|di|du|le|ben|abu|bint|ul|ur|af|av|zu|ter|ten|ap)"
+RUN = re.compile(
+    f"(?<![\\w@#])(?:{_WORD})(?:[ \\u00a0](?:{_PARTICLE}[ \\u00a0]){{0,3}}{_WORD}|,[ \\u00a0](?=[JS]r\\.)[JS]r\\.){{0,7}}"
+)
+"""At most eight capitalised words with particles between them; initials and shortened titles keep their full stop."""
+_JOIN = re.compile(f"[ \\u00a0](?:of|for|on|and)[ \\u00a0](?:the[ \\u00a0])?(?=[{_CAPITAL}])")
+_ACRONYM = re.compile(r"[A-Z][A-Z&.\d-]{1,7}$")
+_Piece = tuple[int, int, str, str | None, bool]
+_SURNAMES_LIKE_BODIES = frozenset(
+    "Day Law Church Power Press Bill Bank Post Gates Young Watch Wire Standard Park".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A name within a run: ``start`` and ``end`` count from the run's start.
+
+    ``kind`` is ``person``, ``organisation``, ``place``, ``thing`` (a law, an event, a day) or ``unsure``.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    gender: str | None = None
+    titled: bool = False
+
+
+def read_run(run: str, words: NameWords) -> tuple[Part, ...]:
+    """Read one run: leave off what opens the sentence, days, titles and peoples, and say what the rest names."""
+    tokens = run.replace("\u00a0", " ").split(" ")
+    offsets, at = [], 0
+    for token in tokens:
+        offsets.append(at)
+        at += len(token) + 1
+    first, last = 0, len(tokens)
+    while first < last and (tokens[first] in words.openers or tokens[first] in words.calendar):
+        first += 1
+    while last > first and tokens[last - 1] in words.calendar:
+        last -= 1
+    while first < last and tokens[first] in words.demonyms and not _is_body(tokens, first, last, words):
+        first += 1
+    if first == last:
+        return ()
+    if last - first == 1 and len(tokens[first]) == 2 and tokens[first][1] == ".":
+        return ()
+    parts = []
+    for begin, end, kind, gender, titled in _split(tokens, first, last, words):
+        start, stop = offsets[begin], offsets[end - 1] + len(tokens[end - 1])
+        if kind == "person" or kind == "unsure":
+            stop -= _ending(tokens[end - 1])
+        parts.append(Part(start, stop, " ".join(tokens[begin:end])[: stop - start], kind, gender, titled))
+    return tuple(parts)
+
+
+def _ending(token: str) -> int:
+    return 2 if token.isupper() and token[-2:] in {"'S", "’S"} else 0
+
+
+def _split(tokens: list[str], first: int, last: int, words: NameWords) -> list[_Piece]:
+    whole = " ".join(tokens[first:last])
+    if whole in words.long_places or (last - first == 1 and tokens[first] in words.places):
+        kind = "organisation" if whole in words.long_bodies else "place"
+        return [(first, last, kind, None, False)]
+    if _is_body(tokens, first, last, words):
+        return [(first, last, "organisation", None, False)]
+    cut = _after_titles(tokens, first, last, words)
+    if cut == last:
+        return []
+    out: list[_Piece] = []
+    if cut > first:
+        out += _before_title(tokens, first, cut, words)
+        gender = _title_gender(tokens[first:cut], words)
+        out.append(_person_or_body(tokens, cut, last, words, gender, titled=True))
+        return out
+    cut = _at_given_name(tokens, first, last, words)
+    if cut > first:
+        out += _before_title(tokens, first, cut, words)
+    out.append(_person_or_body(tokens, cut, last, words, None, titled=False))
+    return out
+
+
+def _is_body(tokens: list[str], first: int, last: int, words: NameWords) -> bool:
+    final = tokens[last - 1]
+    if last - first == 1:
+        return final in words.known_bodies or (_ACRONYM.match(final) is not None and final not in words.suffixes)
+    if final in words.bodies:
+        return not (last - first == 2 and final in _SURNAMES_LIKE_BODIES and tokens[first] in words.given)
+    return False
+
+
+def _after_titles(tokens: list[str], first: int, last: int, words: NameWords) -> int:
+    """The index after the last title that leaves a name behind it; ``last`` when the run is titles only."""
+    cut = first
+    for index in range(first, last):
+        if tokens[index] in words.titles:
+            cut = index + 1
+        elif index > cut + 1:
+            break
+    if cut == last and last - first > 1 and tokens[last - 1] not in words.titles:
+        return first
+    return cut
+
+
+def _at_given_name(tokens: list[str], first: int, last: int, words: NameWords) -> int:
+    for index in range(first, last - 1):
+        token = tokens[index]
+        if token in words.given:
+            return index
+        known = token in words.places or token in words.known_bodies or token in words.demonyms or token in words.bodies
+        if not known and not _ACRONYM.match(token):
+            break
+    return first
+
+
+def _before_title(tokens: list[str], first: int, cut: int, words: NameWords) -> list[_Piece]:
+    """The place or body that stands before a title: "Texas" of "Texas Sen. …", "NATO" of "NATO Secretary-General …"."""
+    end = first
+    while end < cut and tokens[end] not in words.titles:
+        end += 1
+    if end == first or tokens[first] in words.demonyms:
+        return []
+    name = " ".join(tokens[first:end])
+    kind = "place" if name in words.places or name in words.long_places else "organisation"
+    return [(first, end, kind, None, False)]
+
+
+def _person_or_body(
+    tokens: list[str], first: int, last: int, words: NameWords, gender: str | None, *, titled: bool
+) -> _Piece:
+    if titled and last - first <= 4:
+        name = tokens[first]
+        return first, last, "person", gender or words.given.gender(name), True
+    if tokens[first] in words.given and last - first > 1:
+        return first, last, "person", words.given.gender(tokens[first]), False
+    if last - first == 1 and tokens[first] in words.demonyms:
+        return first, last, "thing", None, False
+    if tokens[first] in words.demonyms or tokens[first] in words.places or tokens[first] in words.known_bodies:
+        return first, last, "organisation", None, False
+    return first, last, "unsure", None, False
+
+
+def _title_gender(titles: list[str], words: NameWords) -> str | None:
+    for title in titles:
+        if title in words.masculine_titles:
+            return "m"
+        if title in words.feminine_titles:
+            return "f"
+    return None
+
+
+def joined_end(text: str, end: int, name: str, words: NameWords) -> int:
+    """Where a body's name really ends: "Department" goes on over "of Justice"; ``end`` when it does not."""
+    if name.rsplit(" ", 1)[-1] not in words.heads:
+        return end
+    join = _JOIN.match(text, end)
+    following = RUN.match(text, join.end()) if join else None
+    return following.end() if following else end
