@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from briefings.domain.archive import ArchivedDate
 from briefings.domain.briefing import Briefing
+from briefings.domain.editions import Digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,6 +12,15 @@ class Alert:
     """A breaking briefing, sent at once to the chats that asked for alerts."""
 
     briefing: Briefing
+    mention_role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A date that the chat follows comes near; ``days_away`` counts from the chat's own day (0: today)."""
+
+    date: ArchivedDate
+    days_away: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,4 +31,4 @@ class Notice:
     values: tuple[tuple[str, str], ...] = ()
 
 
-Outgoing = Alert | Notice
+Outgoing = Alert | Digest | Notice | Reminder
