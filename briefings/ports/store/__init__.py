@@ -5,6 +5,8 @@ from typing import Protocol
 
 from briefings.ports.store.archive import Archive
 from briefings.ports.store.briefings import Briefings
+from briefings.ports.store.guests import Guests
+from briefings.ports.store.shortcuts import Shortcuts
 from briefings.ports.store.sources import Sources
 from briefings.ports.store.speakers import Speakers
 
@@ -30,6 +32,16 @@ class Unit(Protocol):
     @property
     def speakers(self) -> Speakers:
         """Who is quoted, with aliases."""
+        ...
+
+    @property
+    def guests(self) -> Guests:
+        """Who was let into an invite-only bot."""
+        ...
+
+    @property
+    def shortcuts(self) -> Shortcuts:
+        """Long command lines of buttons."""
         ...
 
 
