@@ -1,0 +1,1 @@
+"""Discord: rendering, failures, the courier and the client against fakes of Discord."""
