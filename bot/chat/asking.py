@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from bot.chat.catalogue import Catalogue
+from bot.chat.days import Days
 from briefings.domain.people import ChatAddress, Identity
 
 
@@ -39,8 +40,10 @@ class Ask:
     """One command of one person in one chat.
 
     ``values`` maps option names to what was given: text as typed for a platform that sends text, typed values where the
-    platform has them. ``page`` counts from 1. ``is_chat_admin`` asks the platform when it is called, so only commands
-    that need it pay for it. ``direct`` tells a private chat with the bot, whose person is its admin.
+    platform has them; a command's ``answer`` finds them read already (``values.py``), through the methods below.
+    ``page`` counts from 1. ``is_chat_admin`` asks the platform when it is called, so only commands that need it pay for
+    it. ``direct`` tells a private chat with the bot, whose person is its admin. ``community`` is the id of what holds
+    the chat, a Discord server; None elsewhere.
     """
 
     person: Identity
@@ -51,6 +54,26 @@ class Ask:
     page: int = 1
     person_name: str = ""
     direct: bool = False
+    community: str | None = None
     reply: Reply | None = None
     attachments: tuple[Attachment, ...] = ()
     is_chat_admin: Callable[[], Awaitable[bool]] = _never
+
+    def text(self, name: str) -> str | None:
+        """The words given for an option, or None."""
+        value = self.values.get(name)
+        return None if value is None else str(value)
+
+    def number(self, name: str) -> int | None:
+        """The whole number given for an option, or None."""
+        value = self.values.get(name)
+        return value if isinstance(value, int) else None
+
+    def flag(self, name: str) -> bool:
+        """Whether a flag was set."""
+        return self.values.get(name) is True
+
+    def days(self, name: str) -> Days | None:
+        """The day, month or year given for an option, or None."""
+        value = self.values.get(name)
+        return value if isinstance(value, Days) else None

@@ -49,8 +49,9 @@ class Bullets:
 class QuoteBlock:
     """A quote with its speaker, never parted: a quote longer than a page repeats the speaker on every part.
 
-    ``speaker`` is what readers see ("unattributed" already in words); ``context`` is the sentence around it, shown when
-    asked for; ``note`` is a mark such as "part 2 of 3".
+    ``text`` has its quotation marks already: a renderer adds none. ``speaker`` is what readers see ("unattributed"
+    already in words); ``context`` is the sentence around it, shown when asked for and with every fragment, which alone
+    would state something; ``note`` is a mark such as "part 2 of 3".
     """
 
     text: str

@@ -6,11 +6,17 @@ from decimal import Decimal
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, get_day_names, get_month_names
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from briefings.domain.errors import DaybriefError
+
+
+def entry(message: str) -> str:
+    """Mark a sentence as a catalogue entry where it is kept and filled in later."""
+    return message
+
 
 LOCALES = Path(__file__).parent / "locale"
 
@@ -19,7 +25,7 @@ class Catalogue:
     """The messages of one language. English is the language of the entries themselves and needs no file."""
 
     def __init__(self, language: str = "en", *, translations: gettext.NullTranslations | None = None) -> None:
-        self._locale = Locale.parse(language)
+        self._locale = Locale.parse("en_GB" if language == "en" else language)
         self._translations = translations or gettext.translation(
             "daybrief", LOCALES, languages=[language], fallback=True
         )
@@ -48,9 +54,37 @@ class Catalogue:
         """A day with its weekday, without the year: "Thursday 6 March"."""
         return format_date(day, format="EEEE d MMMM", locale=self._locale)
 
+    def weekday_and_day(self, day: date) -> str:
+        """A day with its weekday: "Thursday, 6 March 2025" as the language has it."""
+        return format_date(day, format="full", locale=self._locale)
+
+    def month(self, day: date) -> str:
+        """The day's month: "March 2025"."""
+        return format_date(day, format="MMMM y", locale=self._locale)
+
     def moment(self, instant: datetime, zone: tzinfo) -> str:
         """An instant in the chat's own zone: "6 March 2025, 07:30"."""
         return format_datetime(instant, "d MMMM y, HH:mm", tzinfo=zone, locale=self._locale)
+
+    def months(self) -> dict[str, int]:
+        """The months' names as people type them (lower case, whole and short), each with its number."""
+        names = {"sept": 9}
+        for locale in (Locale("en"), self._locale):
+            for written in (
+                get_month_names("wide", "format", locale),
+                get_month_names("wide", "stand-alone", locale),
+                get_month_names("abbreviated", "format", locale),
+            ):
+                names |= {name.casefold().rstrip("."): number for number, name in written.items()}
+        return names
+
+    def weekdays(self) -> dict[str, int]:
+        """The weekdays' names as people type them (lower case, whole and short); Monday is 0."""
+        names: dict[str, int] = {}
+        for locale in (Locale("en"), self._locale):
+            for written in (get_day_names("wide", "format", locale), get_day_names("abbreviated", "format", locale)):
+                names |= {name.casefold().rstrip("."): number for number, name in written.items()}
+        return names
 
     def list(self, items: list[str]) -> str:
         """A list in words: "a, b and c"."""

@@ -1,14 +1,27 @@
 """What commands work with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, date, tzinfo
 
+from bot.chat.access import Access
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store
+from briefings.services.speaker_directory import SpeakerDirectory
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The core's ports, joined once by the composition root and handed to every command."""
+    """The core's ports and the operator's rules, joined once by the composition root and handed to every command.
+
+    ``zone`` is where the newsroom's days begin.
+    """
 
     store: Store
     clock: Clock
+    access: Access = field(default_factory=Access)
+    zone: tzinfo = UTC
+    directory: SpeakerDirectory = field(default_factory=SpeakerDirectory)
+
+    def today(self) -> date:
+        """The newsroom's present day."""
+        return self.clock.now().astimezone(self.zone).date()

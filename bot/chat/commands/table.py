@@ -1,6 +1,6 @@
 """What a command is; the commands themselves are one module each beside this one."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -39,7 +39,9 @@ class Option:
     """One thing that a command takes.
 
     ``help`` is a catalogue entry. ``keyword`` options are typed with their name before them (``since 2025-02``); the
-    others by place. A ``rest`` option takes all the words that are left.
+    others by place, where a kind that can tell its own values (number, day, choice, flag) leaves other words to the
+    next option. Every option can be named (``topic:nato``). A ``rest`` option takes all the words that are left; a
+    ``verbatim`` one takes everything from its first word on exactly as typed, line breaks included.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Option:
     keyword: bool = False
     rest: bool = False
     choices: tuple[str, ...] = ()
+    verbatim: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +71,27 @@ class Command:
     audience: Audience = Audience.EVERYONE
     group: str | None = None
     hidden: bool = False
+
+    def option(self, name: str) -> Option | None:
+        """The option of this name, or None."""
+        return next((option for option in self.options if option.name == name), None)
+
+
+class CommandTable:
+    """Every command by its name, in the order in which people should meet them."""
+
+    def __init__(self, commands: tuple[Command, ...]) -> None:
+        self._commands = {command.name: command for command in commands}
+        if len(self._commands) != len(commands):
+            raise ValueError("two commands have one name")
+
+    def __iter__(self) -> Iterator[Command]:
+        return iter(self._commands.values())
+
+    def get(self, name: str) -> Command | None:
+        """The command of this name (lower case, no slash), or None."""
+        return self._commands.get(name)
+
+    def names(self) -> tuple[str, ...]:
+        """The names that people may be told, in the table's order."""
+        return tuple(command.name for command in self if not command.hidden)

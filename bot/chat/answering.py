@@ -1,0 +1,112 @@
+"""Runs a command: access, flood, rights and options are judged here for every platform; errors become sentences."""
+
+import logging
+import secrets
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from bot.chat.asking import Ask
+from bot.chat.cards import Card, Note
+from bot.chat.catalogue import Catalogue
+from bot.chat.commands.table import Command, CommandTable
+from bot.chat.completion import Choice, Completion
+from bot.chat.desk import Desk
+from bot.chat.flood import Flood, Verdict
+from bot.chat.inline import InlineResult, offer_quotes
+from bot.chat.invitation import is_let_in, refuse_once
+from bot.chat.lines import button_line, write_line
+from bot.chat.parsing import SHORTCUT, Typed, parse_line
+from bot.chat.rights import check_rights, may_run
+from bot.chat.suggestion import unknown_command
+from bot.chat.values import read_values
+from briefings.domain.errors import DaybriefError, InDoubtError, TemporaryError
+
+_log = logging.getLogger(__name__)
+
+
+class Answering:
+    """The command table at work over one desk; one object serves every platform of the process."""
+
+    def __init__(
+        self, table: CommandTable, desk: Desk, *, flood: Flood | None = None, t: Catalogue | None = None
+    ) -> None:
+        self.table = table
+        self._desk = desk
+        self._flood = flood or Flood()
+        self._completion = Completion(desk)
+        self._t = t or Catalogue()
+
+    def parse(self, text: str, *, bot_names: Collection[str] = ()) -> Typed | None:
+        """Read a typed line or a button's; None when it is no command or another bot's. Never raises.
+
+        Words that begin with a known command's name are a command without any slash too; a chat where people talk to
+        each other should ask only about lines that begin with one.
+        """
+        return parse_line(text, self.table, bot_names=bot_names, t=self._t)
+
+    async def answer(self, ask: Ask) -> Card | None:
+        """Answer one command; None means stay silent. Never raises but for what ends the process."""
+        try:
+            return await self._answer(ask)
+        except DaybriefError as error:
+            return self._mistake(ask, error)
+        except Exception:  # noqa: BLE001 - the one place where a fault of ours becomes a reply instead of silence
+            error_id = secrets.token_hex(4)
+            _log.exception("A command failed", extra={"error_id": error_id, "command": ask.command})
+            sentence = ask.t("Something went wrong here. Please tell the operator this number: {id}", id=error_id)
+            return Card((Note(sentence),), mistake=True)
+
+    async def line_of(self, ask: Ask) -> str:
+        """The line that asks for the same again, short enough for a button with a page behind it."""
+        return await button_line(write_line(ask.command, ask.values, self.table), self._desk.store)
+
+    async def complete(self, ask: Ask, option: str, typed: str) -> list[Choice]:
+        """At most 25 choices for an option of the asked command; none for people who may not run it."""
+        command = self.table.get(ask.command)
+        wanted = command.option(option) if command else None
+        if command is None or wanted is None or not await self._is_welcome(ask, command):
+            return []
+        return await self._completion.choices(wanted, typed, ask.t)
+
+    async def inline(self, ask: Ask, text: str) -> Sequence[InlineResult]:
+        """Quotes for words such as "zelensky nato"; none for people who were not let in."""
+        if not await is_let_in(ask, self._desk):
+            return ()
+        return await offer_quotes(text, desk=self._desk, t=ask.t)
+
+    async def may_run(self, ask: Ask, command: Command) -> bool:
+        """Whether the asker may run a command now; for menus, which show people only what is theirs."""
+        return await may_run(command.audience, ask, self._desk.access)
+
+    async def _answer(self, ask: Ask) -> Card | None:
+        if not await is_let_in(ask, self._desk):
+            return await refuse_once(ask, self._desk)
+        verdict = self._flood.judge(ask.person, self._desk.clock.now())
+        if verdict is Verdict.SILENCE:
+            return None
+        if verdict is Verdict.EXCUSE:
+            return Card((Note(ask.t("That was a lot of commands. Please wait a minute and ask again.")),), mistake=True)
+        if ask.command == SHORTCUT:
+            ask = await self._recalled(ask)
+        command = self.table.get(ask.command)
+        if command is None:
+            return await unknown_command(ask, self.table, self._desk) if ask.direct else None
+        await check_rights(command.audience, ask, self._desk.access)
+        values = read_values(command, ask.values, today=self._desk.today(), t=ask.t)
+        return await command.answer(replace(ask, values=values), self._desk)
+
+    async def _recalled(self, ask: Ask) -> Ask:
+        async with self._desk.store.reading() as unit:
+            line = await unit.shortcuts.recall(str(ask.values.get("token", "")))
+        typed = self.parse(line) if line else None
+        if typed is None or typed.command == SHORTCUT:
+            return replace(ask, command="help", values={}, page=1)
+        return replace(ask, command=typed.command, values=typed.values)
+
+    async def _is_welcome(self, ask: Ask, command: Command) -> bool:
+        return await is_let_in(ask, self._desk) and await self.may_run(ask, command)
+
+    def _mistake(self, ask: Ask, error: DaybriefError) -> Card:
+        if isinstance(error, TemporaryError | InDoubtError):
+            _log.warning("A command has to be tried again", extra={"command": ask.command, "reason": error.message})
+        return Card((Note(ask.t.error(error)),), mistake=True)

@@ -1,0 +1,102 @@
+"""Choices while a person types an option: speakers most quoted first, topics, zones, briefings; from memory."""
+
+import unicodedata
+from dataclasses import dataclass
+from zoneinfo import available_timezones
+
+from bot.chat.catalogue import Catalogue
+from bot.chat.commands.table import Option, OptionKind
+from bot.chat.desk import Desk
+
+MOST = 25
+"""Discord's limit of autocomplete choices; the terminal needs no more."""
+
+LONGEST_LABEL = 100
+"""Discord's limit for a choice's name and value, in characters."""
+
+_BRIEFINGS_KNOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice: what the person sees, and the value that the option gets."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    choice: Choice
+    words: tuple[str, ...]
+
+
+def _folded(text: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return plain.casefold().replace("_", " ").replace("/", " ")
+
+
+def _known(label: str, value: str, *names: str) -> _Known:
+    words = tuple(word for name in (label, *names) for word in _folded(name).split())
+    return _Known(Choice(_cut(label), value[:LONGEST_LABEL]), words)
+
+
+def _cut(label: str) -> str:
+    return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1] + "…"
+
+
+class Completion:
+    """Remembers what can be chosen until the archive changes."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._version = -1
+        self._speakers: tuple[_Known, ...] = ()
+        self._topics: tuple[_Known, ...] = ()
+        self._briefings: tuple[_Known, ...] = ()
+        self._zones: tuple[_Known, ...] = ()
+
+    async def choices(self, option: Option, typed: str, t: Catalogue) -> list[Choice]:
+        """At most 25 choices whose words begin like the words typed so far, in the order of their weight."""
+        if option.kind is OptionKind.CHOICE:
+            return _matching(tuple(_known(choice, choice) for choice in option.choices), typed)
+        if option.kind is OptionKind.ZONE:
+            self._zones = self._zones or tuple(_known(zone, zone) for zone in sorted(available_timezones()))
+            return _matching(self._zones, typed)
+        if option.kind is OptionKind.DAY:
+            days = (t("today"), t("yesterday"), t("this week"), t("last week"), t("this month"), t("last month"))
+            return _matching(tuple(_known(day, day) for day in days), typed)
+        await self._refresh()
+        known = {
+            OptionKind.SPEAKER: self._speakers,
+            OptionKind.TOPIC: self._topics,
+            OptionKind.BRIEFING: self._briefings,
+        }
+        return _matching(known.get(option.kind, ()), typed)
+
+    async def _refresh(self) -> None:
+        now = self._desk.clock.now()
+        async with self._desk.store.reading() as unit:
+            version = await unit.archive.version()
+            if version == self._version:
+                return
+            speakers = await unit.speakers.all()
+            topics = await unit.archive.topics(now=now)
+            briefings = await unit.archive.latest(now=now, limit=_BRIEFINGS_KNOWN)
+        self._speakers = tuple(_known(s.name, s.name, *s.aliases) for s in speakers if s.quotes)
+        self._topics = tuple(_known(topic.name, topic.slug, topic.slug) for topic in topics)
+        self._briefings = tuple(
+            _known(f"{b.number} · {b.content.headline}", str(b.number), f"#{b.number}") for b in briefings
+        )
+        self._version = version
+
+
+def _matching(known: tuple[_Known, ...], typed: str) -> list[Choice]:
+    wanted = _folded(typed).split()
+    found: list[Choice] = []
+    for entry in known:
+        if all(any(word.startswith(start) for word in entry.words) for start in wanted):
+            found.append(entry.choice)
+            if len(found) == MOST:
+                break
+    return found

@@ -1,0 +1,61 @@
+"""Command lines that buttons carry: written from a command and its options, and shortened where they are too long."""
+
+import hashlib
+from collections.abc import Mapping
+
+from bot.chat.cards import MAX_LINE_BYTES
+from bot.chat.commands.table import CommandTable, OptionKind
+from bot.chat.days import Days
+from briefings.ports.store import Store
+
+ROOM_FOR_PAGE = len(" page:9999")
+"""Bytes kept free so that a page can be named behind any line."""
+
+
+def write_line(command: str, values: Mapping[str, object], table: CommandTable) -> str:
+    """Write the line that asks for the same again; every option by name, a verbatim one last as it was typed."""
+    known = table.get(command)
+    parts, verbatim = [command], ""
+    for option in known.options if known else ():
+        value = values.get(option.name)
+        if value in (None, "", False) or option.kind is OptionKind.FILE:
+            continue
+        if option.verbatim:
+            verbatim = str(value)
+        elif option.kind is OptionKind.FLAG:
+            parts.append(f"{option.name}:yes")
+        else:
+            parts.append(f"{option.name}:{_quoted(_written(value))}")
+    return " ".join((*parts, verbatim) if verbatim else parts)
+
+
+def _written(value: object) -> str:
+    if isinstance(value, Days):
+        days = {value.first.isoformat(), value.last.isoformat()}
+        if len(days) == 1:
+            return days.pop()
+        month = f"{value.first:%Y-%m}"
+        return month if month == f"{value.last:%Y-%m}" else f"{value.first:%Y}"
+    return str(value)
+
+
+def _quoted(text: str) -> str:
+    text = " ".join(text.split())
+    if '"' in text:
+        text = text.replace('"', "”")
+    return f'"{text}"' if " " in text else text
+
+
+def fits_button(line: str) -> bool:
+    """Whether a button can carry the line with a page behind it."""
+    return len(line.encode()) + ROOM_FOR_PAGE <= MAX_LINE_BYTES
+
+
+async def button_line(line: str, store: Store) -> str:
+    """Return the line itself, or the short form ``~token`` under which the store remembers a long one."""
+    if fits_button(line):
+        return line
+    token = hashlib.blake2b(line.encode(), digest_size=9).hexdigest()
+    async with store.writing() as unit:
+        await unit.shortcuts.remember(token, line)
+    return f"~{token}"

@@ -1,0 +1,183 @@
+"""Typed lines and button lines into a command and its options; reading them never fails, judging them comes later."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from bot.chat.catalogue import Catalogue
+from bot.chat.commands.table import Command, CommandTable, Option, OptionKind
+from bot.chat.days import MOST_WORDS, names_days
+
+EXTRA = "…"
+"""The value under which words are kept that fit no option; ``values.py`` makes a sentence of them."""
+
+SHORTCUT = "~"
+"""A line ``~token`` stands for a longer line that the store remembers; its token is the value ``token``."""
+
+_NAME = re.compile(r"(/?)([a-z0-9_]{1,32})(?:@([\w.]+))?(?=\s|$)", re.IGNORECASE)
+_SHORTCUT = re.compile(r"/?~([\w-]{1,40})(?:\s+page:(\d{1,4}))?\s*", re.IGNORECASE)
+_PAGE = re.compile(r"page:(\d{1,4})", re.IGNORECASE)
+_LAST_PAGE = re.compile(r"\s+page:(\d{1,4})\s*$", re.IGNORECASE)
+_TOKEN = re.compile(
+    r"""(?:(?P<name>\w{1,32})[:=])?
+        (?: "(?P<straight>[^"]*)"(?=\s|$) | [“„](?P<curly>[^“”]*)[“”](?=\s|$)
+          | «(?P<angle>[^«»]*)»(?=\s|$) | (?P<word>\S+) )
+      | (?P<bare>\w{1,32})[:=](?=\s|$)""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A command line as it was read: the command's name, its options' values as typed, the page asked for."""
+
+    command: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a quoted run of words, with its name in ``name:value`` and the offset where it starts."""
+
+    text: str
+    start: int
+    name: str | None = None
+    quoted: bool = False
+
+
+def parse_line(text: str, table: CommandTable, *, bot_names: Collection[str] = (), t: Catalogue) -> Typed | None:
+    """Read a line; None when it is no command, or one for another bot.
+
+    A known command needs no slash. A slash before an unknown name is a command all the same, so that the person can be
+    told. ``bot_names`` are this bot's names on the platform (without "@"); empty means that any name is ours.
+    """
+    text = text.strip().lstrip("\u200b\u200e\u200f\u2060\ufeff")
+    if match := _SHORTCUT.fullmatch(text):
+        return Typed(SHORTCUT, {"token": match[1]}, int(match[2] or 1) or 1)
+    match = _NAME.match(text)
+    if match is None:
+        return None
+    slash, name, addressee = match[1], match[2].lower(), match[3]
+    if addressee and bot_names and addressee.casefold() not in {bot.casefold() for bot in bot_names}:
+        return None
+    command = table.get(name)
+    if command is None:
+        return Typed(name) if slash else None
+    return _Reader(command, t).read(text[match.end() :])
+
+
+def tokens_of(text: str) -> list[Token]:
+    """Split at white space; matched quotation marks keep their words together and are left out."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        if match["bare"]:
+            found.append(Token("", match.start(), match["bare"].lower()))
+            continue
+        parts = (match["straight"], match["curly"], match["angle"], match["word"])
+        quoted = match["word"] is None
+        value = next(part for part in parts if part is not None)
+        found.append(Token(value, match.start(), match["name"].lower() if match["name"] else None, quoted))
+    return found
+
+
+class _Reader:
+    """Puts the words of one line into one command's options."""
+
+    def __init__(self, command: Command, t: Catalogue) -> None:
+        self._command = command
+        self._t = t
+        self._values: dict[str, str] = {}
+        self._page = 1
+        self._verbatim = next((option for option in command.options if option.verbatim), None)
+
+    def read(self, text: str) -> Typed:
+        if self._verbatim and (match := _LAST_PAGE.search(text)):
+            self._page, text = int(match[1]) or 1, text[: match.start()]
+        tokens = tokens_of(text)
+        index = 0
+        while index < len(tokens):
+            taken = self._named(tokens, index) or self._keyword(tokens, index)
+            if not taken and self._verbatim and not self._placed(tokens, index):
+                self._values[self._verbatim.name] = text[tokens[index].start :].strip()
+                break
+            index += taken or self._placed_or_kept(tokens, index)
+        return Typed(self._command.name, dict(self._values), self._page)
+
+    def _named(self, tokens: list[Token], index: int) -> int:
+        """Read ``page:2``, ``topic:nato`` or ``topic: nato``."""
+        token = tokens[index]
+        if token.name is None:
+            return 0
+        if match := _PAGE.fullmatch(f"{token.name}:{token.text}"):
+            self._page = int(match[1]) or 1
+            return 1
+        option = self._command.option(token.name)
+        if option is None:
+            return 0
+        if token.text or index + 1 == len(tokens) or tokens[index + 1].name:
+            self._put(option, token.text)
+            return 1
+        return 1 + self._take(option, tokens, index + 1)
+
+    def _keyword(self, tokens: list[Token], index: int) -> int:
+        """Read ``since 2025-02`` or a flag's name."""
+        token = tokens[index]
+        option = None if token.quoted or token.name else self._command.option(token.text.lower())
+        if option is None or self._verbatim:
+            return 0
+        if option.kind is OptionKind.FLAG:
+            self._put(option, "yes")
+            return 1
+        if not option.keyword:
+            return 0
+        return 1 + self._take(option, tokens, index + 1)
+
+    def _take(self, option: Option, tokens: list[Token], index: int) -> int:
+        """Give an option its value from the tokens at ``index``; a day may be several words."""
+        count = self._accepted(option, tokens, index) or min(1, len(tokens) - index)
+        self._put(option, " ".join(token.text for token in tokens[index : index + count]))
+        return count
+
+    def _placed(self, tokens: list[Token], index: int) -> tuple[Option, int] | None:
+        for option in self._command.options:
+            free = option.name not in self._values or (option.rest and not option.verbatim)
+            if option.keyword or option.verbatim or option.kind is OptionKind.FLAG or not free:
+                continue
+            if count := self._accepted(option, tokens, index):
+                return option, count
+        return None
+
+    def _placed_or_kept(self, tokens: list[Token], index: int) -> int:
+        placed = self._placed(tokens, index)
+        if placed is None:
+            self._values[EXTRA] = " ".join(filter(None, (self._values.get(EXTRA), _as_typed(tokens[index]))))
+            return 1
+        option, count = placed
+        words = " ".join(_as_typed(token) for token in tokens[index : index + count])
+        self._put(option, words, joint=" " if option.rest else ", ")
+        return count
+
+    def _accepted(self, option: Option, tokens: list[Token], index: int) -> int:
+        """How many tokens at ``index`` are a value of this option; 0 when it should be left to another."""
+        if index >= len(tokens):
+            return 0
+        text = tokens[index].text
+        if option.kind is OptionKind.DAY:
+            for count in range(min(MOST_WORDS, len(tokens) - index), 0, -1):
+                if names_days(" ".join(token.text for token in tokens[index : index + count]), t=self._t):
+                    return count
+            return 0
+        if option.kind in {OptionKind.NUMBER, OptionKind.BRIEFING}:
+            return int(re.fullmatch(r"#?\d{1,9}", text) is not None)
+        if option.kind is OptionKind.CHOICE:
+            return int(text.casefold() in option.choices)
+        return int(option.kind is not OptionKind.FILE)
+
+    def _put(self, option: Option, text: str, *, joint: str = ", ") -> None:
+        before = self._values.get(option.name)
+        self._values[option.name] = f"{before}{joint}{text}" if before else text
+
+
+def _as_typed(token: Token) -> str:
+    return f"{token.name}:{token.text}" if token.name else token.text

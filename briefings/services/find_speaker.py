@@ -1,0 +1,62 @@
+"""Whom a reader means: one speaker, several of one name, or nobody, with the nearest names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from briefings.domain.speakers import Speaker
+from briefings.services.speaker_directory import Directory, folded_words
+
+MOST_NEAR = 5
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerFound:
+    """``speakers`` holds one speaker, several when the name is shared, none when it is unknown.
+
+    ``words`` are the words behind the name, which narrow the quotes. ``near`` are the nearest names for an unknown one.
+    """
+
+    speakers: tuple[Speaker, ...]
+    words: tuple[str, ...] = ()
+    near: tuple[Speaker, ...] = ()
+
+
+def find_speaker(query: str, directory: Directory) -> SpeakerFound:
+    """Read the longest beginning of ``query`` that names a speaker; ``#id`` names one exactly."""
+    words = query.split()
+    if words and words[0].startswith("#") and (speaker := directory.by_id(words[0][1:])):
+        return SpeakerFound((speaker,), tuple(words[1:]))
+    for count in range(len(words), 0, -1):
+        if found := named(" ".join(words[:count]), directory.speakers):
+            return SpeakerFound(found, tuple(words[count:]))
+    return SpeakerFound((), near=nearest(query, directory.speakers))
+
+
+def named(name: str, speakers: Sequence[Speaker]) -> tuple[Speaker, ...]:
+    """The speakers that a name means: by a whole name or alias, else by some of its words or their beginnings."""
+    wanted = folded_words(name)
+    if not wanted:
+        return ()
+    spelt = [(speaker, [folded_words(n) for n in (speaker.name, *speaker.aliases)]) for speaker in speakers]
+    whole = tuple(speaker for speaker, names in spelt if wanted in names)
+    if whole:
+        return whole
+    parts = tuple(s for s, names in spelt if any(set(wanted) <= set(words) for words in names))
+    return parts or tuple(s for s, names in spelt if any(_begins(wanted, words) for words in names))
+
+
+def _begins(wanted: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    return all(len(start) >= 3 and any(word.startswith(start) for word in words) for start in wanted)
+
+
+def nearest(name: str, speakers: Sequence[Speaker]) -> tuple[Speaker, ...]:
+    """The speakers whose names look most like ``name``, never none while there is one."""
+    wanted = folded_words(name)
+
+    def likeness(speaker: Speaker) -> float:
+        words = [word for n in (speaker.name, *speaker.aliases) for word in folded_words(n)]
+        return max((SequenceMatcher(None, a, b).ratio() for a in wanted for b in words), default=0.0)
+
+    ranked = sorted(speakers, key=lambda speaker: -likeness(speaker))
+    return tuple(ranked[:MOST_NEAR])

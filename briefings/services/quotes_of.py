@@ -1,0 +1,64 @@
+"""What a speaker said: published quotes, narrowed by words and days."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from briefings.domain.archive import ArchivedQuote
+from briefings.domain.speakers import Speaker
+from briefings.ports.clock import Clock
+from briefings.ports.store import Store
+from briefings.services.find_speaker import find_speaker
+from briefings.services.speaker_directory import SpeakerDirectory
+
+MOST_QUOTES = 50
+"""The most quotes of one answer; the words and days narrow, the days lead further back."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerQuotes:
+    """The answer: quotes of the one speaker meant, or the speakers to choose from.
+
+    ``more`` tells that there are older quotes than these. ``words`` are those that narrowed the quotes.
+    """
+
+    speaker: Speaker | None
+    quotes: tuple[ArchivedQuote, ...] = ()
+    words: tuple[str, ...] = ()
+    more: bool = False
+    several: tuple[Speaker, ...] = ()
+    near: tuple[Speaker, ...] = ()
+
+
+async def quotes_of(
+    query: str,
+    *,
+    words: Sequence[str] = (),
+    since: date | None = None,
+    until: date | None = None,
+    briefing: int | None = None,
+    limit: int = MOST_QUOTES,
+    store: Store,
+    clock: Clock,
+    directory: SpeakerDirectory,
+) -> SpeakerQuotes:
+    """Find the speaker that ``query`` names and their quotes, newest first; words behind the name narrow them.
+
+    ``since`` and ``until`` are inclusive days of the source; ``briefing`` narrows to one briefing's number.
+    """
+    async with store.reading() as unit:
+        found = find_speaker(query, await directory.read(unit))
+        if len(found.speakers) != 1:
+            return SpeakerQuotes(None, several=found.speakers, near=found.near)
+        speaker = found.speakers[0]
+        asked = (*found.words, *words)
+        quotes = await unit.archive.quotes(
+            now=clock.now(),
+            limit=limit + 1,
+            speaker_ids=(speaker.id,),
+            words=asked,
+            since=since,
+            until=until,
+            briefing=briefing,
+        )
+    return SpeakerQuotes(speaker, tuple(quotes[:limit]), asked, more=len(quotes) > limit)
