@@ -1,0 +1,1 @@
+"""Who says what is quoted: a grammar of cues over classed words."""

@@ -1,0 +1,127 @@
+"""A paragraph as a row of classed words, in which quotes and names are one word each."""
+
+import re
+from dataclasses import dataclass
+
+from briefings.extraction.document import Paragraph
+from briefings.extraction.mentions import Mention, Mentions
+from briefings.extraction.quotes.marks import Region
+from briefings.extraction.speakers.words import CueWords
+
+_TOKEN = re.compile(
+    r"(?:Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Cmdr|Adm|Maj|Cpl|Brig|Mrs?|Ms|Dr|Rev|Prof|Hon|St|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul"
+    r"|Aug|Sept?|Oct|Nov|Dec|No|vs|Inc|Corp|Ltd|Co|Ariz|Calif|Colo|Conn|Fla|Ill|Mass|Mich|Minn|Okla|Ore|Pa|Tenn|Tex|Va|Wash|Wis)\."
+    r"|(?:[A-Za-z]\.){2,6}|\d[\d,.]{0,20}\d|[^\W_](?:[\w'’-]{0,60}[^\W_])?|[,;:.!?…()\[\]—–―]|--?"
+)
+_POSSESSIVE = re.compile(r"['’]s?(?![^\W_])")
+_NEXT_CAPITAL = re.compile(r"[\s\"“”‘’'(\[]{0,4}([^\W\d_]|$)")
+_ASKED = frozenset({"asked", "pressed", "told", "questioned"})
+
+
+@dataclass(slots=True)
+class Units:
+    """``classes`` holds one letter per unit; ``starts`` and ``ends`` are their spans in the text.
+
+    ``mentions`` gives the mention of a name's unit and ``quotes`` the region number of a quote's unit.
+    """
+
+    text: str
+    classes: str
+    starts: list[int]
+    ends: list[int]
+    mentions: dict[int, Mention]
+    quotes: dict[int, int]
+
+    def word(self, index: int) -> str:
+        """The unit's text, in lower case."""
+        return self.text[self.starts[index] : self.ends[index]].lower()
+
+    def phrase(self, first: int, last: int) -> str:
+        """The text from the first unit to the last, both inclusive."""
+        return self.text[self.starts[first] : self.ends[last]]
+
+
+class Reader:
+    """Reads paragraphs into units."""
+
+    def __init__(self, text: str, mentions: Mentions, words: CueWords) -> None:
+        self._text = text
+        self._mentions = mentions
+        self._words = words
+
+    def read(self, paragraph: Paragraph, regions: list[tuple[int, Region]]) -> Units:
+        """Read one paragraph; ``regions`` are its quoted regions with their numbers, in the order of the text."""
+        units = Units(self._text, "", [], [], {}, {})
+        classes: list[str] = []
+        at = paragraph.start
+        for number, region in regions:
+            self._outside(units, classes, at, region.outer_start)
+            units.quotes[len(classes)] = number
+            self._put(units, classes, region.outer_start, region.outer_end, "q")
+            at = region.outer_end
+            self._close(units, classes, region, paragraph)
+        self._outside(units, classes, at, paragraph.end)
+        units.classes = "".join(classes)
+        return units
+
+    def _close(self, units: Units, classes: list[str], region: Region, paragraph: Paragraph) -> None:
+        last = self._text[region.end - 1]
+        if last not in ".!?…" and not region.open_ended:
+            return
+        following = _NEXT_CAPITAL.match(self._text, region.outer_end, paragraph.end)
+        if following is None or following.group(1).islower():
+            return
+        mark = "." if last in ".…" else "!"
+        self._put(units, classes, region.outer_end, region.outer_end, mark)
+
+    def _outside(self, units: Units, classes: list[str], start: int, end: int) -> None:
+        if start >= end:
+            return
+        for name_start, name_end, mention in self._mentions.within(start, end):
+            if name_start < start or name_end > end:
+                continue
+            self._words_between(units, classes, start, name_start)
+            start = name_end
+            letter = _LETTERS[mention.kind]
+            possessive = _POSSESSIVE.match(self._text, start)
+            if possessive and start < end:
+                letter, start = "G", possessive.end()
+            units.mentions[len(classes)] = mention
+            self._put(units, classes, name_start, name_end, letter)
+        self._words_between(units, classes, start, end)
+
+    def _words_between(self, units: Units, classes: list[str], start: int, end: int) -> None:
+        known, written = self._words.classes, self._words.written
+        for match in _TOKEN.finditer(self._text, start, end):
+            word = match.group()
+            letter = written.get(word)
+            if letter is None:
+                lower = word.lower()
+                letter = known.get(lower, "x")
+                if letter in "svgx":
+                    letter = self._settle(letter, word, lower, classes)
+            self._put(units, classes, match.start(), match.end(), letter)
+
+    def _settle(self, letter: str, word: str, lower: str, classes: list[str]) -> str:
+        """Tell a verb from the noun of the same form, and adverbs and possessives among unknown words."""
+        before = classes[-1] if classes else "."
+        if letter == "x":
+            if lower.endswith(self._words.adverbs_end) and len(lower) > 4:
+                return "a"
+            return "G" if lower.endswith(("'s", "’s")) else "x"
+        if lower in self._words.nouns and before in "dGPmi":
+            return self._words.nouns[lower]
+        if lower in _ASKED and (before in ".c" or word[0].isupper()):
+            return "x"
+        if before == "b" and letter != "g":
+            return "u"
+        return letter
+
+    @staticmethod
+    def _put(units: Units, classes: list[str], start: int, end: int, letter: str) -> None:
+        classes.append(letter)
+        units.starts.append(start)
+        units.ends.append(end)
+
+
+_LETTERS = {"person": "N", "organisation": "O", "place": "L"}
