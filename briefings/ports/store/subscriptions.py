@@ -1,0 +1,43 @@
+"""Chats' digest plans."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from briefings.domain.people import Platform
+from briefings.domain.subscriptions import Subscription
+
+
+class Subscriptions(Protocol):
+    """Keeps one plan a chat, with its entries."""
+
+    async def of(self, platform: Platform, chat_id: str) -> Subscription | None:
+        """The plan of this chat."""
+        ...
+
+    async def get(self, subscription_id: str) -> Subscription | None:
+        """The plan with this id."""
+        ...
+
+    async def save(self, subscription: Subscription) -> None:
+        """Write the plan and its entries; the watermark of a known plan stays as it is (see ``advance``)."""
+        ...
+
+    async def advance(self, subscription_id: str, *, watermark: int) -> None:
+        """Raise the watermark; a lower number changes nothing."""
+        ...
+
+    async def wanting_alerts(self, *, after: str = "", limit: int = 500) -> Sequence[Subscription]:
+        """Plans that want alerts and are not paused, by id, those after the id ``after``."""
+        ...
+
+    async def paused(self, *, limit: int = 100) -> Sequence[Subscription]:
+        """Plans at rest because their chat cannot be written to."""
+        ...
+
+    async def move(self, platform: Platform, *, old: str, new: str) -> bool:
+        """Give the plan another chat id, unless the new chat has one; tells whether a plan moved."""
+        ...
+
+    async def count(self) -> int:
+        """How many plans there are."""
+        ...
