@@ -1,0 +1,21 @@
+"""Every kind of card as Discord gets it; ``GOLDEN=write pytest …`` writes the files anew."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.discord.render import render
+from tests.adapters.discord.sample_cards import CARDS
+
+FOLDER = Path(__file__).parents[2] / "golden" / "discord"
+
+
+@pytest.mark.parametrize("name", CARDS)
+def test_a_card_renders_as_its_golden_file(name: str) -> None:
+    got = json.dumps(render(CARDS[name]).body(), ensure_ascii=False, indent=2) + "\n"
+    file = FOLDER / f"{name}.json"
+    if os.environ.get("GOLDEN") == "write":
+        file.write_text(got, encoding="utf-8")
+    assert got == file.read_text(encoding="utf-8")

@@ -1,0 +1,85 @@
+"""The law of rendering, over thousands of random cards."""
+
+import random
+import re
+from collections.abc import Iterable
+
+import pytest
+
+from bot.chat.cards import Block, Card, QuoteBlock
+from bot.discord.controls import JSON
+from bot.discord.render import Page, fits, render, walk
+from tests.adapters.discord.card_text import block_words, seen
+from tests.adapters.discord.markdown_model import Line, read
+from tests.adapters.discord.random_cards import random_card
+
+CARDS = 10_000
+DECORATION = re.compile(r"[\s·—,]+")
+FORBIDDEN = {"live", "bare address", "code", "spoiler", "underline", "emphasis"}
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_random_cards_keep_every_limit_and_lose_nothing(part: int) -> None:
+    dice = random.Random(part)
+    fitting = 0
+    for _ in range(CARDS // 4):
+        card = random_card(dice, longest=20)
+        if not fits(card):
+            continue
+        fitting += 1
+        check_page(card, render(card))
+    assert fitting > CARDS // 4 * 0.9
+
+
+def check_page(card: Card, page: Page) -> None:
+    body = page.body()
+    check_limits(body)
+    assert body["allowed_mentions"] == {"parse": []}
+    assert body["flags"] == 1 << 15
+    displays = [read(part["content"]) for part in walk(page.components) if part["type"] == 10]
+    shown = [block for block in card.blocks if block_words(block)]
+    assert len(displays) == len(shown)
+    for block, display in zip(shown, displays, strict=True):
+        check_block(block, display)
+
+
+def check_block(block: Block, display: list[Line]) -> None:
+    runs = [run for line in display for run in line.runs]
+    assert not [run for run in runs if run.marks & FORBIDDEN], (block, runs)
+    words = "".join(run.text for run in runs if not (run.url and run.text == run.url))
+    assert bare(words) == bare(block_words(block)), block
+    if isinstance(block, QuoteBlock):
+        quotes = [n for n, line in enumerate(display) if line.kind == "quote"]
+        assert quotes == list(range(len(quotes)))
+        assert all(line.kind in ("line", "small") for line in display[len(quotes) :])
+        if speaker := seen(block.speaker):
+            first = display[len(quotes)].runs[0]
+            assert (first.text, first.marks) == (speaker, frozenset({"strong"}))
+
+
+def check_limits(body: JSON) -> None:
+    parts = list(walk(body["components"]))
+    assert len(parts) <= 40
+    assert sum(len(p["content"].encode("utf-16-le")) // 2 for p in parts if p["type"] == 10) <= 4000
+    ids = [p["custom_id"] for p in parts if "custom_id" in p]
+    assert len(ids) == len(set(ids))
+    assert all(len(i) <= 100 for i in ids)
+    for part in parts:
+        if part["type"] == 1:
+            assert 1 <= len(part["components"]) <= 5
+        if part["type"] == 2:
+            assert 1 <= len(part["label"]) <= 80
+            assert len(part.get("url", "")) <= 512
+        if part["type"] == 3:
+            values = [option["value"] for option in part["options"]]
+            assert 1 <= len(values) == len(set(values)) <= 25
+            assert all(1 <= len(text) <= 100 for text in texts(part["options"]))
+            assert len(part["placeholder"]) <= 150
+
+
+def texts(options: Iterable[JSON]) -> list[str]:
+    return [text for option in options for text in (option["label"], option["value"])]
+
+
+def bare(text: str) -> str:
+    return DECORATION.sub("", text)
