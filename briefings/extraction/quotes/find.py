@@ -5,6 +5,7 @@ from briefings.domain.text import Excerpt
 from briefings.extraction.document import Document
 from briefings.extraction.mentions import Mentions
 from briefings.extraction.quotes.marks import find_regions
+from briefings.extraction.quotes.speech import other_kind
 from briefings.extraction.speakers.assign import Assignment, assign
 
 
@@ -19,7 +20,12 @@ def find_quotes(
         if region.single:
             others.append(OtherQuoted(Excerpt.of(document.text, region.start, region.end), OtherKind.HEADING))
     for assignment in assign(document, mentions, tuple(r for r in regions if not r.single), language):
-        quotes.append(_quote(document, assignment))
+        other = other_kind(document, assignment)
+        if other is None:
+            quotes.append(_quote(document, assignment))
+        else:
+            region = assignment.region
+            others.append(OtherQuoted(Excerpt.of(document.text, region.start, region.end), other))
     return tuple(quotes), tuple(others)
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from briefings.extraction.document import Document, Paragraph
 
-_DOUBLE = re.compile(r"[\"“”„‟«»＂〝〞]|``|''")
-_SINGLE = re.compile(r"[‘’'‚‹›]")
+_DOUBLE = re.compile(r"[\"“”„‟«»＂〝〞]")
+_SINGLE = re.compile(r"[‘’‹›]|(?<!')'(?!')")
 _ATTRIBUTE = re.compile(r"[\w-]{1,30}\s?=\s?$")
 _OPENING = frozenset("“„«‟〝")
 _MATCHES = {"„": '“”‟"', "«": "»", "»": "«"}
@@ -53,10 +53,16 @@ def find_regions(document: Document) -> tuple[Region, ...]:
 def _double_regions(text: str, paragraph: Paragraph) -> list[Region]:
     regions: list[Region] = []
     opened: tuple[int, int, str] | None = None
+    skipped = 0
     for match in _DOUBLE.finditer(text, paragraph.start, paragraph.end):
         mark, at, after = match.group(), match.start(), match.end()
         if opened is None:
-            if _opens(text, at, after, mark, paragraph):
+            if at < skipped:
+                continue
+            if mark == '"' and _is_attribute(text, at, paragraph):
+                closing = text.find('"', after, paragraph.end)
+                skipped = closing + 1 if closing > 0 else paragraph.end
+            elif _opens(text, at, after, mark, paragraph):
                 opened = (at, after, mark)
         elif _closes(text, at, after, mark, opened[2], paragraph):
             _append(regions, text, opened, at, after, paragraph)
@@ -66,15 +72,18 @@ def _double_regions(text: str, paragraph: Paragraph) -> list[Region]:
     return regions
 
 
+def _is_attribute(text: str, at: int, paragraph: Paragraph) -> bool:
+    """Whether the mark opens the value of an attribute in left-over markup, as in href="…"."""
+    return _ATTRIBUTE.search(text, max(paragraph.start, at - 32), at) is not None
+
+
 def _opens(text: str, at: int, after: int, mark: str, paragraph: Paragraph) -> bool:
     if mark in _OPENING:
         return True
     if after >= paragraph.end:
         return False
     before = text[at - 1] if at > paragraph.start else " "
-    if mark == '"' and before == "=" and _ATTRIBUTE.search(text, max(paragraph.start, at - 32), at):
-        return False
-    if mark in {"”", "''", "»"}:
+    if mark in {"”", "»"}:
         return before in _BEFORE_OPENING and not text[after].isspace()
     if before.isdigit() or before == "”":
         return False
