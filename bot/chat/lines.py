@@ -25,7 +25,7 @@ def write_line(command: str, values: Mapping[str, object], table: CommandTable) 
         elif option.kind is OptionKind.FLAG:
             parts.append(f"{option.name}:yes")
         else:
-            parts.append(f"{option.name}:{_quoted(_written(value))}")
+            parts.append(named(option.name, _written(value)))
     return " ".join((*parts, verbatim) if verbatim else parts)
 
 
@@ -39,11 +39,10 @@ def _written(value: object) -> str:
     return str(value)
 
 
-def _quoted(text: str) -> str:
-    text = " ".join(text.split())
-    if '"' in text:
-        text = text.replace('"', "”")
-    return f'"{text}"' if " " in text else text
+def named(name: str, value: str) -> str:
+    """One option of a line by its name, ``words:"nato summit"``, in quotation marks where it has several words."""
+    text = " ".join(value.split()).replace('"', "”")
+    return f'{name}:"{text}"' if " " in text else f"{name}:{text}"
 
 
 def fits_button(line: str) -> bool:

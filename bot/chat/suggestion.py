@@ -9,16 +9,17 @@ from bot.chat.desk import Desk
 from bot.chat.rights import may_run
 
 
-async def unknown_command(ask: Ask, table: CommandTable, desk: Desk) -> Card:
-    """Name the nearest commands that the asker may run, and /help."""
+async def unknown_command(ask: Ask, table: CommandTable, desk: Desk, *, name: str | None = None) -> Card:
+    """Name the nearest commands that the asker may run, and /help; ``name`` defaults to the command asked for."""
+    wanted = name or ask.command
     mine = [c.name for c in table if not c.hidden and await may_run(c.audience, ask, desk.access)]
-    near = get_close_matches(ask.command, mine, n=3, cutoff=0.6)
+    near = get_close_matches(wanted, mine, n=3, cutoff=0.6)
     if not near:
-        sentence = ask.t("There is no command /{command}. /help lists what I can do.", command=ask.command)
+        sentence = ask.t("There is no command /{command}. /help lists what I can do.", command=wanted)
         return Card((Note(sentence),), rows=((Action("/help", "help"),),), mistake=True)
     sentence = ask.t(
         "There is no command /{command}. Did you mean {names}?",
-        command=ask.command,
+        command=wanted,
         names=ask.t.list([f"/{name}" for name in near]),
     )
     return Card((Note(sentence),), rows=(tuple(Action(f"/{name}", name) for name in near),), mistake=True)

@@ -1,0 +1,124 @@
+"""One briefing as a card: short, whole, or one part of it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.chat.cards import Action, Block, Bullets, Button, Card, Heading, Note, Text
+from bot.chat.catalogue import Catalogue
+from bot.chat.wording import date_block, figure_block, quote_block, reference_of, shown, source_line
+from briefings.domain.archive import Reference
+from briefings.domain.briefing import Briefing
+from briefings.domain.quotes import Quote, QuoteKind
+
+PARTS = ("short", "full", "quotes", "figures", "dates", "sources")
+
+_SHORT_POINTS = 3
+_SHORT_FIGURES = 3
+_SHORT_DATES = 2
+
+
+def briefing_card(briefing: Briefing, t: Catalogue, *, today: date, part: str = "short", context: bool = False) -> Card:
+    """Show a briefing or one of its ``PARTS``; every item names its source."""
+    reference = reference_of(briefing)
+    content = briefing.content
+    full = [quote for quote in content.quotes if quote.kind is QuoteKind.FULL]
+    fragments = [quote for quote in content.quotes if quote.kind is QuoteKind.FRAGMENT]
+    blocks: list[Block] = [Heading(content.headline, url=reference.url), *_remarks(briefing, t)]
+    whole = part == "full"
+    if part in {"short", "full"}:
+        blocks += _summary(briefing, t, None if whole else _SHORT_POINTS)
+    if whole or part == "quotes":
+        blocks += _quotes(t("Quotes"), full, reference, t, context=context)
+        blocks += _quotes(t("In a few words"), fragments, reference, t, context=context)
+    elif part == "short":
+        blocks += _quotes(t("Quote"), full[:1], reference, t, context=context)
+    if whole or part in {"short", "figures"}:
+        figures = content.figures[:_SHORT_FIGURES] if part == "short" else content.figures
+        blocks += _titled(t("Key figures"), [figure_block(item, reference, t, context=context) for item in figures])
+    if whole or part in {"short", "dates"}:
+        dates = content.dates
+        if part == "short":
+            dates = tuple(item for item in dates if item.last_day and item.last_day >= today)[:_SHORT_DATES]
+        blocks += _titled(t("Dates"), [date_block(item, reference, t, today=today, context=context) for item in dates])
+    if len(blocks) == 1 + len(_remarks(briefing, t)):
+        blocks.append(Note(t("This briefing has none.")))
+    if part in {"short", "full", "sources"}:
+        blocks.append(_source(briefing, reference, t))
+    if part == "short":
+        blocks.append(Note(_counts(briefing, t)))
+    return Card(
+        tuple(blocks),
+        rows=_buttons(briefing, part, t, context=context),
+        shows=(shown(reference),),
+        preview=reference.url if part in {"short", "full"} else None,
+    )
+
+
+def _remarks(briefing: Briefing, t: Catalogue) -> list[Block]:
+    """What a reader should know first: that it is a sample, or was corrected."""
+    remarks: list[Block] = []
+    if briefing.sample:
+        remarks.append(Note(t("A sample that ships with Daybrief, to try things on.")))
+    if briefing.revision.note:
+        day = t.day(briefing.revision.made_at.date())
+        remarks.append(Note(t("Corrected on {day}: {note}", day=day, note=briefing.revision.note)))
+    return remarks
+
+
+def _summary(briefing: Briefing, t: Catalogue, most: int | None) -> list[Block]:
+    points = tuple(point.text for point in briefing.content.summary[:most])
+    return [Bullets(points)] if points else [Note(t("This briefing has no summary."))]
+
+
+def _quotes(title: str, quotes: Sequence[Quote], reference: Reference, t: Catalogue, *, context: bool) -> list[Block]:
+    return _titled(title, [quote_block(quote, reference, t, context=context) for quote in quotes])
+
+
+def _titled(title: str, blocks: Sequence[Block]) -> list[Block]:
+    return [Heading(title, level=2), *blocks] if blocks else []
+
+
+def _source(briefing: Briefing, reference: Reference, t: Catalogue) -> Block:
+    source = source_line(reference, t)
+    known = [part for part in (source.title, source.publisher, source.day, source.url) if part]
+    if reference.source_day is None:
+        known.append(t("day unknown"))
+    topics = briefing.content.topics
+    text = " · ".join(known)
+    if topics:
+        text = t("{source} · topics: {topics}", source=text, topics=", ".join(topics))
+    return Text(text, label=t("Source"))
+
+
+def _counts(briefing: Briefing, t: Catalogue) -> str:
+    content = briefing.content
+    full = sum(quote.kind is QuoteKind.FULL for quote in content.quotes)
+    parts = [
+        t("Briefing {number}", number=briefing.number),
+        t.n("{n} quote", "{n} quotes", full),
+        t.n("{n} fragment", "{n} fragments", len(content.quotes) - full),
+        t.n("{n} figure", "{n} figures", len(content.figures)),
+        t.n("{n} date", "{n} dates", len(content.dates)),
+    ]
+    return " · ".join(parts)
+
+
+def _buttons(briefing: Briefing, part: str, t: Catalogue, *, context: bool) -> tuple[tuple[Button, ...], ...]:
+    labels = {
+        "quotes": t("Quotes"),
+        "figures": t("Figures"),
+        "dates": t("Dates"),
+        "sources": t("Source"),
+        "full": t("Full"),
+        "short": t("Short"),
+    }
+    line = f"brief {briefing.number}"
+    parts = [name for name in ("quotes", "figures", "dates", "sources") if name != part]
+    first = tuple(Action(labels[name], f"{line} {name}") for name in parts)
+    other = "short" if part == "full" else "full"
+    second = [Action(labels[other], f"{line} {other}")]
+    if part not in {"short", "full", "sources"}:
+        second.append(Action(labels["short"], f"{line} short"))
+    if part != "sources" and not context:
+        second.append(Action(t("With context"), f"{line} {part} context:yes"))
+    return (first, tuple(second))

@@ -1,0 +1,47 @@
+"""Cards for a name or topic that means nobody or several: the choices as buttons."""
+
+from collections.abc import Sequence
+
+from bot.chat.cards import Action, Block, Bullets, Button, Card, Note
+from bot.chat.catalogue import Catalogue
+from briefings.domain.speakers import Speaker
+from briefings.domain.topics import Topic
+
+
+def choose_speaker(asked: str, several: Sequence[Speaker], near: Sequence[Speaker], t: Catalogue) -> Card:
+    """Ask which of several speakers is meant, or name the nearest ones to an unknown name."""
+    choices = several or near
+    if several:
+        sentence = t("Several people are called “{name}”. Whom do you mean?", name=asked)
+    elif near:
+        sentence = t("I know nobody called “{name}”. The nearest names are these.", name=asked)
+    else:
+        sentence = t("I know nobody called “{name}”: no briefing quotes anybody yet.", name=asked)
+    blocks: list[Block] = [Note(sentence)]
+    if choices:
+        blocks.append(Bullets(tuple(speaker_line(speaker, t) for speaker in choices)))
+    rows: tuple[tuple[Button, ...], ...] = tuple((Action(s.name, f"quote #{s.id}"),) for s in choices)
+    return Card(tuple(blocks), rows=rows, mistake=True)
+
+
+def speaker_line(speaker: Speaker, t: Catalogue) -> str:
+    """A speaker in one line: name, role, how often quoted."""
+    name = t("{name}, {role}", name=speaker.name, role=speaker.role) if speaker.role else speaker.name
+    return t("{name} – {count}", name=name, count=t.n("{n} quote", "{n} quotes", speaker.quotes))
+
+
+def choose_topic(asked: str, near: Sequence[Topic], command: str, t: Catalogue) -> Card:
+    """Name the nearest topics to an unknown one."""
+    if not near:
+        return Card((Note(t("There is no topic “{topic}”: no briefing carries one yet.", topic=asked)),), mistake=True)
+    sentence = t("There is no topic “{topic}”. The nearest ones are these.", topic=asked)
+    return Card(
+        (Note(sentence), Bullets(tuple(topic_line(topic, t) for topic in near))),
+        rows=(tuple(Action(topic.name[:40], f"{command} topic:{topic.slug}"[:60]) for topic in near),),
+        mistake=True,
+    )
+
+
+def topic_line(topic: Topic, t: Catalogue) -> str:
+    """A topic in one line: name and how often used."""
+    return t("{name} – {count}", name=topic.name, count=t.n("{n} briefing", "{n} briefings", topic.briefings))

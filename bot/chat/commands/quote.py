@@ -1,0 +1,137 @@
+"""/quote: who said what, word for word."""
+
+from datetime import timedelta
+
+from bot.chat.asking import Ask
+from bot.chat.cards import Action, Block, Button, Card, Heading, Note
+from bot.chat.catalogue import Catalogue, entry
+from bot.chat.commands.choosing import choose_speaker
+from bot.chat.commands.table import Command, Option, OptionKind
+from bot.chat.desk import Desk
+from bot.chat.lines import button_line, named
+from bot.chat.wording import archived_quote, shown
+from briefings.domain.archive import ArchivedQuote
+from briefings.domain.quotes import QuoteKind
+from briefings.domain.speakers import Speaker
+from briefings.services.quotes_of import SpeakerQuotes, quotes_of
+
+
+async def quote(ask: Ask, desk: Desk) -> Card:
+    """Answer with the speaker's quotes, or with the speakers to choose from."""
+    asked = ask.text("speaker") or ""
+    since, until = ask.days("since"), ask.days("until")
+    found = await quotes_of(
+        asked,
+        words=tuple((ask.text("words") or "").split()),
+        since=since.first if since else None,
+        until=until.last if until else None,
+        briefing=ask.number("briefing") or await _replied_to(ask, desk),
+        store=desk.store,
+        clock=desk.clock,
+        directory=desk.directory,
+    )
+    if found.speaker is None:
+        return choose_speaker(asked, found.several, found.near, ask.t)
+    if not found.quotes:
+        return _nothing(found.speaker, ask, found.words)
+    return Card(
+        tuple(_blocks(found, found.speaker, ask)),
+        rows=await _buttons(found, found.speaker, ask, desk),
+        shows=tuple(dict.fromkeys(shown(item.reference) for item in found.quotes)),
+    )
+
+
+async def _replied_to(ask: Ask, desk: Desk) -> int | None:
+    """The number of the briefing that the replied-to message shows, when it shows just one."""
+    if ask.reply is None:
+        return None
+    shows = await desk.shown_in(ask.chat, ask.reply.message_id)
+    if len(shows) != 1:
+        return None
+    async with desk.store.reading() as unit:
+        briefing = await unit.briefings.get(shows[0].briefing_id)
+    return briefing.number if briefing else None
+
+
+def _blocks(found: SpeakerQuotes, speaker: Speaker, ask: Ask) -> list[Block]:
+    t = ask.t
+    full = [item for item in found.quotes if item.quote.kind is QuoteKind.FULL]
+    fragments = [item for item in found.quotes if item.quote.kind is QuoteKind.FRAGMENT]
+    counted = t.n("{n} quote", "{n} quotes", len(found.quotes))
+    blocks: list[Block] = [Heading(t("{name} · {count}", name=speaker.name, count=counted))]
+    if narrowed := _narrowed(ask, found.words):
+        blocks.append(Note(narrowed))
+    blocks += [_block(item, ask) for item in full]
+    if fragments:
+        blocks.append(Heading(t("In a few words"), level=2))
+        blocks += [_block(item, ask) for item in fragments]
+    if found.more:
+        blocks.append(Note(t("There are older quotes too.")))
+    return blocks
+
+
+def _block(item: ArchivedQuote, ask: Ask) -> Block:
+    return archived_quote(item, ask.t, context=ask.flag("context"))
+
+
+def _narrowed(ask: Ask, words: tuple[str, ...]) -> str:
+    """What the quotes were narrowed to, in words; empty when they were not."""
+    t, since, until = ask.t, ask.days("since"), ask.days("until")
+    parts = []
+    if words:
+        parts.append(t("with “{words}”", words=" ".join(words)))
+    if since:
+        parts.append(t("since {day}", day=t.day(since.first)))
+    if until:
+        parts.append(t("until {day}", day=t.day(until.last)))
+    return " · ".join(parts)
+
+
+async def _buttons(found: SpeakerQuotes, speaker: Speaker, ask: Ask, desk: Desk) -> tuple[tuple[Button, ...], ...]:
+    t, since, until = ask.t, ask.days("since"), ask.days("until")
+    line = f"quote #{speaker.id}"
+    if found.words:
+        line += " " + named("words", " ".join(found.words))
+    if since:
+        line += f" since:{since.first.isoformat()}"
+    at_hand = f"{line} until:{until.last.isoformat()}" if until else line
+    row: list[Button] = []
+    if ask.flag("context"):
+        row.append(Action(t("Without context"), await button_line(at_hand, desk.store)))
+    else:
+        row.append(Action(t("With context"), await button_line(f"{at_hand} context:yes", desk.store)))
+    if found.more and (last := _day_of(found.quotes[-1], until.last if until else None)):
+        row.append(Action(t("Older"), await button_line(f"{line} until:{last}", desk.store), replaces=False))
+    return (tuple(row),)
+
+
+def _day_of(item: ArchivedQuote, asked_until: object) -> str | None:
+    """The day from which to go further back; the day before, when that is where this answer began already."""
+    reference = item.reference
+    day = reference.source_day or reference.published_at.date()
+    return (day - timedelta(days=1) if day == asked_until else day).isoformat()
+
+
+def _nothing(speaker: Speaker, ask: Ask, words: tuple[str, ...]) -> Card:
+    t: Catalogue = ask.t
+    narrowed = _narrowed(ask, words)
+    sentence = t("No published quote of {name} fits: {narrowed}.", name=speaker.name, narrowed=narrowed)
+    if not narrowed:
+        sentence = t("That briefing does not quote {name}.", name=speaker.name)
+    return Card((Note(sentence),), rows=((Action(t("All quotes"), f"quote #{speaker.id}"),),))
+
+
+COMMAND = Command(
+    name="quote",
+    help=entry("Who said what, word for word, with the source."),
+    example="/quote zelensky nato since 2025-02",
+    answer=quote,
+    options=(
+        Option("speaker", OptionKind.SPEAKER, entry("Whose quotes."), required=True),
+        Option("words", OptionKind.TEXT, entry("Words that the quotes must hold."), rest=True),
+        Option("since", OptionKind.DAY, entry("From this day on."), keyword=True),
+        Option("until", OptionKind.DAY, entry("Up to this day."), keyword=True),
+        Option("briefing", OptionKind.BRIEFING, entry("Only from the briefing of this number."), keyword=True),
+        Option("context", OptionKind.FLAG, entry("Show the sentence around each quote."), keyword=True),
+    ),
+)
