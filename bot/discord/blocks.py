@@ -1,5 +1,7 @@
 """Each block of a card as Discord's markdown."""
 
+import functools
+
 from bot.chat.cards import (
     Block,
     Bullets,
@@ -18,6 +20,7 @@ from bot.discord.markdown import bold, link, one_line, paragraph, plain, quoted,
 _HASHES = {1: "##", 2: "###"}
 
 
+@functools.lru_cache(maxsize=512)  # cutting a card into pages asks again and again
 def block_text(block: Block) -> str:
     """The block's markup; empty when the block has nothing to show."""
     match block:
@@ -53,7 +56,7 @@ def _heading(block: Heading) -> str:
 
 def _quote(block: QuoteBlock) -> tuple[str, ...]:
     who = _joined(", ", bold(block.speaker), plain(block.role or ""))
-    return quoted(f"“{paragraph(block.text)}”"), _joined(" · ", who, plain(block.note or ""))
+    return quoted(paragraph(block.text)), _joined(" · ", who, plain(block.note or ""))
 
 
 def _small_print(context: str | None, source: SourceLine | None) -> tuple[str, ...]:

@@ -6,9 +6,11 @@ characters of text in all.
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.chat.cards import Block, Card, Heading
+from bot.chat.catalogue import Catalogue
+from bot.chat.paging import cut
 from bot.discord.blocks import block_text
 from bot.discord.controls import JSON, control_rows
 from bot.discord.markdown import width
@@ -24,37 +26,45 @@ _CALM, _ALARM = 0x3A6EA5, 0xC0392B
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One message: its components as Discord's own JSON."""
+    """One message: its components as Discord's own JSON, and the one role that it may call."""
 
     components: tuple[JSON, ...]
+    role: str | None = None
 
     @property
     def payload(self) -> str:
-        """The body of "create message" as JSON; no mention in it is ever live."""
+        """The body of "create message" as JSON."""
         return json.dumps(self.body(), ensure_ascii=False, separators=(",", ":"))
 
     def body(self) -> JSON:
-        """The body of "create message", ready to be sent."""
-        return {
-            "components": list(self.components),
-            "flags": COMPONENTS_V2,
-            "allowed_mentions": {"parse": []},
-        }
+        """The body of "create message"; no mention in it is live but that of the role."""
+        mentions: JSON = {"parse": []}
+        if self.role is not None:
+            mentions["roles"] = [self.role]
+        return {"components": list(self.components), "flags": COMPONENTS_V2, "allowed_mentions": mentions}
+
+
+def pages(card: Card, *, t: Catalogue, spare: int = 0) -> tuple[Card, ...]:
+    """Cut a card so that each page fits one message, with ``spare`` components left for buttons that come later."""
+    bare = render(replace(card, blocks=())).components
+    text_left = MAX_TEXT - text_width(bare)
+    parts_left = MAX_COMPONENTS - spare - max(1, component_count(bare))
+
+    def fits(blocks: Sequence[Block]) -> bool:
+        shown = list(_displays(blocks))
+        return len(shown) <= parts_left and text_width(shown) <= text_left
+
+    return cut(card, fits, t=t)
 
 
 def render(card: Card) -> Page:
-    """Render a card that fits one message (see ``fits``)."""
+    """Render a card that fits one message (see ``pages``)."""
     children = [*_displays(card.blocks), *control_rows(card)]
-    if not children:
-        return Page(())
     colour = _ALARM if card.mistake else _CALM
-    return Page(({"type": _CONTAINER, "accent_color": colour, "components": children},))
-
-
-def fits(card: Card) -> bool:
-    """Whether the card is within the limits of one message."""
-    page = render(card)
-    return text_width(page.components) <= MAX_TEXT and component_count(page.components) <= MAX_COMPONENTS
+    container: JSON = {"type": _CONTAINER, "accent_color": colour, "components": children}
+    if card.mention is None or not card.mention.isdecimal():
+        return Page((container,) if children else ())
+    return Page(({"type": _TEXT_DISPLAY, "content": f"<@&{card.mention}>"}, container), role=card.mention)
 
 
 def text_width(components: Sequence[JSON]) -> int:

@@ -52,7 +52,7 @@ def _parts(block: Block) -> list[str]:
         case Comparison():
             return [change.text for change in block.changes]
         case QuoteBlock():
-            first = [f"“{seen(block.text)}”", block.speaker, block.role or "", block.note or ""]
+            first = [block.text, block.speaker, block.role or "", block.note or ""]
         case FigureBlock():
             first = [block.text, block.claim or "", block.window or ""]
         case DateBlock():

@@ -44,14 +44,14 @@ CARDS = {
         (
             Heading("Zelensky"),
             QuoteBlock(
-                "If it is needed, I am ready. […] I can exchange it for NATO.",
+                "“If it is needed, I am ready. […] I can exchange it for NATO.”",
                 "Volodymyr Zelensky",
                 "Ukraine's president",
                 "“If it is needed, I am ready,” he said on Sunday.",
                 SOURCE,
                 "part 1 of 2",
             ),
-            QuoteBlock("promising", "unattributed"),
+            QuoteBlock("“promising”", "unattributed"),
         ),
         rows=((Action("Next", "quote zelensky page 2"), Action("In a new message", "quote zelensky", replaces=False)),),
     ),
@@ -65,5 +65,6 @@ CARDS = {
         (Heading("Speakers"), Bullets(("Volodymyr Zelensky, 6 quotes", "Mark Rutte, 3 quotes", "1. *nobody*"))),
         menus=(Menu("Whose quotes?", (Action("Mark Rutte", "quote rutte"), Action("Nobody", "quote nobody"))),),
     ),
+    "called": Card((Heading("Digest for Sunday 23 February"),), mention="4242"),
     "mistake": Card((Text("No speaker is called “@everyone <b>_x_”."),), mistake=True),
 }

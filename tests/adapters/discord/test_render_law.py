@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 import pytest
 
-from bot.chat.cards import Block, Card, QuoteBlock
+from bot.chat.cards import Block, Bullets, Card, Comparison, DateBlock, QuoteBlock
+from bot.chat.catalogue import Catalogue
 from bot.discord.controls import JSON
-from bot.discord.render import Page, fits, render, walk
+from bot.discord.render import Page, pages, render, walk
 from tests.adapters.discord.card_text import block_words, seen
 from tests.adapters.discord.markdown_model import Line, read
 from tests.adapters.discord.random_cards import random_card
@@ -21,14 +22,43 @@ FORBIDDEN = {"live", "bare address", "code", "spoiler", "underline", "emphasis"}
 @pytest.mark.parametrize("part", range(4))
 def test_random_cards_keep_every_limit_and_lose_nothing(part: int) -> None:
     dice = random.Random(part)
-    fitting = 0
     for _ in range(CARDS // 4):
-        card = random_card(dice, longest=20)
-        if not fits(card):
-            continue
-        fitting += 1
-        check_page(card, render(card))
-    assert fitting > CARDS // 4 * 0.9
+        check_card(random_card(dice, longest=20))
+
+
+def test_cards_longer_than_a_message_are_cut_and_lose_nothing() -> None:
+    dice = random.Random(4)
+    several = sum(check_card(random_card(dice, longest=1500)) > 1 for _ in range(150))
+    assert several > 75
+
+
+def check_card(card: Card) -> int:
+    """Check every page of a card and return how many there are."""
+    cards = pages(card, t=Catalogue())
+    for page in cards:
+        check_page(page, render(page))
+    check_whole(card, cards)
+    return len(cards)
+
+
+def check_whole(card: Card, cards: tuple[Card, ...]) -> None:
+    """Whatever is too long for one page stands whole and in order on several."""
+    shown = [block for page in cards for block in page.blocks]
+    for block in card.blocks:
+        parts = [main_text(part) for part in shown if type(part) is type(block)]
+        assert bare(main_text(block)) in bare("".join(parts))
+
+
+def main_text(block: Block) -> str:
+    match block:
+        case Bullets():
+            return seen(" ".join(block.items))
+        case Comparison():
+            return seen(" ".join(change.text for change in block.changes))
+        case DateBlock():
+            return seen(block.what)
+        case _:
+            return seen(block.text)
 
 
 def check_page(card: Card, page: Page) -> None:
