@@ -1,0 +1,130 @@
+"""The review: which items of a draft are doubtful, and what may become of each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from briefings.domain.agenda import DatedEvent
+from briefings.domain.briefing import Content
+from briefings.domain.figures import Figure
+from briefings.domain.quotes import Quote, QuoteKind
+
+Item = Quote | Figure | DatedEvent
+
+
+class Doubt(StrEnum):
+    """Why an editor should look at an item before anybody else does."""
+
+    UNATTRIBUTED = "unattributed"
+    UNRESOLVED = "unresolved"
+    UNCLAIMED = "unclaimed"
+    LOADED = "loaded"
+
+
+class Verdict(StrEnum):
+    """What a reviewer said."""
+
+    APPROVED = "approved"
+    RETURNED = "returned"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A reviewer's verdict on one revision; ``note`` says why it was returned."""
+
+    briefing_id: str
+    revision: int
+    reviewer: str
+    verdict: Verdict
+    at: datetime
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The numbers at the top of a review card."""
+
+    quotes: int
+    fragments: int
+    figures: int
+    dates: int
+    unclear: int
+
+
+LOADED_CUES = frozenset({"falsely", "wrongly", "baselessly", "without evidence", "misleadingly", "untruthfully"})
+"""Words by which a source distances itself from what it quotes: such a fragment must not stand alone."""
+
+
+def item_key(item: Item) -> str:
+    """Name an item by its kind and the code point where it starts: ``q635``, ``f4148``, ``d2741``.
+
+    The name survives edits, because an item is where it is in its source.
+    """
+    if isinstance(item, Quote):
+        return f"q{item.excerpts[0].start}"
+    return f"{'f' if isinstance(item, Figure) else 'd'}{item.excerpt.start}"
+
+
+def items_of(content: Content) -> Iterator[Item]:
+    """Every item that a review decides on: quotes, then figures, then dates, each in the order of the text."""
+    yield from content.quotes
+    yield from content.figures
+    yield from content.dates
+
+
+def find_item(content: Content, key: str) -> Item | None:
+    """The item of this key, or None when it was dropped."""
+    return next((item for item in items_of(content) if item_key(item) == key), None)
+
+
+def doubt_of(item: Item) -> Doubt | None:
+    """Why the item is doubtful, or None."""
+    if isinstance(item, Quote):
+        if item.speaker is None:
+            return Doubt.UNATTRIBUTED
+        words = item.sentence.text.casefold()
+        if item.kind is QuoteKind.FRAGMENT and any(cue in words for cue in LOADED_CUES):
+            return Doubt.LOADED
+        return None
+    if isinstance(item, Figure):
+        return Doubt.UNCLAIMED if item.claimant is None and item.qualifier is not None else None
+    return Doubt.UNRESOLVED if item.resolved is None else None
+
+
+def doubtful(content: Content, kept: frozenset[str]) -> tuple[Item, ...]:
+    """Doubtful items that nobody has decided to keep yet."""
+    return tuple(item for item in items_of(content) if doubt_of(item) and item_key(item) not in kept)
+
+
+def count(content: Content, kept: frozenset[str]) -> Counts:
+    """Count a draft's items for the head of the review card."""
+    fragments = sum(quote.kind is QuoteKind.FRAGMENT for quote in content.quotes)
+    return Counts(
+        quotes=len(content.quotes) - fragments,
+        fragments=fragments,
+        figures=len(content.figures),
+        dates=len(content.dates),
+        unclear=len(doubtful(content, kept)),
+    )
+
+
+def without(content: Content, key: str) -> Content:
+    """The content with one item dropped."""
+    return replace(
+        content,
+        quotes=tuple(quote for quote in content.quotes if item_key(quote) != key),
+        figures=tuple(figure for figure in content.figures if item_key(figure) != key),
+        dates=tuple(event for event in content.dates if item_key(event) != key),
+    )
+
+
+def with_speaker(content: Content, key: str, speaker: str | None, *, why: str) -> Content:
+    """The content with another speaker for one quote; None makes it honestly unattributed."""
+    return replace(
+        content,
+        quotes=tuple(
+            replace(quote, speaker=speaker, role=None, why=why) if item_key(quote) == key else quote
+            for quote in content.quotes
+        ),
+    )
