@@ -47,6 +47,14 @@ class ChatUnreachableError(PermanentError):
     """The chat cannot be written to: blocked, kicked, closed, no rights. Pause it, keep everything, tell somebody."""
 
 
+class ChatNotFoundError(ChatUnreachableError):
+    """The platform does not know the chat; believed only when it says so twice within a day."""
+
+
+class TopicClosedError(ChatUnreachableError):
+    """This forum topic or thread is closed or gone; the chat itself can still be written to."""
+
+
 class ChatMovedError(PermanentError):
     """The chat has another id now (a Telegram group became a supergroup): move it everywhere and retry."""
 
