@@ -1,0 +1,77 @@
+"""Cards as Telegram messages.
+
+Limits: 4096 UTF-16 units of text once entities are parsed, 100 entities (core.telegram.org/bots/api#sendmessage,
+limits.tginfo.me); the server cuts what it reads at 35,000 bytes (github.com/tdlib/td, ``clean_input_string``).
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.constants import MessageLimit, ParseMode
+
+from bot.chat.cards import Block, Card
+from bot.telegram.blocks import block_nodes
+from bot.telegram.buttons import keyboard
+from bot.telegram.characters import is_blank, utf16, web_address
+from bot.telegram.markup import Node, Nodes, entity_count, html, plain
+
+_MOST_BYTES = 32_000
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One message: its markup, the same without markup, its buttons, and the one link that may unfold."""
+
+    html: str
+    text: str
+    buttons: InlineKeyboardMarkup | None = None
+    preview: str | None = None
+
+    def payload(self) -> str:
+        """The message as Telegram's own JSON, for a later send."""
+        parts: dict[str, Any] = {
+            "text": self.html,
+            "parse_mode": ParseMode.HTML.value,
+            "link_preview_options": preview_options(self.preview).to_dict(),
+        }
+        if self.buttons is not None:
+            parts["reply_markup"] = self.buttons.to_dict()
+        return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+
+
+def render(card: Card) -> Page:
+    """Render a card that fits one message (see ``fits``)."""
+    nodes = page_nodes(card.blocks)
+    if is_blank(plain(nodes)):
+        nodes = ("…",)
+    return Page(html(nodes), plain(nodes), keyboard(card), web_address(card.preview))
+
+
+def fits(blocks: Sequence[Block]) -> bool:
+    """Whether the blocks are within the limits of one message."""
+    nodes = page_nodes(blocks)
+    return (
+        utf16(plain(nodes)) <= MessageLimit.MAX_TEXT_LENGTH
+        and entity_count(nodes) <= MessageLimit.MESSAGE_ENTITIES
+        and len(html(nodes).encode()) <= _MOST_BYTES
+    )
+
+
+def page_nodes(blocks: Sequence[Block]) -> Nodes:
+    """The tree of a whole message: an empty line between blocks."""
+    nodes: list[Node] = []
+    for block in blocks:
+        shown = block_nodes(block)
+        if shown:
+            nodes += ["\n\n", *shown] if nodes else shown
+    return nodes
+
+
+def preview_options(address: str | None) -> LinkPreviewOptions:
+    """Unfold the one address, or nothing at all."""
+    if address is None:
+        return LinkPreviewOptions(is_disabled=True)
+    return LinkPreviewOptions(url=address, prefer_small_media=True)
