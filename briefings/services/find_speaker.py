@@ -60,3 +60,22 @@ def nearest(name: str, speakers: Sequence[Speaker]) -> tuple[Speaker, ...]:
 
     ranked = sorted(speakers, key=lambda speaker: -likeness(speaker))
     return tuple(ranked[:MOST_NEAR])
+
+
+def same_person(name: str, known: Sequence[Speaker]) -> Speaker | None:
+    """The known speaker that a quoted name is, or None for a new one.
+
+    A whole name or alias decides; else a bare surname and a fuller name are one person when nobody else shares the
+    surname. Given names that differ are two people.
+    """
+    wanted = folded_words(name)
+    spelt = [(speaker, [folded_words(n) for n in (speaker.name, *speaker.aliases)]) for speaker in known]
+    for speaker, names in spelt:
+        if wanted and wanted in names:
+            return speaker
+    if not wanted:
+        return None
+    alike = [s for s, names in spelt if any(words and words[-1] == wanted[-1] for words in names)]
+    if len(alike) != 1 or (len(wanted) > 1 and len(folded_words(alike[0].name)) > 1):
+        return None
+    return alike[0]

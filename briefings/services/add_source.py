@@ -1,0 +1,68 @@
+"""Takes an article in; one that is known already is recognised by its fingerprint."""
+
+import secrets
+from dataclasses import dataclass
+
+from briefings.domain.drafting import Article
+from briefings.domain.errors import UserError
+from briefings.domain.source import Source, fingerprint
+from briefings.ports.clock import Clock
+from briefings.ports.store import Store, Unit
+from briefings.services.read_article import check_article
+
+LONGEST_TITLE = 500
+LONGEST_PUBLISHER = 200
+LONGEST_URL = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The source, and whether it was new."""
+
+    source: Source
+    new: bool
+
+
+async def add_source(article: Article, *, url: str | None = None, store: Store, clock: Clock) -> Added:
+    """Keep an article as it came; the same text again gives the source that is there, unchanged.
+
+    Raises:
+        UserError: the text is no article, or a detail is too long or no address.
+    """
+    source = new_source(article, url=url, clock=clock)
+    async with store.writing() as unit:
+        return await keep_source(source, unit=unit)
+
+
+def new_source(article: Article, *, url: str | None = None, language: str | None = None, clock: Clock) -> Source:
+    """Make a source of an article, judging it as ``add_source`` does."""
+    check_article(article.text)
+    for name, value, most in (
+        ("title", article.title, LONGEST_TITLE),
+        ("publisher", article.publisher, LONGEST_PUBLISHER),
+        ("address", url, LONGEST_URL),
+    ):
+        if value is not None and len(value) > most:
+            raise UserError("The {name} is longer than {most} characters.", name=name, most=most)
+    if url and not url.lower().startswith(("http://", "https://")):
+        raise UserError("“{url}” is no web address: it should begin with https://.", url=url)
+    return Source(
+        id=secrets.token_hex(8),
+        text=article.text,
+        sha256=fingerprint(article.text),
+        added_at=clock.now(),
+        title=(article.title or "").strip(),
+        publisher=(article.publisher or "").strip() or None,
+        url=url or None,
+        published=article.published,
+        language=language,
+    )
+
+
+async def keep_source(source: Source, *, unit: Unit) -> Added:
+    """Keep the source unless its text is known, within the caller's transaction."""
+    known = await unit.sources.by_fingerprint(source.sha256)
+    if known is not None:
+        return Added(known, new=False)
+    await unit.sources.add(source)
+    return Added(source, new=True)

@@ -1,0 +1,46 @@
+"""Shows a briefing to readers: the one place where anything is published, behind the verbatim gate."""
+
+from dataclasses import replace
+
+from briefings.domain.briefing import Briefing, Status
+from briefings.domain.errors import UserError
+from briefings.domain.gate import check_publishable
+from briefings.ports.clock import Clock
+from briefings.ports.store import Store, Unit
+from briefings.services.resolve_speakers import resolve_speakers
+
+
+async def publish(briefing_id: str, *, store: Store, clock: Clock) -> Briefing:
+    """Publish a briefing at its newest revision; publishing the same revision again changes nothing.
+
+    Raises:
+        UserError: no such briefing, it is withdrawn, or it has no headline.
+        NotVerbatimError: an item is not the source's own text; nothing is published.
+    """
+    async with store.writing() as unit:
+        return await publish_in(unit, briefing_id, clock=clock)
+
+
+async def publish_in(unit: Unit, briefing_id: str, *, clock: Clock) -> Briefing:
+    """Publish within the caller's transaction, as ``publish`` does."""
+    before = await unit.briefings.get(briefing_id)
+    if before is None:
+        raise UserError("That briefing does not exist.")
+    if before.status is Status.WITHDRAWN:
+        raise UserError("Briefing {number} is withdrawn and cannot be published again.", number=before.number)
+    if before.status is Status.PUBLISHED and before.published_revision == before.revision.number:
+        return before
+    check_publishable(before)
+    now = clock.now()
+    after = replace(
+        before,
+        status=Status.PUBLISHED,
+        published_revision=before.revision.number,
+        published_at=before.published_at or now,
+        updated_at=now,
+    )
+    speakers = await resolve_speakers(after, unit=unit)
+    if not await unit.briefings.save(after, seen_revision=before.revision.number):
+        raise UserError("Somebody else changed briefing {number} meanwhile. Look at it again.", number=before.number)
+    await unit.archive.publish(after, speakers=speakers)
+    return after
