@@ -3,7 +3,8 @@
 import hashlib
 from collections.abc import Mapping
 
-from bot.chat.cards import MAX_LINE_BYTES
+from bot.chat.cards import MAX_LINE_BYTES, Action, Button
+from bot.chat.catalogue import Catalogue
 from bot.chat.commands.table import CommandTable, OptionKind
 from bot.chat.days import Days
 from briefings.ports.store import Store
@@ -58,3 +59,10 @@ async def button_line(line: str, store: Store) -> str:
     async with store.writing() as unit:
         await unit.shortcuts.remember(token, line)
     return f"~{token}"
+
+
+async def context_buttons(line: str, *, context: bool, t: Catalogue, store: Store) -> tuple[tuple[Button, ...], ...]:
+    """The button that shows the same answer with the sentence around each item, or without it again."""
+    if context:
+        return ((Action(t("Without context"), await button_line(line, store)),),)
+    return ((Action(t("With context"), await button_line(f"{line} context:yes", store)),),)

@@ -1,6 +1,6 @@
 """The one list of commands: a new one is a module beside this and a line here."""
 
-from bot.chat.commands import brief, context, quote, start
+from bot.chat.commands import brief, check, context, dates, figures, quote, search, speakers, start, topics
 from bot.chat.commands.help import help_command
 from bot.chat.commands.table import Command, CommandTable
 
@@ -8,6 +8,12 @@ READERS: tuple[Command, ...] = (
     start.COMMAND,
     brief.COMMAND,
     quote.COMMAND,
+    figures.COMMAND,
+    dates.COMMAND,
+    search.COMMAND,
+    speakers.COMMAND,
+    topics.COMMAND,
+    check.COMMAND,
     context.COMMAND,
 )
 
