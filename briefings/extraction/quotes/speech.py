@@ -58,7 +58,7 @@ def _is_within_sentence(document: Document, region: Region) -> bool:
     """Whether words of the article's own sentence stand before the region."""
     paragraph = document.paragraphs[region.paragraph]
     before = document.text[max(paragraph.start, region.outer_start - 3) : region.outer_start].rstrip()
-    return bool(before) and before[-1] not in ".!?”\"’:"
+    return bool(before) and before[-1] not in '.!?”"’:'
 
 
 def _is_title(text: str, region: Region) -> bool:
@@ -76,4 +76,6 @@ def _is_title(text: str, region: Region) -> bool:
 
 
 def _is_title_case(words: list[str]) -> bool:
-    return words[0][:1].isupper() and all(word[:1].isupper() or word.lower() in _SMALL or word[0].isdigit() for word in words)
+    return words[0][:1].isupper() and all(
+        word[:1].isupper() or word.lower() in _SMALL or word[0].isdigit() for word in words
+    )

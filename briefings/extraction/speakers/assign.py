@@ -54,8 +54,8 @@ def _paragraph(
     for place, assignment in zip(places, assignments, strict=True):
         region = assignment.region
         trails = document.text[region.end - 1] in ",?!-—–…" or units.classes[place + 1 : place + 2] in {",", "-"}
-        assignment.attribution = attribute(units, place, trails=trails)
-        if assignment.attribution:
+        assignment.attribution = attribute(units, place, trails=trails, inner=_is_inner(units, place))
+        if assignment.attribution and assignment.attribution.source:
             assignment.speaker = resolver.resolve(assignment.attribution.source, region)
     for number, (place, assignment) in enumerate(zip(places, assignments, strict=True)):
         if assignment.attribution is None:
@@ -64,6 +64,10 @@ def _paragraph(
         if assignment.speaker is not None:
             return assignment
     return last if assignments[0].speaker is None and len(places) == len(units.classes) else None
+
+
+def _is_inner(units: Units, place: int) -> bool:
+    return place > 0 and units.classes[place - 1] not in ".!:,q"
 
 
 def _carry(

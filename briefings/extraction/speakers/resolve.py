@@ -53,5 +53,7 @@ class Resolver:
         if self._last and self._last.mention and self._last.mention.gender in {gender, None}:
             return self._last.mention
         start = max(0, at - 1500)
-        people = [m for _, _, m in self._mentions.within(start, at) if m.kind == "person" and m.gender in {gender, None}]
+        people = [
+            m for _, _, m in self._mentions.within(start, at) if m.kind == "person" and m.gender in {gender, None}
+        ]
         return people[-1] if people else None

@@ -6,6 +6,7 @@ from briefings.extraction.mentions import Mention
 from briefings.extraction.speakers.units import Units
 
 _REACH = 60
+_POSSESSIVES = {"his": "he", "her": "she"}
 _NOMINAL = "rn"
 _NAMES = "NOL"
 _SKIPPED = "aj"
@@ -35,7 +36,7 @@ def before(units: Units, verb: int, low: int = 0) -> Source | None:
         return None
     letter = classes[index]
     if letter in ",-)":
-        return _past_apposition(units, index, low) or clause_subject(units, index, low)
+        return past_apposition(units, index, low) or clause_subject(units, index, low)
     if letter == "c":
         return clause_subject(units, index, low)
     return ending_at(units, index, low) or clause_subject(units, index, low)
@@ -73,28 +74,30 @@ def ending_at(units: Units, index: int, low: int) -> Source | None:
 
 def _named(units: Units, index: int, low: int) -> Source:
     """A name, unless it only belongs to the word before: "a spokesman for X", "Merkley of Oregon"."""
-    classes = units.classes
-    head = _governor(classes, index, low)
-    if head is not None:
-        if classes[head] == "N":
-            return _name(units, head)
-        if classes[head] in _NOMINAL:
-            return _nominal(units, head, index, low)
-    return _name(units, index)
+    head = _governor(units.classes, index, low)
+    if head is None:
+        return _name(units, index)
+    if units.classes[head] == "N":
+        return _name(units, head)
+    return _nominal(units, head, index, low)
 
 
 def _governor(classes: str, index: int, low: int) -> int | None:
-    """The index of the noun or name that takes the phrase ending at ``index`` as its "of …", "for …", "at …"."""
+    """The first noun or name of a chain of "of …", "for …", "at …" that ends with the name at ``index``."""
+    found = None
     at = index
-    while at > low and classes[at - 1] in "dmxGPOL":
-        at -= 1
-    if at > low + 1 and classes[at - 1] == "i" and (classes[at - 2] in _NOMINAL or classes[at - 2] == "N"):
-        head = at - 2
-        if classes[index] == "N" and classes[head] == "N":
-            return None
-        further = _governor(classes, head, low) if classes[head] == "n" else None
-        return head if further is None else further
-    return None
+    while True:
+        while at > low and classes[at - 1] in "dmxGPOLrn":
+            at -= 1
+        if at < low + 2 or classes[at - 1] != "i":
+            return found
+        at -= 2
+        if classes[at] == "N":
+            return found if classes[index] == "N" else at
+        if classes[at] in _NOMINAL:
+            found = at
+        elif classes[at] not in "xOLo":
+            return found
 
 
 def _with_modifier(units: Units, index: int, low: int) -> Source | None:
@@ -128,13 +131,16 @@ def classes_skip(letter: str) -> bool:
     return letter in ",-("
 
 
-def _past_apposition(units: Units, index: int, low: int) -> Source | None:
+def past_apposition(units: Units, index: int, low: int) -> Source | None:
     """The name before "…, a professor at Rice," or "… — who was there —" that ends with the mark at ``index``."""
     classes = units.classes
     mark = classes[index]
     if mark == ")":
         opening = _opening_bracket(classes, index, low)
         return ending_at(units, opening - 1, low) if opening > low else None
+    opener = _opening_name(units, index, low)
+    if opener is not None:
+        return opener
     fallback: Source | None = None
     at = index - 1
     end = index
@@ -150,12 +156,31 @@ def _past_apposition(units: Units, index: int, low: int) -> Source | None:
             if classes[at - 1] == "q":
                 break
             end = at
-        elif classes[at] in "sv" and at < end - 1 and classes[at + 1] not in ",-" and not _in_relative(classes, at, low):
+        elif (
+            classes[at] in "sv" and at < end - 1 and classes[at + 1] not in ",-" and not _in_relative(classes, at, low)
+        ):
             break
         at -= 1
-    if fallback is None and _is_name_alone(classes, low, end) and classes[low] == "N":
-        return _name(units, low)
     return fallback
+
+
+def _opening_name(units: Units, index: int, low: int) -> Source | None:
+    """The name that opens the clause and is set off by a mark: "Tom Miller, at a firm called Z, argues"."""
+    classes = units.classes
+    at = low
+    if classes[at] in "ijhg":
+        comma = classes.find(",", at, index)
+        at = comma + 1 if comma >= 0 else at
+    while at < index and classes[at] in "camdxrnOGLP":
+        at += 1
+    if at >= index or classes[at] != "N" or classes[at + 1] not in ",-(":
+        return None
+    if classes[at + 1] == "," and classes[at + 2] in "Nc":
+        return None
+    between = classes[at + 1 : index]
+    if "s" in between and "w" not in between:
+        return None
+    return _name(units, at)
 
 
 def _is_name_alone(classes: str, first: int, end: int) -> bool:
@@ -263,11 +288,36 @@ def _name(units: Units, index: int) -> Source:
 
 
 def _nominal(units: Units, head: int, last: int, low: int) -> Source:
+    """The noun at ``head`` with what belongs to it; the name before it where the noun is that name's apposition."""
     classes = units.classes
     first = head
-    while first > low and classes[first - 1] in "mxGOLNPrn":
+    while first > low and classes[first - 1] in "mxGOLNPrnc":
         first -= 1
+    while first < head and classes[first] == "c":
+        first += 1
+    named = first - 1
+    if named > low and classes[named] == "d":
+        named -= 1
+    if named > low and classes[named] == "," and classes[named - 1] == "N":
+        return _name(units, named - 1)
     return Source("nominal", units.phrase(first, max(head, last)), units.starts[first])
+
+
+def possessor(units: Units, index: int, low: int) -> Source | None:
+    """Whose the noun of saying at ``index`` is: "X’s claim", "his remarks", "the comments by X"."""
+    classes = units.classes
+    if classes[index + 1 : index + 2] == "y":
+        return after(units, index + 2, len(classes))
+    at = index - 1
+    while at >= low and classes[at] in "mxaro":
+        at -= 1
+    if at < low:
+        return None
+    if classes[at] == "G" and at in units.mentions:
+        return _name(units, at)
+    if classes[at] == "P" and units.word(at) in _POSSESSIVES:
+        return Source("pronoun", _POSSESSIVES[units.word(at)], units.starts[at])
+    return None
 
 
 def _opening_bracket(classes: str, index: int, low: int) -> int:

@@ -15,6 +15,7 @@ _TOKEN = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s?(?![^\W_])")
 _NEXT_CAPITAL = re.compile(r"[\s\"“”‘’'(\[]{0,4}([^\W\d_]|$)")
+_STOP_FOLLOWS = frozenset({"", " ", "\u00a0", "\n", "\r", "\t", "”", '"', "’", "'", "“", "[", "»"})
 _ASKED = frozenset({"asked", "pressed", "told", "questioned"})
 
 
@@ -98,22 +99,24 @@ class Reader:
             if letter is None:
                 lower = word.lower()
                 letter = known.get(lower, "x")
-                if letter in "svgx":
-                    letter = self._settle(letter, word, lower, classes)
+                if letter in "svgxe.":
+                    letter = self._settle(letter, word, lower, classes, match.end())
             self._put(units, classes, match.start(), match.end(), letter)
 
-    def _settle(self, letter: str, word: str, lower: str, classes: list[str]) -> str:
+    def _settle(self, letter: str, word: str, lower: str, classes: list[str], end: int) -> str:
         """Tell a verb from the noun of the same form, and adverbs and possessives among unknown words."""
         before = classes[-1] if classes else "."
+        if letter == ".":
+            return "." if self._text[end : end + 1] in _STOP_FOLLOWS else "x"
         if letter == "x":
             if lower.endswith(self._words.adverbs_end) and len(lower) > 4:
                 return "a"
             return "G" if lower.endswith(("'s", "’s")) else "x"
-        if lower in self._words.nouns and before in "dGPmi":
+        if lower in self._words.nouns and before in "dGPmixj":
             return self._words.nouns[lower]
         if lower in _ASKED and (before in ".c" or word[0].isupper()):
             return "x"
-        if before == "b" and letter != "g":
+        if letter != "g" and (before == "b" or (before == "a" and classes[-2:-1] == ["b"])):
             return "u"
         return letter
 

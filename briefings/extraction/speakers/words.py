@@ -1,6 +1,6 @@
 """The class of each word, one letter each, on which the cue grammar is written.
 
-``s`` verb of saying · ``v`` weaker verb of saying or judging · ``g`` participle of saying · ``o`` noun of saying ·
+``s`` verb of saying · ``v`` verb of calling or judging · ``e`` verb that only may carry words · ``g`` participle of saying · ``o`` noun of saying ·
 ``r`` person noun · ``n`` body noun · ``p`` he or she · ``t`` other pronoun · ``P`` possessive pronoun · ``d`` determiner ·
 ``m`` modifier or title · ``a`` adverb or auxiliary · ``b`` form of be · ``i`` preposition · ``y`` by · ``k`` according ·
 ``w`` relative · ``h`` that · ``c`` conjunction · ``j`` time word · ``x`` anything else.
@@ -35,7 +35,7 @@ def cue_words(language: str) -> CueWords:
             classes.setdefault(word, letter)
     for section, names, letter in (("say", ("noun",), "o"), ("roles", ("bodies",), "n"), ("roles", ("neutral",), "r")):
         for word in words.words(section, *names):
-            if classes[word] in "svg":
+            if classes[word] in "svge":
                 nouns[word] = letter
     classes |= _PUNCTUATION
     written = dict.fromkeys(words.words("titles", "masculine", "feminine", "neutral"), "m")
@@ -55,6 +55,7 @@ _LISTS = (
     ("say", ("strong",), "s"),
     ("say", ("weak",), "v"),
     ("say", ("participle",), "g"),
+    ("say", ("vague",), "e"),
     ("words", ("relative",), "w"),
     ("words", ("conjunction",), "c"),
     ("words", ("preposition",), "i"),
