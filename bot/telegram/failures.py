@@ -1,6 +1,7 @@
 """Telegram's refusals as the five errors of the core.
 
-Telegram gives no codes, only words (github.com/tdlib/telegram-bot-api, ``Client.cpp``); they are compared in lower case.
+Telegram gives no codes, only words (github.com/tdlib/telegram-bot-api, ``Client.cpp``); they are compared in
+lower case.
 """
 
 from datetime import timedelta
@@ -54,36 +55,29 @@ _UNREACHABLE = MappingProxyType(
         "peer_id_invalid": entry("Telegram does not know this chat."),
     }
 )
+_CURES: MappingProxyType[type[TelegramError], str] = MappingProxyType(
+    {
+        InvalidToken: entry(
+            "Telegram refuses the bot's token: set DAYBRIEF_TELEGRAM_TOKEN to the token that @BotFather gave."
+        ),
+        Conflict: entry("Another program reads this Telegram bot's updates: stop it, or give each its own bot token."),
+    }
+)
 _TOPIC = ("topic_closed", "topic_deleted", "topic_id_invalid", "message thread not found")
 _SLOW_MODE = "slowmode_wait_"
 
 
 def translate(error: TelegramError) -> DaybriefError:
     """The core's error for one of the library's; raise it ``from`` the library's."""
-    match error:
-        case RetryAfter():
-            return TemporaryError(entry("Telegram asks the bot to wait."), retry_after=_wait(error.retry_after))
-        case ChatMigrated():
-            moved = entry("The group became a supergroup and has another id now.")
-            return ChatMovedError(moved, new_chat_id=str(error.new_chat_id))
-        case Forbidden():
-            return ChatUnreachableError(_among(_FORBIDDEN, error) or entry("The bot may not write to this chat."))
-        case InvalidToken():
-            return OperatorError(
-                entry(
-                    "Telegram refuses the bot's token: set DAYBRIEF_TELEGRAM_TOKEN to the token that @BotFather gave."
-                )
-            )
-        case Conflict():
-            return OperatorError(
-                entry("Another program reads this Telegram bot's updates: stop it, or give each its own bot token.")
-            )
-        case BadRequest():  # before its base class NetworkError
-            return _bad_request(error)
-        case NetworkError():
-            return _network(error)
-        case _:
-            return PermanentError(entry("Telegram refuses the message: {reason}"), reason=error.message)
+    if isinstance(error, BadRequest):  # before its base class NetworkError
+        return _bad_request(error)
+    if isinstance(error, NetworkError):
+        return _network(error)
+    if isinstance(error, RetryAfter):
+        return TemporaryError(entry("Telegram asks the bot to wait."), retry_after=_wait(error.retry_after))
+    if isinstance(error, InvalidToken | Conflict):
+        return OperatorError(_CURES[type(error)])
+    return _refused(error)
 
 
 def is_unreadable_markup(error: TelegramError) -> bool:
@@ -99,6 +93,17 @@ def is_unmodified(error: TelegramError) -> bool:
 def is_gone(error: TelegramError) -> bool:
     """Whether the message to be deleted is not there any more."""
     return isinstance(error, BadRequest) and "message to delete not found" in error.message.lower()
+
+
+def _refused(error: TelegramError) -> DaybriefError:
+    match error:
+        case ChatMigrated():
+            moved = entry("The group became a supergroup and has another id now.")
+            return ChatMovedError(moved, new_chat_id=str(error.new_chat_id))
+        case Forbidden():
+            return ChatUnreachableError(_among(_FORBIDDEN, error) or entry("The bot may not write to this chat."))
+        case _:
+            return PermanentError(entry("Telegram refuses the message: {reason}"), reason=error.message)
 
 
 def _bad_request(error: BadRequest) -> DaybriefError:

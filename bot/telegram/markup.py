@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from html import escape
+from html import escape, unescape
 
 _MENTION = re.compile(r"(?<![\w/])@(?=\w)")
+_TAG = re.compile(r"<[^>]*>")
 _FOUND = re.compile(r"[#$/](?=\w)|://|\w\.(?=[^\W\d_]{2})|\+?\d[\d ()-]{6,}|\w@(?=\w)")
 
 
@@ -81,6 +82,11 @@ def _plain(node: Node) -> str:
             return text
         case Styled(_, children) | Quoted(children, _):
             return plain(children)
+
+
+def without_markup(markup: str) -> str:
+    """The text of markup that ``html`` made."""
+    return unescape(_TAG.sub("", markup))
 
 
 def entity_count(nodes: Nodes, depth: int = 0) -> int:

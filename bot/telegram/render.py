@@ -16,7 +16,7 @@ from bot.chat.cards import Block, Card
 from bot.telegram.blocks import block_nodes
 from bot.telegram.buttons import keyboard
 from bot.telegram.characters import is_blank, utf16, web_address
-from bot.telegram.markup import Node, Nodes, entity_count, html, plain
+from bot.telegram.markup import Node, Nodes, entity_count, html, plain, without_markup
 
 _MOST_BYTES = 32_000
 
@@ -40,6 +40,14 @@ class Page:
         if self.buttons is not None:
             parts["reply_markup"] = self.buttons.to_dict()
         return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def of_payload(cls, payload: str) -> "Page":
+        """Read what ``payload`` wrote."""
+        parts = json.loads(payload)
+        markup = parts.get("reply_markup")
+        buttons = InlineKeyboardMarkup.de_json(markup, None) if markup else None
+        return cls(parts["text"], without_markup(parts["text"]), buttons, parts["link_preview_options"].get("url"))
 
 
 def render(card: Card) -> Page:

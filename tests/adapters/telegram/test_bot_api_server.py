@@ -1,6 +1,5 @@
 """The loopback Bot API refuses what Telegram refuses, so that green tests against it mean something."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -15,26 +14,10 @@ from telegram.error import (
     RetryAfter,
     TimedOut,
 )
-from telegram.request import HTTPXRequest
 
+from tests.adapters.telegram.conftest import ANN
 from tests.fakes.telegram_api import FailureKind, Limits, TelegramApi, serve_telegram
 from tests.fakes.telegram_api.html import CannotParseError, parse
-
-ANN = 1
-
-
-@pytest.fixture
-async def api() -> AsyncIterator[TelegramApi]:
-    async with serve_telegram(TelegramApi()) as server:
-        server.people.person(ANN)
-        yield server
-
-
-@pytest.fixture
-async def bot(api: TelegramApi) -> AsyncIterator[Bot]:
-    request = HTTPXRequest(read_timeout=1, connect_timeout=1)
-    async with Bot(api.token, base_url=api.base_url, base_file_url=api.base_file_url, request=request) as bot:
-        yield bot
 
 
 @pytest.mark.parametrize(

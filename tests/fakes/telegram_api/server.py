@@ -53,6 +53,7 @@ class TelegramApi:
         self.calls: list[str] = []
         self.refusals: list[Refused] = []
         self.closing = asyncio.Event()
+        self.heard = asyncio.Condition()
         self.url = ""
 
     @property
@@ -71,6 +72,11 @@ class TelegramApi:
         self.failures.orders.append(failure)
         return failure
 
+    async def heard_of(self, method: str, *, times: int = 1, timeout: float = 10) -> None:  # noqa: ASYNC109
+        """Wait until a method was called so many times since the start."""
+        async with asyncio.timeout(timeout), self.heard:
+            await self.heard.wait_for(lambda: self.calls.count(method.lower()) >= times)
+
     def app(self) -> web.Application:
         """Build the web application."""
         app = web.Application(client_max_size=60 * 1024 * 1024)
@@ -82,7 +88,9 @@ class TelegramApi:
 
     async def _call(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"].lower()
-        self.calls.append(method)
+        async with self.heard:
+            self.calls.append(method)
+            self.heard.notify_all()
         try:
             result = await self._answer(request, method)
         except Refused as refused:

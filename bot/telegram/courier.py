@@ -1,0 +1,42 @@
+"""Carries digests, alerts, reminders and notices to Telegram."""
+
+from dataclasses import replace
+
+from bot.chat.catalogue import Catalogue
+from bot.chat.outgoing import card_of
+from bot.chat.paging import cut
+from bot.telegram.post import Post
+from bot.telegram.render import Page, fits, render
+from briefings.domain.outgoing import Outgoing
+from briefings.domain.people import ChatAddress, Platform
+from briefings.ports.courier import Message
+
+
+class TelegramCourier:
+    """Implements the port ``Courier``. Telegram knows no idempotency key, so ``nonce`` goes unused."""
+
+    platform = Platform.TELEGRAM
+
+    def __init__(self, post: Post, *, t: Catalogue | None = None) -> None:
+        self._post = post
+        self._t = t or Catalogue()
+
+    def lay_out(self, outgoing: Outgoing) -> tuple[Message, ...]:
+        """Cut and render the content; the first message has the link preview, the last one the buttons."""
+        card = card_of(outgoing, self._t)
+        pages = list(cut(card, fits, t=self._t))
+        pages[:-1] = [replace(page, rows=(), menus=()) for page in pages[:-1]]
+        pages[1:] = [replace(page, preview=None) for page in pages[1:]]
+        return tuple(Message(render(page).payload(), page.shows) for page in pages)
+
+    async def send(self, address: ChatAddress, message: Message, *, nonce: str, silent: bool = False) -> str:  # noqa: ARG002 - the port's
+        """Send one message and return Telegram's id for it."""
+        return await self._post.send(address, Page.of_payload(message.payload), silent=silent)
+
+    async def edit(self, address: ChatAddress, message_id: str, message: Message) -> None:
+        """Replace a message that was sent before."""
+        await self._post.edit(address, message_id, Page.of_payload(message.payload))
+
+    async def delete(self, address: ChatAddress, message_id: str) -> None:
+        """Take a message away."""
+        await self._post.delete(address, message_id)

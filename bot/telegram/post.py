@@ -1,0 +1,80 @@
+"""Every message that leaves for Telegram goes through here: one call, one translation of its failure."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from telegram import Bot, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import TelegramError
+
+from bot.telegram.failures import is_gone, is_unmodified, is_unreadable_markup, translate
+from bot.telegram.render import Page, preview_options
+from briefings.domain.people import ChatAddress
+
+_log = logging.getLogger(__name__)
+
+
+class Post:
+    """Sends, edits and deletes pages; raises the core's errors only."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def send(self, address: ChatAddress, page: Page, *, silent: bool = False, reply_to: str | None = None) -> str:
+        """Send a page and return the message's id; ``reply_to`` is a message of the same chat, gone or not."""
+        reply = ReplyParameters(int(reply_to), allow_sending_without_reply=True) if reply_to else None
+
+        async def call(text: dict[str, Any]) -> str:
+            message = await self._bot.send_message(
+                int(address.chat_id),
+                message_thread_id=int(address.thread_id) if address.thread_id else None,
+                disable_notification=silent,
+                reply_parameters=reply,
+                reply_markup=page.buttons,
+                link_preview_options=preview_options(page.preview),
+                **text,
+            )
+            return str(message.message_id)
+
+        return await self._with_fallback(page, call)
+
+    async def edit(self, address: ChatAddress, message_id: str, page: Page) -> None:
+        """Put a page in the place of a message; saying the same again is no error."""
+
+        async def call(text: dict[str, Any]) -> str:
+            try:
+                await self._bot.edit_message_text(
+                    chat_id=int(address.chat_id),
+                    message_id=int(message_id),
+                    reply_markup=page.buttons,
+                    link_preview_options=preview_options(page.preview),
+                    **text,
+                )
+            except TelegramError as error:
+                if not is_unmodified(error):
+                    raise
+            return message_id
+
+        await self._with_fallback(page, call)
+
+    async def delete(self, address: ChatAddress, message_id: str) -> None:
+        """Take a message away; one that is gone already is no error."""
+        try:
+            await self._bot.delete_message(int(address.chat_id), int(message_id))
+        except TelegramError as error:
+            if not is_gone(error):
+                raise translate(error) from error
+
+    async def _with_fallback(self, page: Page, call: Callable[[dict[str, Any]], Awaitable[str]]) -> str:
+        """Never lose a message to its formatting: what Telegram cannot read goes once more without any."""
+        try:
+            try:
+                return await call({"text": page.html, "parse_mode": ParseMode.HTML})
+            except TelegramError as error:
+                if not is_unreadable_markup(error):
+                    raise
+                _log.error("Telegram could not read a message's markup; sent it plain", extra={"reason": error.message})
+                return await call({"text": page.text})
+        except TelegramError as error:
+            raise translate(error) from error
