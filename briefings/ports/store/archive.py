@@ -18,15 +18,24 @@ class Archive(Protocol):
     """The readers' side of the store."""
 
     async def publish(self, briefing: Briefing, *, speakers: Mapping[str, str]) -> None:
-        """Show this revision to readers in place of any earlier one; ``speakers`` maps each quoted name to its id."""
+        """Show this revision to readers in place of any earlier one; ``speakers`` maps each quoted name to its id.
+
+        The revision must be saved before, in the same unit or an earlier one, with the instant of its publication.
+
+        Raises:
+            UserError: it does not pass the gate (see ``check_publishable``).
+        """
         ...
 
     async def withdraw(self, briefing_id: str) -> None:
         """Show nothing of this briefing any more."""
         ...
 
-    async def version(self) -> int:
-        """A number that grows with every publish and withdraw; tells a cache that it is stale."""
+    async def version(self, *, now: datetime | None = None) -> int:
+        """A number that grows with every publish and withdraw; tells a cache that it is stale.
+
+        With ``now``, it grows with the end of each embargo too.
+        """
         ...
 
     async def latest(

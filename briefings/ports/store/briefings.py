@@ -14,7 +14,11 @@ class Briefings(Protocol):
         ...
 
     async def add(self, briefing: Briefing) -> None:
-        """Keep a new briefing and its first revision."""
+        """Keep a new briefing, whose source is kept already, and its first revision.
+
+        Raises:
+            TemporaryError: its id or number is taken.
+        """
         ...
 
     async def save(self, briefing: Briefing, *, seen_revision: int) -> bool:
@@ -34,7 +38,7 @@ class Briefings(Protocol):
         ...
 
     async def by_source(self, source_id: str) -> Briefing | None:
-        """The briefing made from this source."""
+        """The newest briefing made from this source."""
         ...
 
     async def with_status(self, statuses: Collection[Status], *, limit: int = 50) -> Sequence[Briefing]:

@@ -9,7 +9,11 @@ class Sources(Protocol):
     """Stores articles; the text is never changed."""
 
     async def add(self, source: Source) -> None:
-        """Keep a new source; its fingerprint must be new."""
+        """Keep a new source; its fingerprint must be new.
+
+        Raises:
+            TemporaryError: it is there already (somebody else was faster); look it up by its fingerprint.
+        """
         ...
 
     async def get(self, source_id: str) -> Source | None:

@@ -1,6 +1,7 @@
 """Who is quoted."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from briefings.domain.speakers import Speaker
@@ -9,8 +10,11 @@ from briefings.domain.speakers import Speaker
 class Speakers(Protocol):
     """Keeps speakers and their aliases."""
 
-    async def all(self) -> Sequence[Speaker]:
-        """Every speaker with the count of published quotes, most quoted first, then by name."""
+    async def all(self, *, now: datetime | None = None) -> Sequence[Speaker]:
+        """Every speaker with the count of published quotes, most quoted first, then by name.
+
+        With ``now``, quotes that are under embargo then are not counted.
+        """
         ...
 
     async def get(self, speaker_id: str) -> Speaker | None:
@@ -22,5 +26,5 @@ class Speakers(Protocol):
         ...
 
     async def add_aliases(self, speaker_id: str, aliases: Collection[str]) -> None:
-        """Add spellings that the speaker is also known by; known ones change nothing."""
+        """Add spellings that the speaker is also known by, after those known; known ones change nothing."""
         ...

@@ -1,0 +1,26 @@
+"""Articles as they came, in memory."""
+
+from briefings.adapters.memory.clashes import refuse_taken
+from briefings.adapters.memory.state import State
+from briefings.domain.source import Source
+
+
+class MemorySources:
+    """Stores articles; the text is never changed."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def add(self, source: Source) -> None:
+        """Keep a new source."""
+        refuse_taken(source.id, self._state.sources)
+        refuse_taken(source.sha256, {kept.sha256 for kept in self._state.sources.values()})
+        self._state.sources[source.id] = source
+
+    async def get(self, source_id: str) -> Source | None:
+        """The source with this id."""
+        return self._state.sources.get(source_id)
+
+    async def by_fingerprint(self, sha256: str) -> Source | None:
+        """The source whose text has this hex SHA-256."""
+        return next((source for source in self._state.sources.values() if source.sha256 == sha256), None)

@@ -1,0 +1,48 @@
+"""Database URLs as people write them, and as the drivers want them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from briefings.domain.errors import OperatorError
+
+_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the database is. ``shown`` names it without its password; ``file`` is None on a server."""
+
+    url: URL
+    shown: str
+    file: Path | None
+
+
+def address_of(url: str) -> Address:
+    """Read ``sqlite:///relative``, ``sqlite:////absolute`` or ``postgresql://user@host/name``; the driver is ours.
+
+    Raises:
+        OperatorError: it is no such URL.
+    """
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        raise OperatorError(_UNREADABLE) from None
+    kind = parsed.drivername.partition("+")[0]
+    if kind not in _DRIVERS:
+        raise OperatorError(_UNREADABLE)
+    parsed = parsed.set(drivername=_DRIVERS[kind])
+    if kind != "sqlite":
+        return Address(parsed, parsed.set(drivername="postgresql").render_as_string(hide_password=True), None)
+    if not parsed.database or parsed.database == ":memory:":
+        raise OperatorError(
+            "The database must be a file: write DAYBRIEF_DATABASE_URL as sqlite:///path/to/daybrief.db."
+        )
+    return Address(parsed, f"sqlite:///{parsed.database}", Path(parsed.database))
+
+
+_UNREADABLE = (
+    "DAYBRIEF_DATABASE_URL cannot be read: write it as sqlite:///path/to/daybrief.db or postgresql://user@host/name."
+)

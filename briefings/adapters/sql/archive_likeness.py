@@ -1,0 +1,70 @@
+"""Finding the published quotes that somebody remembers, a little wrong perhaps, without reading them all.
+
+The rarest of the words choose the candidates through the full-text index; only those are compared.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from briefings.adapters.sql import search, vocabulary
+from briefings.adapters.sql.counters import read_counter
+from briefings.adapters.sql.tables import archive
+from briefings.adapters.sql.tables.columns import micros
+from briefings.domain import likeness
+
+_RARE = 1500
+"""How many quotes the rare words of one look-up may choose together."""
+
+_NEWEST = 300
+"""How many of the newest quotes count for common words that choose more."""
+
+_TOGETHER = 3
+"""How many common words must stand in one quote to choose it."""
+
+
+async def quote_ids_like(connection: AsyncConnection, words: Sequence[str], *, now: datetime, limit: int) -> list[int]:
+    """Return the ids of the quotes that share the most with the words, the best match first."""
+    wanted = likeness.wanted_words(words)
+    counts = await vocabulary.word_counts(connection, wanted)
+    near, near_counts = await vocabulary.near_words(connection, likeness.words_to_loosen(wanted, counts))
+    counts |= near_counts
+    total = await read_counter(connection, vocabulary.QUOTES)
+    like = likeness.likeness(wanted, counts=counts, near=near, total=total)
+    found: dict[int, tuple[float, int]] = {}
+    for groups in _choices(like.groups, counts):
+        for rowid, held in await _matching(connection, groups, now):
+            found[rowid] = like.rank(held)
+    return sorted(found, key=lambda rowid: (*found[rowid], rowid), reverse=True)[:limit]
+
+
+def _choices(groups: Sequence[Mapping[str, float]], counts: Mapping[str, int]) -> Iterator[list[search.AnyOf]]:
+    """Yield what to ask the index for: any of the rare words, then common words together, all of them to begin with."""
+    rarest = sorted(groups, key=lambda group: sum(counts[word] for word in group))
+    chosen = rare = 0
+    while rare < len(rarest) and chosen + (more := sum(counts[word] for word in rarest[rare])) <= _RARE:
+        chosen, rare = chosen + more, rare + 1
+    if rare:
+        yield [search.AnyOf(tuple(dict.fromkeys(word for group in rarest[:rare] for word in group)))]
+    common = [search.AnyOf(tuple(group)) for group in rarest[rare:]][: _TOGETHER * 4]
+    if common:
+        yield common
+    for start in range(0, len(common), _TOGETHER):
+        if len(common) > _TOGETHER:
+            yield common[start : start + _TOGETHER]
+
+
+async def _matching(
+    connection: AsyncConnection, groups: Sequence[search.AnyOf], now: datetime
+) -> list[tuple[int, frozenset[str]]]:
+    index, quote = search.search_quote, archive.quote
+    query = (
+        select(index.c.rowid, search.words_in(connection, index).label("held"))
+        .join_from(index, quote, index.c.rowid == quote.c.id)
+        .where(search.matches(connection, index, groups), quote.c.visible_at <= micros(now))
+    )
+    limit = _RARE if len(groups) == 1 else _NEWEST
+    rows = await connection.execute(query.order_by(index.c.rowid.desc()).limit(limit))
+    return [(row.rowid, search.held_words(row.held)) for row in rows]

@@ -1,0 +1,57 @@
+"""Connections: how each database is opened, and what every connection is told first."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from briefings.adapters.sql.addresses import Address
+
+BUSY_SECONDS = 5.0
+"""How long a writer waits for another program that holds the SQLite file."""
+
+_READERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """One pool to read with and one to write with; on PostgreSQL they are the same."""
+
+    reader: AsyncEngine
+    writer: AsyncEngine
+
+    async def dispose(self) -> None:
+        """Give every connection back; a connection that is left open would hang the program's end."""
+        await self.reader.dispose()
+        if self.writer is not self.reader:
+            await self.writer.dispose()
+
+
+def engines(address: Address, *, busy_seconds: float = BUSY_SECONDS) -> Engines:
+    """Make the pools; nothing is opened yet."""
+    if address.file is None:
+        engine = create_async_engine(address.url, pool_size=5, max_overflow=5, pool_pre_ping=True)
+        return Engines(engine, engine)
+    return Engines(
+        _sqlite(address, busy_seconds, begin="BEGIN", synchronous="NORMAL", pool_size=_READERS),
+        _sqlite(address, busy_seconds, begin="BEGIN IMMEDIATE", synchronous="FULL", pool_size=1),
+    )
+
+
+def _sqlite(address: Address, busy_seconds: float, *, begin: str, synchronous: str, pool_size: int) -> AsyncEngine:
+    arguments = {"timeout": busy_seconds, "isolation_level": None}
+    engine = create_async_engine(address.url, pool_size=pool_size, max_overflow=0, connect_args=arguments)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"synchronous={synchronous}", "cache_size=-16000"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin_as_told(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

@@ -1,0 +1,150 @@
+"""Bringing a database's tables up to date, and telling in what state they are."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from alembic.config import Config
+from alembic.runtime.environment import EnvironmentContext
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from briefings.adapters.sql.addresses import Address, address_of
+from briefings.adapters.sql.engine import engines
+from briefings.adapters.sql.failures import translated
+from briefings.adapters.sql.tables import metadata
+from briefings.domain.errors import OperatorError
+
+_LOCK = 7_239_485_112
+"""The advisory lock on PostgreSQL that lets one program migrate at a time; any number that nobody else uses."""
+
+_PATIENCE = 60.0
+"""How many seconds to wait for another program that migrates the same SQLite file."""
+
+
+class Fitness(StrEnum):
+    """How the database's schema stands to this program's."""
+
+    EMPTY = "empty"
+    CURRENT = "current"
+    OLDER = "older"
+    NEWER = "newer"
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaState:
+    """The database's schema revision (None while there are no tables), the program's, and how they fit."""
+
+    database: str
+    found: str | None
+    expected: str
+    fitness: Fitness
+
+
+async def migrate(url: str) -> SchemaState:
+    """Bring the tables up to date and return the state from which they were brought. Raises as ``open_store`` does."""
+    return await upgrade(address_of(url))
+
+
+async def schema_state(url: str) -> SchemaState:
+    """Tell the schema's state and change nothing; a SQLite file that is not there yet is not made."""
+    address = address_of(url)
+    if address.file is not None and not address.file.exists():
+        return _state(address, None)
+    async with _connected(address, writing=False) as connection:
+        return _state(address, await connection.run_sync(_revision))
+
+
+async def check_schema(address: Address) -> None:
+    """Raise OperatorError unless the tables are of exactly this program's version."""
+    state = await schema_state(address.url.render_as_string(hide_password=False))
+    _refuse_newer(state)
+    if state.fitness is not Fitness.CURRENT:
+        raise OperatorError("The database {database} is not up to date. Run daybrief migrate.", database=state.database)
+
+
+async def upgrade(address: Address) -> SchemaState:
+    """Bring the tables up to date; programs that start together do it one after the other, in one transaction."""
+    _make_directory(address)
+    async with _connected(address, writing=True) as connection:
+        if address.file is None:
+            await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        state = _state(address, await connection.run_sync(_revision))
+        _refuse_newer(state)
+        if state.fitness is not Fitness.CURRENT:
+            await connection.run_sync(_run)
+    return state
+
+
+@asynccontextmanager
+async def _connected(address: Address, *, writing: bool) -> AsyncIterator[AsyncConnection]:
+    pools = engines(address, busy_seconds=_PATIENCE)
+    try:
+        with translated(address, starting=True):
+            async with (pools.writer if writing else pools.reader).begin() as connection:
+                yield connection
+    finally:
+        await pools.dispose()
+
+
+def _make_directory(address: Address) -> None:
+    if address.file is None:
+        return
+    try:
+        address.file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OperatorError(
+            "The directory {directory} cannot be made: {reason}. Make it or name another in DAYBRIEF_DATABASE_URL.",
+            directory=address.file.parent,
+            reason=error.strerror,
+        ) from error
+
+
+def _scripts() -> ScriptDirectory:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return ScriptDirectory.from_config(config)
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _state(address: Address, found: str | None) -> SchemaState:
+    scripts = _scripts()
+    expected = scripts.get_current_head() or ""
+    known = {script.revision for script in scripts.walk_revisions()}
+    if found is None:
+        fitness = Fitness.EMPTY
+    elif found == expected:
+        fitness = Fitness.CURRENT
+    else:
+        fitness = Fitness.OLDER if found in known else Fitness.NEWER
+    return SchemaState(address.shown, found, expected, fitness)
+
+
+def _refuse_newer(state: SchemaState) -> None:
+    if state.fitness is Fitness.NEWER:
+        raise OperatorError(
+            "The database {database} was made by a newer Daybrief (schema {found}, this one knows {expected}). Install "
+            "that version, or restore an older backup.",
+            database=state.database,
+            found=state.found,
+            expected=state.expected,
+        )
+
+
+def _run(connection: Connection) -> None:
+    scripts = _scripts()
+
+    def steps(revision: Any, _context: MigrationContext) -> Any:
+        return scripts._upgrade_revs("head", revision)  # noqa: SLF001 - what alembic's own env.py templates call
+
+    with EnvironmentContext(Config(), scripts, fn=steps) as environment:
+        environment.configure(connection=connection, target_metadata=metadata)
+        environment.run_migrations()

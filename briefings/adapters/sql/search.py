@@ -1,0 +1,107 @@
+"""Full-text indexes: FTS5 on SQLite, tsvector on PostgreSQL, both over words that we fold and cut ourselves.
+
+Both databases see our words as they are: FTS5 by its ``ascii`` tokenizer, which parts words only at the blanks between
+them, PostgreSQL by ``array_to_tsvector``. So the same words match on both, and no input is ever read as syntax.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import TEXT, ColumnElement, TableClause, cast, column, func, literal, literal_column, table, text
+from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from briefings.domain.folding import words_of
+
+search_quote = table("search_quote", column("rowid"), column("words"))
+"""The words of each published quote, its speaker's mark among them; ``rowid`` is the quote's id."""
+
+search_briefing = table("search_briefing", column("rowid"), column("words"))
+"""The words of each published briefing: headline, summary and source; ``rowid`` is the entry's id."""
+
+_MARK = "\ue000"
+
+_MAX_BYTES = 900_000
+"""PostgreSQL takes a tsvector of one megabyte at most; the words beyond are not searched for."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one of these words, each at most 64 code points; as whole words, or as beginnings."""
+
+    words: tuple[str, ...]
+    beginning: bool = False
+
+
+def index_words(*texts: str) -> list[str]:
+    """Return the distinct folded words of the texts, as many as an index takes."""
+    kept, size = dict[str, None](), 0
+    for piece in texts:
+        for word in words_of(piece):
+            if word not in kept:
+                size += len(word.encode()) + 8
+                if size > _MAX_BYTES:
+                    return list(kept)
+                kept[word] = None
+    return list(kept)
+
+
+def speaker_mark(speaker_id: str) -> str:
+    """Return the word that stands for a speaker in ``search_quote``: a sign that no query holds, and the id in hex."""
+    return _MARK + speaker_id.encode().hex()
+
+
+def all_of(words: Sequence[str]) -> list[AnyOf]:
+    """Ask for every word, the last one also as a beginning."""
+    return [AnyOf((word,), beginning=number == len(words)) for number, word in enumerate(words, 1)]
+
+
+async def add_rows(connection: AsyncConnection, target: TableClause, rows: Iterable[tuple[int, list[str]]]) -> None:
+    """Index rows, each with its words."""
+    values = [{"id": rowid, "words": words if _is_postgres(connection) else " ".join(words)} for rowid, words in rows]
+    if not values:
+        return
+    words = "array_to_tsvector(CAST(:words AS TEXT[]))" if _is_postgres(connection) else ":words"
+    await connection.execute(text(f"INSERT INTO {target.name} (rowid, words) VALUES (:id, {words})"), values)  # noqa: S608
+
+
+async def drop_rows(connection: AsyncConnection, target: TableClause, rowids: Sequence[int]) -> None:
+    """Take rows out of the index."""
+    if rowids:
+        statement = text(f"DELETE FROM {target.name} WHERE rowid = :id")  # noqa: S608
+        await connection.execute(statement, [{"id": rowid} for rowid in rowids])
+
+
+def matches(connection: AsyncConnection, target: TableClause, asked: Sequence[AnyOf]) -> ColumnElement[bool]:
+    """Return the condition that the row holds one word of each of ``asked``."""
+    if _is_postgres(connection):
+        return target.c.words.bool_op("@@")(cast(literal(_tsquery(asked), TEXT), TSQUERY))
+    return literal_column(target.name).bool_op("MATCH")(literal(_fts5(asked)))
+
+
+def words_in(connection: AsyncConnection, target: TableClause) -> ColumnElement[Any]:
+    """Return the expression that reads a row's words, for ``held_words``."""
+    return func.tsvector_to_array(target.c.words) if _is_postgres(connection) else target.c.words
+
+
+def held_words(value: str | Sequence[str]) -> frozenset[str]:
+    """Return a row's words without the speaker's mark."""
+    words = value.split() if isinstance(value, str) else value
+    return frozenset(word for word in words if not word.startswith(_MARK))
+
+
+def _fts5(asked: Sequence[AnyOf]) -> str:
+    return " AND ".join(
+        "(" + " OR ".join(f'"{word}"{"*" * group.beginning}' for word in group.words) + ")" for group in asked
+    )
+
+
+def _tsquery(asked: Sequence[AnyOf]) -> str:
+    return " & ".join(
+        "(" + " | ".join(f"'{word}'{':*' * group.beginning}" for word in group.words) + ")" for group in asked
+    )
+
+
+def _is_postgres(connection: AsyncConnection) -> bool:
+    return connection.dialect.name == "postgresql"

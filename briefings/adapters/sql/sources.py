@@ -1,0 +1,40 @@
+"""Articles as they came, in SQL."""
+
+from typing import Any
+
+from sqlalchemy import Row, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from briefings.adapters.sql.tables import core
+from briefings.domain.source import Source
+
+_FIELDS = ("id", "text", "sha256", "added_at", "title", "publisher", "url", "published", "language")
+SOURCE_COLUMNS = tuple(core.source.c[name].label(f"source_{name}") for name in _FIELDS)
+
+
+def source_of(row: Row[Any]) -> Source:
+    """Read a source out of a row that holds SOURCE_COLUMNS."""
+    return Source(**{name: getattr(row, f"source_{name}") for name in _FIELDS})
+
+
+class SqlSources:
+    """Stores articles; the text is never changed."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, source: Source) -> None:
+        """Keep a new source."""
+        await self._connection.execute(insert(core.source), {name: getattr(source, name) for name in _FIELDS})
+
+    async def get(self, source_id: str) -> Source | None:
+        """The source with this id."""
+        return await self._one(core.source.c.id == source_id)
+
+    async def by_fingerprint(self, sha256: str) -> Source | None:
+        """The source whose text has this hex SHA-256."""
+        return await self._one(core.source.c.sha256 == sha256)
+
+    async def _one(self, condition: Any) -> Source | None:
+        row = (await self._connection.execute(select(*SOURCE_COLUMNS).where(condition))).one_or_none()
+        return None if row is None else source_of(row)

@@ -1,0 +1,82 @@
+"""The repositories over one connection."""
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from briefings.adapters.sql.archive import SqlArchive
+from briefings.adapters.sql.briefings import SqlBriefings
+from briefings.adapters.sql.deliveries import SqlDeliveries
+from briefings.adapters.sql.editions import SqlEditions, SqlReleases
+from briefings.adapters.sql.leases import SqlLeases
+from briefings.adapters.sql.receipts import SqlReceipts
+from briefings.adapters.sql.reminders import SqlReminders
+from briefings.adapters.sql.slots import SqlSlots
+from briefings.adapters.sql.sources import SqlSources
+from briefings.adapters.sql.speakers import SqlSpeakers
+from briefings.adapters.sql.subscriptions import SqlSubscriptions
+
+
+class SqlUnit:
+    """The repositories inside one transaction."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    @property
+    def sources(self) -> SqlSources:
+        """Articles as they came."""
+        return SqlSources(self._connection)
+
+    @property
+    def briefings(self) -> SqlBriefings:
+        """Briefings with all their revisions."""
+        return SqlBriefings(self._connection)
+
+    @property
+    def archive(self) -> SqlArchive:
+        """Published items."""
+        return SqlArchive(self._connection)
+
+    @property
+    def speakers(self) -> SqlSpeakers:
+        """Who is quoted, with aliases."""
+        return SqlSpeakers(self._connection)
+
+    @property
+    def subscriptions(self) -> SqlSubscriptions:
+        """Chats' digest plans."""
+        return SqlSubscriptions(self._connection)
+
+    @property
+    def slots(self) -> SqlSlots:
+        """Planned local times, and what became of each."""
+        return SqlSlots(self._connection)
+
+    @property
+    def editions(self) -> SqlEditions:
+        """Laid-out messages."""
+        return SqlEditions(self._connection)
+
+    @property
+    def releases(self) -> SqlReleases:
+        """The order in which news became visible."""
+        return SqlReleases(self._connection)
+
+    @property
+    def deliveries(self) -> SqlDeliveries:
+        """The outbox."""
+        return SqlDeliveries(self._connection)
+
+    @property
+    def receipts(self) -> SqlReceipts:
+        """What each message of ours shows."""
+        return SqlReceipts(self._connection)
+
+    @property
+    def leases(self) -> SqlLeases:
+        """Who may do what only one process may do."""
+        return SqlLeases(self._connection)
+
+    @property
+    def reminders(self) -> SqlReminders:
+        """Dates that chats follow."""
+        return SqlReminders(self._connection)

@@ -1,0 +1,69 @@
+"""The words of published quotes, how many quotes hold each, and which words are near to a misspelt one."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from briefings.adapters.sql.tables import archive
+from briefings.domain.folding import words_of
+from briefings.domain.likeness import forms, nearest
+
+T = TypeVar("T")
+
+QUOTES = "quotes"
+"""The counter that tells how many quotes the archive holds."""
+
+_BATCH = 500
+_LOOSENED = 12
+
+
+async def count_words(connection: AsyncConnection, texts: Iterable[str], sign: int) -> None:
+    """Count the words of these quotes in (``sign`` 1) or out (-1); a word met for the first time gets its forms."""
+    table = archive.vocabulary
+    counts = Counter(word for text in texts for word in set(words_of(text)))
+    known = await word_counts(connection, counts, unused=True)
+    raised = [{"key": word, "by": sign * by} for word, by in sorted(counts.items()) if word in known]
+    if raised:
+        statement = update(table).where(table.c.word == bindparam("key"))
+        await connection.execute(statement.values(quotes=table.c.quotes + bindparam("by")), raised)
+    new = [word for word in sorted(counts) if word not in known]
+    if new:
+        await connection.execute(insert(table), [{"word": word, "quotes": counts[word]} for word in new])
+        near = [{"form": form, "word": word} for word in new for form in sorted(forms(word))]
+        for batch in _batches(near):
+            await connection.execute(insert(archive.near_word), batch)
+
+
+async def word_counts(connection: AsyncConnection, words: Collection[str], *, unused: bool = False) -> dict[str, int]:
+    """Return how many quotes hold each word; words without any are left out unless ``unused``."""
+    table = archive.vocabulary
+    found: dict[str, int] = {}
+    for batch in _batches(list(words)):
+        query = select(table.c.word, table.c.quotes).where(table.c.word.in_(batch))
+        found.update({row.word: row.quotes for row in await connection.execute(query) if unused or row.quotes > 0})
+    return found
+
+
+async def near_words(
+    connection: AsyncConnection, words: Sequence[str]
+) -> tuple[dict[str, dict[str, int]], dict[str, int]]:
+    """Return, for each word, the archive's words that are near to it with their distance; and those words' counts."""
+    near, counts = archive.near_word, archive.vocabulary
+    found: dict[str, dict[str, int]] = {}
+    known: dict[str, int] = {}
+    for word in words[:_LOOSENED]:
+        joined = near.join(counts, near.c.word == counts.c.word)
+        query = select(counts.c.word, counts.c.quotes).select_from(joined).distinct()
+        rows = await connection.execute(query.where(near.c.form.in_(sorted(forms(word))), counts.c.quotes > 0))
+        candidates = {row.word: int(row.quotes) for row in rows}
+        found[word] = nearest(word, candidates)
+        known.update({other: candidates[other] for other in found[word]})
+    return found, known
+
+
+def _batches(items: Sequence[T]) -> Iterator[list[T]]:
+    for start in range(0, len(items), _BATCH):
+        yield list(items[start : start + _BATCH])
