@@ -5,10 +5,17 @@ from typing import Protocol
 
 from briefings.ports.store.archive import Archive
 from briefings.ports.store.briefings import Briefings
+from briefings.ports.store.deliveries import Deliveries
+from briefings.ports.store.editions import Editions, Releases
 from briefings.ports.store.guests import Guests
+from briefings.ports.store.leases import Leases
+from briefings.ports.store.receipts import Receipts
+from briefings.ports.store.reminders import Reminders
 from briefings.ports.store.shortcuts import Shortcuts
+from briefings.ports.store.slots import Slots
 from briefings.ports.store.sources import Sources
 from briefings.ports.store.speakers import Speakers
+from briefings.ports.store.subscriptions import Subscriptions
 
 
 class Unit(Protocol):
@@ -42,6 +49,46 @@ class Unit(Protocol):
     @property
     def shortcuts(self) -> Shortcuts:
         """Long command lines of buttons."""
+        ...
+
+    @property
+    def subscriptions(self) -> Subscriptions:
+        """Chats' digest plans."""
+        ...
+
+    @property
+    def slots(self) -> Slots:
+        """Planned local times, and what became of each."""
+        ...
+
+    @property
+    def editions(self) -> Editions:
+        """Laid-out messages."""
+        ...
+
+    @property
+    def releases(self) -> Releases:
+        """The order in which news became visible."""
+        ...
+
+    @property
+    def deliveries(self) -> Deliveries:
+        """The outbox."""
+        ...
+
+    @property
+    def receipts(self) -> Receipts:
+        """What each message of ours shows."""
+        ...
+
+    @property
+    def leases(self) -> Leases:
+        """Who may do what only one process may do."""
+        ...
+
+    @property
+    def reminders(self) -> Reminders:
+        """Dates that chats follow."""
         ...
 
 

@@ -25,6 +25,7 @@ class Release:
     number: int
     briefing_id: str
     revision: int
+    noted_at: datetime
 
 
 class Editions(Protocol):

@@ -1,0 +1,68 @@
+"""Chats' digest plans in memory."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefings.adapters.memory.clashes import refuse_taken
+from briefings.adapters.memory.delivery_state import DeliveryState
+from briefings.domain.people import ChatAddress, Platform
+from briefings.domain.subscriptions import AlertMode, PauseKind, Subscription
+
+
+class MemorySubscriptions:
+    """Keeps one plan a chat, with its entries."""
+
+    def __init__(self, state: DeliveryState) -> None:
+        self._plans = state.subscriptions
+
+    async def of(self, platform: Platform, chat_id: str) -> Subscription | None:
+        """The plan of this chat."""
+        return next((plan for plan in self._plans.values() if _is(plan, platform, chat_id)), None)
+
+    async def get(self, subscription_id: str) -> Subscription | None:
+        """The plan with this id."""
+        return self._plans.get(subscription_id)
+
+    async def save(self, subscription: Subscription) -> None:
+        """Write the plan and its entries."""
+        known = self._plans.get(subscription.id)
+        address = subscription.address
+        others = [(p.address.platform, p.address.chat_id) for p in self._plans.values() if p.id != subscription.id]
+        refuse_taken((address.platform, address.chat_id), others)
+        old = {entry.id: entry for entry in known.entries} if known else {}
+        entries = old | {entry.id: entry for entry in subscription.entries}
+        ordered = tuple(sorted(entries.values(), key=lambda e: (e.at, e.id)))
+        watermark = known.watermark if known else subscription.watermark
+        self._plans[subscription.id] = replace(subscription, entries=ordered, watermark=watermark)
+
+    async def advance(self, subscription_id: str, *, watermark: int) -> None:
+        """Raise the watermark."""
+        plan = self._plans.get(subscription_id)
+        if plan is not None and plan.watermark < watermark:
+            self._plans[plan.id] = replace(plan, watermark=watermark)
+
+    async def wanting_alerts(self, *, after: str = "", limit: int = 500) -> Sequence[Subscription]:
+        """Plans that want alerts and are not paused, by id."""
+        wanting = (p for p in self._plans.values() if p.alerts is not AlertMode.OFF and not p.pause and p.id > after)
+        return [replace(plan, entries=()) for plan in sorted(wanting, key=lambda p: p.id)[:limit]]
+
+    async def paused(self, *, limit: int = 100) -> Sequence[Subscription]:
+        """Plans at rest because their chat cannot be written to."""
+        lost = (p for p in self._plans.values() if p.pause and p.pause.kind is PauseKind.UNREACHABLE)
+        return sorted(lost, key=lambda p: p.id)[:limit]
+
+    async def move(self, platform: Platform, *, old: str, new: str) -> bool:
+        """Give the plan another chat id, unless the new chat has one."""
+        plan = await self.of(platform, old)
+        if plan is None or await self.of(platform, new) is not None:
+            return False
+        self._plans[plan.id] = replace(plan, address=ChatAddress(platform, new, plan.address.thread_id))
+        return True
+
+    async def count(self) -> int:
+        """How many plans there are."""
+        return len(self._plans)
+
+
+def _is(plan: Subscription, platform: Platform, chat_id: str) -> bool:
+    return plan.address.platform is platform and plan.address.chat_id == chat_id

@@ -1,0 +1,272 @@
+"""The outbox in SQL: one statement a move, the same on both databases."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import ColumnElement, Row, and_, case, func, insert, select, tuple_, update
+from sqlalchemy import delete as delete_rows
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from briefings.adapters.sql.tables import delivery as tables
+from briefings.domain.deliveries import (
+    OPEN,
+    Backlog,
+    Delivery,
+    DeliveryKind,
+    DeliveryState,
+    NewDelivery,
+    Problem,
+    Turn,
+)
+from briefings.domain.people import ChatAddress, Platform
+
+_t = tables.delivery
+_SETTLED = (DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.UNKNOWN)
+_MINE = (DeliveryState.CLAIMED, DeliveryState.SENDING)
+
+
+class SqlDeliveries:
+    """Every change names the sending term that makes it."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def owe(self, deliveries: Sequence[NewDelivery], *, now: datetime) -> None:
+        """Owe messages; the parts of one edition to one chat stand together and form a series."""
+        rows, series = [], ""
+        for new in deliveries:
+            series = uuid4().hex if new.part == 1 or not series else series
+            rows.append(_new_row(new, series, now))
+        if rows:
+            await self._connection.execute(insert(_t), rows)
+
+    async def claim(self, platform: Platform, *, term: int, now: datetime, limit: int) -> Sequence[Delivery]:
+        """Take ready messages: those in doubt first, then by turn, then the oldest."""
+        doubt = case((_t.c.sending_at.is_not(None), 0), else_=1)
+        order = (doubt, _t.c.turn, _t.c.id)
+        ready = (
+            select(_t.c.id)
+            .where(_t.c.platform == platform, _t.c.state == DeliveryState.READY, _t.c.not_before <= now)
+            .order_by(*order)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        ids = list((await self._connection.execute(ready)).scalars())
+        if not ids:
+            return []
+        taken = update(_t).where(_t.c.id.in_(ids)).values(state=DeliveryState.CLAIMED, claim=term)
+        await self._connection.execute(taken)
+        rows = await self._connection.execute(select(_t).where(_t.c.id.in_(ids)).order_by(*order))
+        return [_delivery(row) for row in rows]
+
+    async def begin(self, delivery_id: int, *, term: int, now: datetime) -> bool:
+        """Mark a claimed message as being sent."""
+        sending_at = func.coalesce(_t.c.sending_at, now, type_=_t.c.sending_at.type)
+        mine = (_t.c.id == delivery_id) & (_t.c.claim == term) & (_t.c.state == DeliveryState.CLAIMED)
+        return await self._change(mine, state=DeliveryState.SENDING, sending_at=sending_at)
+
+    async def complete(self, delivery_id: int, *, term: int, message_id: str, now: datetime, next_at: datetime) -> bool:
+        """Mark a message as sent; its next part becomes ready at ``next_at``."""
+        done = await self._change(
+            self._mine(delivery_id, term),
+            state=DeliveryState.SENT,
+            message_id=message_id,
+            sent_at=now,
+            settled_at=now,
+            problem=None,
+        )
+        if done:
+            this = _t.alias("this")
+            series = select(this.c.series).where(this.c.id == delivery_id).scalar_subquery()
+            part = select(this.c.part + 1).where(this.c.id == delivery_id).scalar_subquery()
+            following = (_t.c.series == series) & (_t.c.part == part) & (_t.c.state == DeliveryState.WAITING)
+            await self._change(following, state=DeliveryState.READY, not_before=next_at)
+        return done
+
+    async def postpone(
+        self,
+        delivery_id: int,
+        *,
+        term: int,
+        not_before: datetime,
+        in_doubt: bool,
+        attempts: int,
+        problem: Problem | None,
+    ) -> bool:
+        """Put a message back until ``not_before``."""
+        values: dict[str, Any] = {"state": DeliveryState.READY, "not_before": not_before, "attempts": attempts}
+        if not in_doubt:
+            values["sending_at"] = None
+        if problem is not None:
+            values["problem"] = _problem_form(problem)
+        return await self._change(self._mine(delivery_id, term), **values)
+
+    async def give_up(
+        self, delivery_id: int, *, term: int, state: DeliveryState, problem: Problem, now: datetime
+    ) -> bool:
+        """Settle a message as failed or unknown; its later parts fail with it."""
+        values = {"settled_at": now, "problem": _problem_form(problem)}
+        done = await self._change(self._mine(delivery_id, term), state=state, **values)
+        if done:
+            await self._change(
+                self._later_parts(delivery_id, DeliveryState.WAITING), state=DeliveryState.FAILED, **values
+            )
+        return done
+
+    async def abandoned(self, platform: Platform, *, term: int) -> Sequence[Delivery]:
+        """Messages that earlier terms left claimed or sending."""
+        left = (_t.c.platform == platform) & _t.c.state.in_(_MINE) & (_t.c.claim != term)
+        return await self._where(left, _t.c.id, limit=1000)
+
+    async def adopt(self, delivery_id: int, *, old_term: int, term: int) -> bool:
+        """Make an abandoned message this term's."""
+        return await self._change(self._mine(delivery_id, old_term), claim=term)
+
+    async def resend(self, delivery_id: int, *, now: datetime) -> bool:
+        """Owe a failed or unknown message again, its later parts with it."""
+        lost = _t.c.state.in_((DeliveryState.FAILED, DeliveryState.UNKNOWN))
+        values = {"settled_at": None, "problem": None, "attempts": 0, "expires_at": None, "sending_at": None}
+        done = await self._change((_t.c.id == delivery_id) & lost, state=DeliveryState.READY, not_before=now, **values)
+        if done:
+            later = self._later_parts(delivery_id, DeliveryState.FAILED)
+            await self._change(later, state=DeliveryState.WAITING, not_before=now, **values)
+        return done
+
+    async def get(self, delivery_id: int) -> Delivery | None:
+        """One message."""
+        found = await self._where(_t.c.id == delivery_id, _t.c.id, limit=1)
+        return found[0] if found else None
+
+    async def find(
+        self,
+        *,
+        states: Collection[DeliveryState] | None = None,
+        platform: Platform | None = None,
+        subscription_id: str | None = None,
+        limit: int = 50,
+    ) -> Sequence[Delivery]:
+        """Messages, the newest first."""
+        wanted: list[ColumnElement[bool]] = [_t.c.id > 0]
+        if states is not None:
+            wanted.append(_t.c.state.in_(sorted(states)))
+        if platform is not None:
+            wanted.append(_t.c.platform == platform)
+        if subscription_id is not None:
+            wanted.append(_t.c.subscription_id == subscription_id)
+        return await self._where(and_(*wanted), _t.c.id.desc(), limit=limit)
+
+    async def of_slots(self, slots: Collection[tuple[str, date]]) -> Sequence[Delivery]:
+        """The messages of these slots, by id."""
+        if not slots:
+            return []
+        return await self._where(tuple_(_t.c.entry_id, _t.c.day).in_(list(slots)), _t.c.id, limit=1000)
+
+    async def overdue(self, *, now: datetime, limit: int) -> Sequence[Delivery]:
+        """Messages that wait beyond their ``expires_at``."""
+        late = (_t.c.state == DeliveryState.READY) & (_t.c.expires_at <= now) & _t.c.sending_at.is_(None)
+        return await self._where(late, _t.c.id, limit=limit)
+
+    async def stop_chat(self, platform: Platform, chat_id: str, *, problem: Problem, now: datetime) -> int:
+        """Fail everything that still waits for this chat."""
+        waiting = _t.c.state.in_((DeliveryState.WAITING, DeliveryState.READY, DeliveryState.CLAIMED))
+        chat = (_t.c.platform == platform) & (_t.c.chat_id == chat_id)
+        values = {"state": DeliveryState.FAILED, "settled_at": now, "problem": _problem_form(problem)}
+        return (await self._connection.execute(update(_t).where(chat & waiting).values(values))).rowcount
+
+    async def move(self, platform: Platform, *, old: str, new: str) -> None:
+        """Give messages that are still open another chat id."""
+        moving = (_t.c.platform == platform) & (_t.c.chat_id == old) & _t.c.state.in_(sorted(OPEN))
+        await self._connection.execute(update(_t).where(moving).values(chat_id=new))
+
+    async def backlog(self, *, now: datetime) -> Sequence[Backlog]:
+        """How each platform's outbox stands."""
+        due = func.min(case((and_(_t.c.state == DeliveryState.READY, _t.c.not_before <= now), _t.c.not_before)))
+        query = select(_t.c.platform, _t.c.state, func.count().label("n"), due.label("due"))
+        counts: dict[Platform, dict[DeliveryState, int]] = {}
+        oldest: dict[Platform, datetime] = {}
+        for row in await self._connection.execute(query.group_by(_t.c.platform, _t.c.state)):
+            platform = Platform(row.platform)
+            counts.setdefault(platform, {})[DeliveryState(row.state)] = row.n
+            if row.due is not None:
+                oldest[platform] = row.due
+        return [Backlog(platform, found, oldest.get(platform)) for platform, found in sorted(counts.items())]
+
+    async def forget(self, *, before: datetime, limit: int) -> int:
+        """Delete messages settled before this instant."""
+        old = select(_t.c.id).where(_t.c.settled_at < before, _t.c.state.in_(_SETTLED)).limit(limit)
+        return (await self._connection.execute(delete_rows(_t).where(_t.c.id.in_(old)))).rowcount
+
+    def _mine(self, delivery_id: int, term: int) -> ColumnElement[bool]:
+        return and_(_t.c.id == delivery_id, _t.c.claim == term, _t.c.state.in_(_MINE))
+
+    def _later_parts(self, delivery_id: int, state: DeliveryState) -> ColumnElement[bool]:
+        this = _t.alias("this")
+        series = select(this.c.series).where(this.c.id == delivery_id).scalar_subquery()
+        part = select(this.c.part).where(this.c.id == delivery_id).scalar_subquery()
+        return and_(_t.c.series == series, _t.c.part > part, _t.c.state == state)
+
+    async def _change(self, condition: ColumnElement[bool], **values: Any) -> bool:
+        return bool((await self._connection.execute(update(_t).where(condition).values(values))).rowcount)
+
+    async def _where(self, condition: ColumnElement[bool], order: Any, *, limit: int) -> Sequence[Delivery]:
+        rows = await self._connection.execute(select(_t).where(condition).order_by(order).limit(limit))
+        return [_delivery(row) for row in rows]
+
+
+def _problem_form(problem: Problem) -> dict[str, Any]:
+    return {"message": problem.message, "values": problem.values}
+
+
+def _new_row(new: NewDelivery, series: str, now: datetime) -> dict[str, Any]:
+    return {
+        "platform": new.address.platform,
+        "chat_id": new.address.chat_id,
+        "thread_id": new.address.thread_id,
+        "kind": new.kind,
+        "turn": int(new.turn),
+        "edition_id": new.edition_id,
+        "part": new.part,
+        "parts": new.parts,
+        "state": DeliveryState.READY if new.part == 1 else DeliveryState.WAITING,
+        "created_at": now,
+        "subscription_id": new.subscription_id,
+        "entry_id": new.entry_id,
+        "day": new.day,
+        "watermark": new.watermark,
+        "silent": new.silent,
+        "not_before": new.not_before or now,
+        "expires_at": new.expires_at,
+        "claim": 0,
+        "attempts": 0,
+        "series": series,
+    }
+
+
+def _delivery(row: Row[Any]) -> Delivery:
+    problem = row.problem
+    return Delivery(
+        id=row.id,
+        address=ChatAddress(Platform(row.platform), row.chat_id, row.thread_id),
+        kind=DeliveryKind(row.kind),
+        turn=Turn(row.turn),
+        edition_id=row.edition_id,
+        part=row.part,
+        parts=row.parts,
+        state=DeliveryState(row.state),
+        created_at=row.created_at,
+        subscription_id=row.subscription_id,
+        entry_id=row.entry_id,
+        day=row.day,
+        watermark=row.watermark,
+        silent=row.silent,
+        not_before=row.not_before,
+        expires_at=row.expires_at,
+        claim=row.claim,
+        attempts=row.attempts,
+        sending_at=row.sending_at,
+        sent_at=row.sent_at,
+        message_id=row.message_id,
+        problem=Problem(problem["message"], problem["values"]) if problem else None,
+    )

@@ -1,0 +1,69 @@
+"""What each message shows, in SQL."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, insert, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from briefings.adapters.sql.tables import delivery as tables
+from briefings.domain.deliveries import Receipt
+from briefings.domain.people import ChatAddress, Platform
+
+_t = tables.receipt
+
+
+class SqlReceipts:
+    """Keeps which briefing at which revision every message shows."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, receipts: Sequence[Receipt]) -> None:
+        """Keep receipts; the newest for a message and a briefing counts."""
+        for receipt in receipts:
+            key = {
+                "platform": receipt.address.platform,
+                "chat_id": receipt.address.chat_id,
+                "message_id": receipt.message_id,
+                "briefing_id": receipt.briefing_id,
+            }
+            values = {
+                "thread_id": receipt.address.thread_id,
+                "revision": receipt.revision,
+                "kind": receipt.kind,
+                "sent_at": receipt.sent_at,
+            }
+            same = update(_t).where(*(_t.c[name] == value for name, value in key.items())).values(values)
+            if not (await self._connection.execute(same)).rowcount:
+                await self._connection.execute(insert(_t), key | values)
+
+    async def of_briefing(self, briefing_id: str, *, limit: int = 100_000) -> Sequence[Receipt]:
+        """Every message that shows the briefing, oldest first."""
+        return await self._where(_t.c.briefing_id == briefing_id, limit)
+
+    async def of_message(self, address: ChatAddress, message_id: str) -> Sequence[Receipt]:
+        """What one message shows."""
+        chat = (_t.c.platform == address.platform) & (_t.c.chat_id == address.chat_id)
+        return await self._where(chat & (_t.c.message_id == message_id), 100)
+
+    async def move(self, platform: Platform, *, old: str, new: str) -> None:
+        """Give the messages of a chat another chat id."""
+        moving = update(_t).where(_t.c.platform == platform, _t.c.chat_id == old)
+        await self._connection.execute(moving.values(chat_id=new))
+
+    async def forget(self, *, before: datetime, limit: int) -> int:
+        """Delete old receipts."""
+        key = (_t.c.platform, _t.c.chat_id, _t.c.message_id, _t.c.briefing_id)
+        old = select(*key).where(_t.c.sent_at < before).limit(limit)
+        return (await self._connection.execute(delete(_t).where(tuple_(*key).in_(old)))).rowcount
+
+    async def _where(self, condition: ColumnElement[bool], limit: int) -> Sequence[Receipt]:
+        query = select(_t).where(condition).order_by(_t.c.sent_at, _t.c.message_id, _t.c.briefing_id).limit(limit)
+        return [_receipt(row) for row in await self._connection.execute(query)]
+
+
+def _receipt(row: Any) -> Receipt:
+    address = ChatAddress(Platform(row.platform), row.chat_id, row.thread_id)
+    return Receipt(address, row.message_id, row.briefing_id, row.revision, row.kind, row.sent_at)

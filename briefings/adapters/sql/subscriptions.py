@@ -1,0 +1,193 @@
+"""Chats' digest plans in SQL."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, time
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from briefings.adapters.sql.tables import delivery
+from briefings.domain.people import ChatAddress, Identity, Platform
+from briefings.domain.subscriptions import (
+    AlertMode,
+    Pause,
+    PauseKind,
+    PlanEntry,
+    Style,
+    Subscription,
+    Taste,
+    WhenEmpty,
+)
+
+_plan, _entry = delivery.subscription, delivery.plan_entry
+
+
+def days_of(mask: int) -> frozenset[int]:
+    """Read weekdays out of their bits."""
+    return frozenset(day for day in range(7) if mask >> day & 1)
+
+
+def mask_of(days: frozenset[int]) -> int:
+    """Write weekdays as bits."""
+    return sum(1 << day for day in days)
+
+
+def settings_form(plan: Subscription) -> dict[str, Any]:
+    """Write what no statement asks for as plain values; also how the settings are exported."""
+    taste, pause, quiet = plan.taste, plan.pause, plan.quiet
+    return {
+        "topics": list(taste.topics),
+        "speakers": list(taste.speakers),
+        "style": taste.style,
+        "limit": taste.limit,
+        "when_empty": taste.when_empty,
+        "mention_role": taste.mention_role,
+        "quiet": [moment.isoformat("minutes") for moment in quiet] if quiet else None,
+        "set_by": [plan.set_by.platform, plan.set_by.user_id] if plan.set_by else None,
+        "pause": pause
+        and {
+            "kind": pause.kind,
+            "since": pause.since.isoformat(),
+            "until": pause.until.isoformat() if pause.until else None,
+            "reason": pause.reason,
+        },
+    }
+
+
+def _taste(form: Mapping[str, Any]) -> Taste:
+    return Taste(
+        tuple(form["topics"]),
+        tuple(form["speakers"]),
+        Style(form["style"]),
+        form["limit"],
+        WhenEmpty(form["when_empty"]),
+        form["mention_role"],
+    )
+
+
+def _pause(form: Mapping[str, Any] | None) -> Pause | None:
+    if form is None:
+        return None
+    until = form["until"]
+    return Pause(
+        PauseKind(form["kind"]),
+        datetime.fromisoformat(form["since"]).astimezone(UTC),
+        datetime.fromisoformat(until).astimezone(UTC) if until else None,
+        form["reason"],
+    )
+
+
+def _subscription(row: Row[Any], entries: Sequence[PlanEntry]) -> Subscription:
+    form = row.settings
+    quiet, set_by = form["quiet"], form["set_by"]
+    return Subscription(
+        id=row.id,
+        address=ChatAddress(Platform(row.platform), row.chat_id, row.thread_id),
+        zone=row.zone,
+        created_at=row.created_at,
+        entries=tuple(entries),
+        taste=_taste(form),
+        silent=row.silent,
+        quiet=(time.fromisoformat(quiet[0]), time.fromisoformat(quiet[1])) if quiet else None,
+        alerts=AlertMode(row.alerts),
+        pause=_pause(form["pause"]),
+        watermark=row.watermark,
+        set_by=Identity(Platform(set_by[0]), set_by[1]) if set_by else None,
+    )
+
+
+class SqlSubscriptions:
+    """Keeps one plan a chat, with its entries."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def of(self, platform: Platform, chat_id: str) -> Subscription | None:
+        """The plan of this chat."""
+        found = await self._where((_plan.c.platform == platform) & (_plan.c.chat_id == chat_id))
+        return found[0] if found else None
+
+    async def get(self, subscription_id: str) -> Subscription | None:
+        """The plan with this id."""
+        found = await self._where(_plan.c.id == subscription_id)
+        return found[0] if found else None
+
+    async def save(self, subscription: Subscription) -> None:
+        """Write the plan and its entries."""
+        plan = subscription
+        row = {
+            "platform": plan.address.platform,
+            "chat_id": plan.address.chat_id,
+            "thread_id": plan.address.thread_id,
+            "zone": plan.zone,
+            "profile": plan.profile,
+            "silent": plan.silent,
+            "alerts": plan.alerts,
+            "paused": plan.pause.kind if plan.pause else None,
+            "settings": settings_form(plan),
+        }
+        changed = await self._connection.execute(update(_plan).where(_plan.c.id == plan.id).values(row))
+        if not changed.rowcount:
+            fresh = row | {"id": plan.id, "created_at": plan.created_at, "watermark": plan.watermark}
+            await self._connection.execute(insert(_plan), fresh)
+        for entry in plan.entries:
+            await self._save_entry(plan.id, entry)
+
+    async def _save_entry(self, subscription_id: str, entry: PlanEntry) -> None:
+        row = {
+            "subscription_id": subscription_id,
+            "at": f"{entry.at:%H:%M}",
+            "days": mask_of(entry.days),
+            "next_run_at": entry.next_run_at,
+            "next_day": entry.next_day,
+            "last_day": entry.last_day,
+            "retired": entry.retired,
+        }
+        changed = await self._connection.execute(update(_entry).where(_entry.c.id == entry.id).values(row))
+        if not changed.rowcount:
+            await self._connection.execute(insert(_entry), row | {"id": entry.id})
+
+    async def advance(self, subscription_id: str, *, watermark: int) -> None:
+        """Raise the watermark."""
+        lower = (_plan.c.id == subscription_id) & (_plan.c.watermark < watermark)
+        await self._connection.execute(update(_plan).where(lower).values(watermark=watermark))
+
+    async def wanting_alerts(self, *, after: str = "", limit: int = 500) -> Sequence[Subscription]:
+        """Plans that want alerts and are not paused, by id."""
+        wanted = (_plan.c.alerts != AlertMode.OFF) & _plan.c.paused.is_(None) & (_plan.c.id > after)
+        return await self._where(wanted, limit=limit, entries=False)
+
+    async def paused(self, *, limit: int = 100) -> Sequence[Subscription]:
+        """Plans at rest because their chat cannot be written to."""
+        return await self._where(_plan.c.paused == PauseKind.UNREACHABLE, limit=limit)
+
+    async def move(self, platform: Platform, *, old: str, new: str) -> bool:
+        """Give the plan another chat id, unless the new chat has one."""
+        if await self.of(platform, new) is not None:
+            return False
+        moving = (_plan.c.platform == platform) & (_plan.c.chat_id == old)
+        changed = await self._connection.execute(update(_plan).where(moving).values(chat_id=new))
+        return bool(changed.rowcount)
+
+    async def count(self) -> int:
+        """How many plans there are."""
+        return int((await self._connection.execute(select(func.count()).select_from(_plan))).scalar_one())
+
+    async def _where(
+        self, condition: ColumnElement[bool], *, limit: int = 1, entries: bool = True
+    ) -> Sequence[Subscription]:
+        query = select(_plan).where(condition).order_by(_plan.c.id).limit(limit)
+        rows = (await self._connection.execute(query)).all()
+        found: dict[str, list[PlanEntry]] = {row.id: [] for row in rows}
+        if entries and found:
+            query = select(_entry).where(_entry.c.subscription_id.in_(found)).order_by(_entry.c.at, _entry.c.id)
+            for row in await self._connection.execute(query):
+                found[row.subscription_id].append(_entry_of(row))
+        return [_subscription(row, found[row.id]) for row in rows]
+
+
+def _entry_of(row: Row[Any]) -> PlanEntry:
+    return PlanEntry(
+        row.id, time.fromisoformat(row.at), days_of(row.days), row.next_run_at, row.next_day, row.last_day, row.retired
+    )
