@@ -34,6 +34,9 @@ class State:
     revisions: dict[tuple[str, int], Revision] = field(default_factory=dict)
     speakers: dict[str, Speaker] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
+    guests: dict[str, None] = field(default_factory=dict)
+    notices: dict[str, None] = field(default_factory=dict)
+    shortcuts: dict[str, str] = field(default_factory=dict)
     delivery: DeliveryState = field(default_factory=DeliveryState)
 
     def copied(self) -> "State":

@@ -4,9 +4,11 @@ from briefings.adapters.memory.archive import MemoryArchive
 from briefings.adapters.memory.briefings import MemoryBriefings
 from briefings.adapters.memory.deliveries import MemoryDeliveries
 from briefings.adapters.memory.editions import MemoryEditions, MemoryReleases
+from briefings.adapters.memory.guests import MemoryGuests
 from briefings.adapters.memory.leases import MemoryLeases
 from briefings.adapters.memory.receipts import MemoryReceipts
 from briefings.adapters.memory.reminders import MemoryReminders
+from briefings.adapters.memory.shortcuts import MemoryShortcuts
 from briefings.adapters.memory.slots import MemorySlots
 from briefings.adapters.memory.sources import MemorySources
 from briefings.adapters.memory.speakers import MemorySpeakers
@@ -79,3 +81,13 @@ class MemoryUnit:
     def reminders(self) -> MemoryReminders:
         """Dates that chats follow."""
         return MemoryReminders(self._state.delivery)
+
+    @property
+    def guests(self) -> MemoryGuests:
+        """Who was let into an invite-only bot."""
+        return MemoryGuests(self._state)
+
+    @property
+    def shortcuts(self) -> MemoryShortcuts:
+        """Long command lines of buttons."""
+        return MemoryShortcuts(self._state)

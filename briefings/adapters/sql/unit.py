@@ -6,9 +6,11 @@ from briefings.adapters.sql.archive import SqlArchive
 from briefings.adapters.sql.briefings import SqlBriefings
 from briefings.adapters.sql.deliveries import SqlDeliveries
 from briefings.adapters.sql.editions import SqlEditions, SqlReleases
+from briefings.adapters.sql.guests import SqlGuests
 from briefings.adapters.sql.leases import SqlLeases
 from briefings.adapters.sql.receipts import SqlReceipts
 from briefings.adapters.sql.reminders import SqlReminders
+from briefings.adapters.sql.shortcuts import SqlShortcuts
 from briefings.adapters.sql.slots import SqlSlots
 from briefings.adapters.sql.sources import SqlSources
 from briefings.adapters.sql.speakers import SqlSpeakers
@@ -80,3 +82,13 @@ class SqlUnit:
     def reminders(self) -> SqlReminders:
         """Dates that chats follow."""
         return SqlReminders(self._connection)
+
+    @property
+    def guests(self) -> SqlGuests:
+        """Who was let into an invite-only bot."""
+        return SqlGuests(self._connection)
+
+    @property
+    def shortcuts(self) -> SqlShortcuts:
+        """Long command lines of buttons."""
+        return SqlShortcuts(self._connection)

@@ -15,6 +15,7 @@ def upgrade() -> None:
     _make_core()
     _make_archive()
     _make_indexes()
+    _make_chat()
 
 
 def _make_indexes() -> None:
@@ -25,6 +26,21 @@ def _make_indexes() -> None:
         else:
             options = "tokenize='ascii', detail='none', columnsize=0, prefix='2 3'"
             op.execute(f"CREATE VIRTUAL TABLE {name} USING fts5(words, {options})")
+
+
+def _make_chat() -> None:
+    for name in ("guest", "notice"):
+        op.create_table(
+            name,
+            sa.Column("key", sa.String(length=100), nullable=False),
+            sa.PrimaryKeyConstraint("key", name=f"pk_{name}"),
+        )
+    op.create_table(
+        "shortcut",
+        sa.Column("token", sa.String(length=40), nullable=False),
+        sa.Column("line", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("token", name="pk_shortcut"),
+    )
 
 
 def _make_core() -> None:

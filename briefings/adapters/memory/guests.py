@@ -1,0 +1,37 @@
+"""People and chats that an owner let in, in memory."""
+
+from collections.abc import Collection
+
+from briefings.adapters.memory.state import State
+
+
+class MemoryGuests:
+    """Keeps who was let in, by key."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def add(self, key: str) -> None:
+        """Let somebody in."""
+        self._state.guests[key] = None
+
+    async def remove(self, key: str) -> bool:
+        """Shut somebody out again."""
+        there = key in self._state.guests
+        self._state.guests.pop(key, None)
+        return there
+
+    async def any_of(self, keys: Collection[str]) -> bool:
+        """Whether one of the keys was let in."""
+        return any(key in self._state.guests for key in keys)
+
+    async def all(self) -> Collection[str]:
+        """Every key that was let in, in order."""
+        return sorted(self._state.guests)
+
+    async def notice_once(self, key: str) -> bool:
+        """Remember that somebody was told; True the first time only."""
+        if key in self._state.notices:
+            return False
+        self._state.notices[key] = None
+        return True

@@ -1,0 +1,41 @@
+"""People and chats that an owner let in, in SQL."""
+
+from collections.abc import Collection
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from briefings.adapters.sql.tables import chat
+
+
+class SqlGuests:
+    """Keeps who was let in, by key."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, key: str) -> None:
+        """Let somebody in."""
+        if not await self.any_of((key,)):
+            await self._connection.execute(insert(chat.guest), {"key": key})
+
+    async def remove(self, key: str) -> bool:
+        """Shut somebody out again."""
+        return (await self._connection.execute(delete(chat.guest).where(chat.guest.c.key == key))).rowcount > 0
+
+    async def any_of(self, keys: Collection[str]) -> bool:
+        """Whether one of the keys was let in."""
+        found = await self._connection.execute(select(chat.guest.c.key).where(chat.guest.c.key.in_(keys)).limit(1))
+        return found.first() is not None
+
+    async def all(self) -> Collection[str]:
+        """Every key that was let in, in order."""
+        return list((await self._connection.execute(select(chat.guest.c.key).order_by(chat.guest.c.key))).scalars())
+
+    async def notice_once(self, key: str) -> bool:
+        """Remember that somebody was told; True the first time only."""
+        told = await self._connection.execute(select(chat.notice.c.key).where(chat.notice.c.key == key))
+        if told.first() is not None:
+            return False
+        await self._connection.execute(insert(chat.notice), {"key": key})
+        return True
