@@ -4,6 +4,7 @@ import sys
 
 import typer
 
+from bot.cli.ask import ask
 from briefings.domain.errors import DaybriefError, OperatorError, UserError
 
 app = typer.Typer(name="daybrief", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -15,6 +16,9 @@ CANNOT_RUN = 2
 @app.callback()
 def daybrief() -> None:
     """News briefings for Telegram and Discord: every word can be traced to its source."""
+
+
+app.command()(ask)
 
 
 def main() -> None:

@@ -45,11 +45,10 @@ async def _replied_to(ask: Ask, desk: Desk) -> int | None:
     """The number of the briefing that the replied-to message shows, when it shows just one."""
     if ask.reply is None:
         return None
-    shows = await desk.shown_in(ask.chat, ask.reply.message_id)
-    if len(shows) != 1:
-        return None
     async with desk.store.reading() as unit:
-        briefing = await unit.briefings.get(shows[0].briefing_id)
+        receipts = await unit.receipts.of_message(ask.chat, ask.reply.message_id)
+        shown_ones = {receipt.briefing_id for receipt in receipts}
+        briefing = await unit.briefings.get(shown_ones.pop()) if len(shown_ones) == 1 else None
     return briefing.number if briefing else None
 
 

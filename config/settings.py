@@ -1,0 +1,189 @@
+"""Every setting: read from the environment and from ``.env``, in groups, each documented where it is defined."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Literal
+from zoneinfo import available_timezones
+
+from platformdirs import user_data_path
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PLATFORMS = ("telegram", "discord")
+
+
+class SettingsError(ValueError):
+    """A setting is wrong; the sentence names it and the cure."""
+
+
+def default_database_url() -> str:
+    """A SQLite file under the platform's own directory for data."""
+    return f"sqlite:///{user_data_path('daybrief', appauthor=False) / 'daybrief.db'}"
+
+
+def _group(prefix: str) -> SettingsConfigDict:
+    return SettingsConfigDict(env_prefix=prefix, env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore")
+
+
+def _address(value: str) -> str:
+    if not value.startswith(("http://", "https://", "ws://", "wss://")):
+        raise ValueError("it must begin with https:// (or http:// for a server of your own)")
+    return value.rstrip("/")
+
+
+def _zone(value: str) -> str:
+    if value not in available_timezones():
+        raise ValueError("it must be an IANA time zone such as Europe/Kyiv")
+    return value
+
+
+def _owners(value: str) -> str:
+    for owner in value.split(","):
+        platform, _, number = owner.strip().partition(":")
+        if owner.strip() and (platform not in PLATFORMS or not number.isdigit()):
+            raise ValueError("write numeric ids such as telegram:1,discord:2")
+    return value
+
+
+Address = Annotated[str, AfterValidator(_address)]
+
+
+class DatabaseSettings(BaseSettings):
+    """Where everything is kept."""
+
+    model_config = _group("DAYBRIEF_DATABASE_")
+
+    url: str = Field(
+        default_factory=default_database_url,
+        description="sqlite:///path or postgresql://user@host/name; a SQLite file in your data directory by default",
+    )
+
+
+class TelegramSettings(BaseSettings):
+    """The bot on Telegram."""
+
+    model_config = _group("DAYBRIEF_TELEGRAM_")
+
+    token: SecretStr | None = Field(None, description="the token that @BotFather gave you; unset: no Telegram")
+    base_url: Address | None = Field(None, description="another Bot API server, such as http://localhost:8081/bot")
+    base_file_url: Address | None = Field(None, description="where that server gives files, ending in /file/bot")
+    webhook_url: Address | None = Field(None, description="public address for webhook mode; unset: polling")
+    webhook_host: str = Field("127.0.0.1", description="address on which the webhook listens")
+    webhook_port: int = Field(8443, ge=1, le=65535, description="port on which the webhook listens")
+    webhook_secret: SecretStr | None = Field(None, description="secret of the webhook; made at each start when unset")
+
+
+class DiscordSettings(BaseSettings):
+    """The bot on Discord."""
+
+    model_config = _group("DAYBRIEF_DISCORD_")
+
+    token: SecretStr | None = Field(None, description="the token from the developer portal; unset: no Discord")
+    api_base: Address | None = Field(None, description="another REST address, such as http://localhost:8082/api/v10")
+    gateway: Address | None = Field(None, description="another gateway address; by default the REST address is asked")
+    shard_count: int = Field(1, ge=1, description="how many gateway connections to open")
+
+
+class HttpSettings(BaseSettings):
+    """Health and metrics."""
+
+    model_config = _group("DAYBRIEF_HTTP_")
+
+    port: int | None = Field(None, ge=1, le=65535, description="port for /healthz and /metrics; unset: none")
+    host: str = Field("127.0.0.1", description="address on which they listen")
+
+
+class AccessSettings(BaseSettings):
+    """Who runs the bot and who may use it."""
+
+    model_config = _group("DAYBRIEF_")
+
+    owners: Annotated[str, AfterValidator(_owners)] = Field(
+        "", description="numeric ids of the owners, such as telegram:1,discord:2"
+    )
+    access: Literal["open", "invite"] = Field("open", description="open to everybody, or invite: only who was let in")
+
+    def owner_ids(self) -> tuple[tuple[str, str], ...]:
+        """The owners as pairs of platform and numeric id."""
+        owners = (owner.strip().partition(":") for owner in self.owners.split(",") if owner.strip())
+        return tuple((platform, number) for platform, _, number in owners)
+
+
+class NewsroomSettings(BaseSettings):
+    """The newsroom's own time."""
+
+    model_config = _group("DAYBRIEF_")
+
+    zone: Annotated[str, AfterValidator(_zone)] = Field(
+        "UTC", description="time zone in which the newsroom's days begin"
+    )
+
+
+class LogSettings(BaseSettings):
+    """What is logged."""
+
+    model_config = _group("DAYBRIEF_LOG_")
+
+    level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="how much is logged")
+    format: Literal["text", "json"] = Field("text", description="lines for people, or JSON for machines")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All groups together."""
+
+    database: DatabaseSettings
+    telegram: TelegramSettings
+    discord: DiscordSettings
+    http: HttpSettings
+    access: AccessSettings
+    newsroom: NewsroomSettings
+    log: LogSettings
+
+    GROUPS: ClassVar[dict[str, type[BaseSettings]]] = {
+        "database": DatabaseSettings,
+        "telegram": TelegramSettings,
+        "discord": DiscordSettings,
+        "access": AccessSettings,
+        "newsroom": NewsroomSettings,
+        "http": HttpSettings,
+        "log": LogSettings,
+    }
+
+    @property
+    def has_token(self) -> bool:
+        """Whether any platform can be started."""
+        return self.telegram.token is not None or self.discord.token is not None
+
+    def secrets(self) -> Iterator[str]:
+        """Every secret that must appear nowhere."""
+        for name in self.GROUPS:
+            for value in getattr(self, name).__dict__.values():
+                if isinstance(value, SecretStr):
+                    yield value.get_secret_value()
+
+
+def read_settings(env_file: Path | None = Path(".env")) -> Settings:
+    """Read every group; the environment goes before the file.
+
+    Raises:
+        SettingsError: the first wrong setting, by its name, and never its value.
+    """
+    groups: dict[str, Any] = {}
+    for name, group in Settings.GROUPS.items():
+        try:
+            groups[name] = group(_env_file=env_file)
+        except ValidationError as error:
+            first = error.errors(include_input=False, include_url=False)[0]
+            variable = variable_of(group, str(first["loc"][0]))
+            reason = first["msg"].removeprefix("Value error, ")
+            raise SettingsError(f"{variable} is wrong: {reason[:1].lower()}{reason[1:]}.") from None
+        except (UnicodeDecodeError, OSError):
+            raise SettingsError(f"{env_file} cannot be read: save it as plain text in UTF-8.") from None
+    return Settings(**groups)
+
+
+def variable_of(group: type[BaseSettings], field: str) -> str:
+    """The environment variable of a setting."""
+    return f"{group.model_config['env_prefix']}{field}".upper()
