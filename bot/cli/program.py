@@ -5,6 +5,7 @@ import sys
 import typer
 
 from bot.cli.ask import ask
+from bot.cli.extract import extract_command
 from briefings.domain.errors import DaybriefError, OperatorError, UserError
 
 app = typer.Typer(name="daybrief", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -19,6 +20,7 @@ def daybrief() -> None:
 
 
 app.command()(ask)
+app.command("extract")(extract_command)
 
 
 def main() -> None:

@@ -1,0 +1,146 @@
+"""``daybrief extract --jsonl``: many articles, one JSON object a line, streamed in order."""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from bot.cli.texts import parse_day, write_bytes
+from briefings.domain.drafting import Article
+from briefings.domain.errors import OperatorError, UserError
+from briefings.domain.source import MAX_TEXT_BYTES
+from briefings.extraction.extract import extract
+from briefings.services.draft_json import draft_as_json
+from briefings.services.read_article import check_article
+
+MAX_LINE_BYTES = 8 * MAX_TEXT_BYTES
+"""A text at its limit with every character escaped; a longer line is answered with an error and skipped."""
+
+_PROGRESS_SECONDS = 0.5
+
+
+def extract_lines(source: str, target: str, *, sentences: int) -> None:
+    """Read each line's article from ``source`` and write a line of JSON to ``target``; ``-`` stands for the pipes.
+
+    A line that cannot be read gives ``{"id", "error"}`` in its place; blank lines are passed over.
+
+    Raises:
+        UserError: a file cannot be opened, or both are the same file.
+        OperatorError: the output cannot be written.
+    """
+    _refuse_same_file(source, target)
+    progress = _Progress()
+    with ExitStack() as stack:
+        lines = sys.stdin.buffer if source == "-" else stack.enter_context(_opened(source, "rb"))
+        output = None if target == "-" else stack.enter_context(_opened(target, "wb"))
+        for line in _lines(lines):
+            _write(output, _answer(line, sentences))
+            progress.step()
+    progress.end()
+
+
+def _answer(line: bytes | None, sentences: int) -> bytes:
+    """The output line for an input line; None stands for a line that is too long."""
+    known: dict[str, Any] = {"id": None}
+    try:
+        if line is None:
+            raise UserError("The line is longer than {most} bytes.", most=MAX_LINE_BYTES)
+        entry = _entry(line)
+        known["id"] = entry.get("id")
+        answer = {**known, **draft_as_json(extract(_article(entry), sentences=sentences))}
+    except UserError as error:
+        answer = {**known, "error": str(error)}
+    return json.dumps(answer, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def _entry(line: bytes) -> dict[str, Any]:
+    try:
+        entry = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise UserError("The line is no JSON.") from error
+    if not isinstance(entry, dict):
+        raise UserError("The line is no JSON object with “id” and “text”.")
+    return entry
+
+
+def _article(entry: dict[str, Any]) -> Article:
+    if "id" not in entry:
+        raise UserError("The line has no “id”.")
+    text = entry.get("text")
+    if not isinstance(text, str):
+        raise UserError("The line has no “text”.")
+    return Article(check_article(text), _word(entry, "title"), _word(entry, "publisher"), _day(entry))
+
+
+def _word(entry: dict[str, Any], key: str) -> str | None:
+    value = entry.get(key)
+    if value is not None and not isinstance(value, str):
+        raise UserError("“{key}” should be text.", key=key)
+    return value or None
+
+
+def _day(entry: dict[str, Any]) -> date | None:
+    day = _word(entry, "date")
+    return parse_day(day) if day else None
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes | None]:
+    """Yield each line that is not blank, None for one that is too long; never holds more than one in memory."""
+    while line := file.readline(MAX_LINE_BYTES):
+        if len(line) == MAX_LINE_BYTES and not line.endswith(b"\n"):
+            while line and not line.endswith(b"\n"):
+                line = file.readline(MAX_LINE_BYTES)
+            yield None
+        elif line.strip():
+            yield line
+
+
+def _write(output: BinaryIO | None, data: bytes) -> None:
+    if output is None:
+        write_bytes(data)
+        return
+    try:
+        output.write(data)
+    except OSError as error:
+        raise OperatorError("The output cannot be written: {reason}.", reason=error.strerror or str(error)) from error
+
+
+def _opened(name: str, mode: str) -> BinaryIO:
+    try:
+        file = cast("BinaryIO", Path(name).open(mode))  # noqa: SIM115 - the caller closes it
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UserError("“{name}” cannot be opened: {reason}.", name=name, reason=reason) from error
+    return file
+
+
+def _refuse_same_file(source: str, target: str) -> None:
+    if "-" not in (source, target) and os.path.realpath(source) == os.path.realpath(target):
+        raise UserError("IN and OUT are the same file. Name another one for the output.")
+
+
+class _Progress:
+    """Counts articles on standard error when a person watches a long run."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+        self._count = 0
+        self._next = time.monotonic() + _PROGRESS_SECONDS
+        self._written = False
+
+    def step(self) -> None:
+        self._count += 1
+        if self._shown and time.monotonic() >= self._next:
+            sys.stderr.write(f"\r{self._count:,}")
+            sys.stderr.flush()
+            self._next = time.monotonic() + _PROGRESS_SECONDS
+            self._written = True
+
+    def end(self) -> None:
+        if self._written:
+            sys.stderr.write(f"\r{self._count:,}\n")

@@ -1,0 +1,66 @@
+"""Text in and out of the command line: files and pipes, always UTF-8, whatever the terminal thinks."""
+
+import re
+import sys
+from datetime import date
+from pathlib import Path
+
+from briefings.domain.errors import OperatorError, UserError
+from briefings.domain.source import MAX_TEXT_BYTES
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def read_bytes(name: str) -> bytes:
+    """Read a file, or standard input for ``-``, one byte further than the largest article at most.
+
+    Raises:
+        UserError: there is no such file, or it cannot be read.
+    """
+    if name == "-":
+        return sys.stdin.buffer.read(MAX_TEXT_BYTES + 1)
+    try:
+        with Path(name).open("rb") as file:
+            return file.read(MAX_TEXT_BYTES + 1)
+    except FileNotFoundError as error:
+        raise UserError("There is no file “{name}”. Check its name and folder.", name=name) from error
+    except IsADirectoryError as error:
+        raise UserError("“{name}” is a folder. Name a text file in it.", name=name) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UserError("“{name}” cannot be read: {reason}.", name=name, reason=reason) from error
+
+
+def parse_day(text: str) -> date:
+    """Read a day as YYYY-MM-DD.
+
+    Raises:
+        UserError: it is written otherwise, or there is no such day.
+    """
+    if not _DAY.fullmatch(text):
+        raise UserError("“{text}” is no date. Write it as year-month-day, such as 2025-02-23.", text=text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UserError("There is no day {text} in the calendar. Check the month and the day.", text=text) from error
+
+
+def write_text(text: str) -> None:
+    """Write to standard output in UTF-8; a reader who stops early ends the program quietly.
+
+    Raises:
+        OperatorError: the output cannot be written.
+    """
+    write_bytes(text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(data: bytes) -> None:
+    """Write bytes to standard output as ``write_text`` does."""
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        sys.stdout = None  # nothing is left to flush at exit
+        raise SystemExit(0) from None
+    except OSError as error:
+        raise OperatorError("The output cannot be written: {reason}.", reason=error.strerror or str(error)) from error

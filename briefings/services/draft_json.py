@@ -1,0 +1,95 @@
+"""The JSON form of a draft, which scripts read: its keys and their meaning do not change."""
+
+from decimal import Decimal
+from typing import Any
+
+from briefings.domain.drafting import Draft
+from briefings.domain.quotes import Quote
+from briefings.domain.text import Excerpt
+
+Json = dict[str, Any]
+
+
+def draft_as_json(draft: Draft) -> Json:
+    """Return the draft as values that ``json`` writes: spans into the text as read, unknown is None.
+
+    A split quote is one object per span; objects of one quote share their ``group``, a number from 1 in the order of
+    the text. Figures are JSON numbers; days are ISO 8601.
+    """
+    return {
+        "language": draft.language,
+        "supported": draft.supported,
+        "source": {
+            "title": draft.title,
+            "publisher": draft.publisher,
+            "date": draft.published.isoformat() if draft.published else None,
+        },
+        "news": _span(draft.news) if draft.news else None,
+        "summary": [_span(excerpt) for excerpt in draft.summary],
+        "quotes": _quotes(draft),
+        "other_quoted": [{**_span(other.excerpt), "kind": other.kind.value} for other in draft.other_quoted],
+        "figures": _figures(draft),
+        "dates": _dates(draft),
+        "topics": list(draft.topics),
+    }
+
+
+def _span(excerpt: Excerpt) -> Json:
+    return {"start": excerpt.start, "end": excerpt.end, "text": excerpt.text}
+
+
+def _quotes(draft: Draft) -> list[Json]:
+    parts = [
+        _quote_part(excerpt, quote, group) for group, quote in enumerate(draft.quotes, 1) for excerpt in quote.excerpts
+    ]
+    return sorted(parts, key=lambda part: (part["start"], part["end"]))
+
+
+def _quote_part(excerpt: Excerpt, quote: Quote, group: int) -> Json:
+    return {
+        **_span(excerpt),
+        "speaker": quote.speaker,
+        "role": quote.role,
+        "kind": quote.kind.value,
+        "cue": quote.cue,
+        "group": group,
+        "why": quote.why or None,
+    }
+
+
+def _figures(draft: Draft) -> list[Json]:
+    return [
+        {
+            **_span(figure.excerpt),
+            "value": _number(figure.value),
+            "low": _number(figure.low),
+            "high": _number(figure.high),
+            "unit": figure.unit,
+            "what": figure.what,
+            "qualifier": figure.qualifier,
+            "claimant": figure.claimant,
+            "window": figure.window,
+            "why": figure.why or None,
+        }
+        for figure in draft.figures
+    ]
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _dates(draft: Draft) -> list[Json]:
+    return [
+        {
+            **_span(event.excerpt),
+            "resolved": event.resolved.isoformat() if event.resolved else None,
+            "resolved_end": event.resolved_end.isoformat() if event.resolved_end else None,
+            "precision": event.precision.value,
+            "what": event.what.text if event.what else None,
+            "why": event.why or None,
+        }
+        for event in draft.dates
+    ]
