@@ -14,6 +14,7 @@ from briefings.adapters.clock import SystemClock
 from briefings.domain.errors import OperatorError
 from briefings.domain.people import Identity, Platform
 from briefings.ports.store import Store
+from config.logging import set_up_logging
 from config.settings import Settings, SettingsError, read_settings
 
 
@@ -70,6 +71,23 @@ def joined(settings: Settings, store: Store) -> Program:
     access = Access(owners=owners_of(settings), invite_only=settings.access.access == "invite")
     desk = Desk(store=store, clock=SystemClock(), access=access, zone=ZoneInfo(settings.newsroom.zone))
     return Program(settings, store, desk, Answering(command_table(), desk))
+
+
+async def serve(settings: Settings) -> None:
+    """Run every platform that has a token until the program is told to stop.
+
+    Raises:
+        OperatorError: no platform can be started.
+    """
+    set_up_logging(settings.log.level, settings.log.format, secrets=settings.secrets())
+    async with opened_program(settings) as program:
+        await supervise(program)
+
+
+async def supervise(program: Program) -> None:
+    """Start what ``bot.supervisor`` watches."""
+    named = [name for name in ("telegram", "discord") if getattr(program.settings, name).token]
+    raise OperatorError("No adapter is joined yet for: {names}.", names=", ".join(named))
 
 
 def owners_of(settings: Settings) -> frozenset[Identity]:

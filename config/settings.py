@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 from zoneinfo import available_timezones
 
-from platformdirs import user_data_path
+from platformdirs import user_data_path, user_state_path
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -20,6 +20,11 @@ class SettingsError(ValueError):
 def default_database_url() -> str:
     """A SQLite file under the platform's own directory for data."""
     return f"sqlite:///{user_data_path('daybrief', appauthor=False) / 'daybrief.db'}"
+
+
+def history_file() -> Path:
+    """Where the terminal keeps the lines that were typed."""
+    return user_state_path("daybrief", appauthor=False) / "history"
 
 
 def _group(prefix: str) -> SettingsConfigDict:
@@ -170,18 +175,28 @@ def read_settings(env_file: Path | None = Path(".env")) -> Settings:
     Raises:
         SettingsError: the first wrong setting, by its name, and never its value.
     """
-    groups: dict[str, Any] = {}
-    for name, group in Settings.GROUPS.items():
+    return Settings(**{name: _read(group, env_file) for name, group in Settings.GROUPS.items()})
+
+
+def wrong_settings(env_file: Path | None = Path(".env")) -> Iterator[str]:
+    """One sentence for each group of settings that holds a wrong one."""
+    for group in Settings.GROUPS.values():
         try:
-            groups[name] = group(_env_file=env_file)
-        except ValidationError as error:
-            first = error.errors(include_input=False, include_url=False)[0]
-            variable = variable_of(group, str(first["loc"][0]))
-            reason = first["msg"].removeprefix("Value error, ")
-            raise SettingsError(f"{variable} is wrong: {reason[:1].lower()}{reason[1:]}.") from None
-        except (UnicodeDecodeError, OSError):
-            raise SettingsError(f"{env_file} cannot be read: save it as plain text in UTF-8.") from None
-    return Settings(**groups)
+            _read(group, env_file)
+        except SettingsError as error:
+            yield str(error)
+
+
+def _read(group: type[BaseSettings], env_file: Path | None) -> Any:
+    try:
+        return group(_env_file=env_file)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        reason = first["msg"].removeprefix("Value error, ")
+        sentence = f"{variable_of(group, str(first['loc'][0]))} is wrong: {reason[:1].lower()}{reason[1:]}."
+    except (UnicodeDecodeError, OSError):
+        sentence = f"{env_file} cannot be read: save it as plain text in UTF-8."
+    raise SettingsError(sentence)
 
 
 def variable_of(group: type[BaseSettings], field: str) -> str:

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.chat.cards import Action, Block, Bullets, Button, Card, Heading, Note, Text
+from bot.chat.cards import Action, Block, Bullets, Button, Card, DateBlock, FigureBlock, Heading, Note, QuoteBlock, Text
 from bot.chat.catalogue import Catalogue
 from bot.chat.wording import date_block, figure_block, quote_block, reference_of, shown, source_line
 from briefings.domain.archive import Reference
 from briefings.domain.briefing import Briefing
+from briefings.domain.figures import Figure
 from briefings.domain.quotes import Quote, QuoteKind
 
+Item = QuoteBlock | FigureBlock | DateBlock
 PARTS = ("short", "full", "quotes", "figures", "dates", "sources")
 
 _SHORT_POINTS = 3
@@ -20,31 +22,16 @@ _SHORT_DATES = 2
 def briefing_card(briefing: Briefing, t: Catalogue, *, today: date, part: str = "short", context: bool = False) -> Card:
     """Show a briefing or one of its ``PARTS``; every item names its source."""
     reference = reference_of(briefing)
-    content = briefing.content
-    full = [quote for quote in content.quotes if quote.kind is QuoteKind.FULL]
-    fragments = [quote for quote in content.quotes if quote.kind is QuoteKind.FRAGMENT]
-    blocks: list[Block] = [Heading(content.headline, url=reference.url), *_remarks(briefing, t)]
-    whole = part == "full"
+    blocks: list[Block] = [Heading(briefing.content.headline, url=reference.url), *_remarks(briefing, t)]
+    head = len(blocks)
     if part in {"short", "full"}:
-        blocks += _summary(briefing, t, None if whole else _SHORT_POINTS)
-    if whole or part == "quotes":
-        blocks += _quotes(t("Quotes"), full, reference, t, context=context)
-        blocks += _quotes(t("In a few words"), fragments, reference, t, context=context)
-    elif part == "short":
-        blocks += _quotes(t("Quote"), full[:1], reference, t, context=context)
-    if whole or part in {"short", "figures"}:
-        figures = content.figures[:_SHORT_FIGURES] if part == "short" else content.figures
-        blocks += _titled(t("Key figures"), [figure_block(item, reference, t, context=context) for item in figures])
-    if whole or part in {"short", "dates"}:
-        dates = content.dates
-        if part == "short":
-            dates = tuple(item for item in dates if item.last_day and item.last_day >= today)[:_SHORT_DATES]
-        blocks += _titled(t("Dates"), [date_block(item, reference, t, today=today, context=context) for item in dates])
-    if len(blocks) == 1 + len(_remarks(briefing, t)):
+        blocks += _summary(briefing, t, _SHORT_POINTS if part == "short" else None)
+    blocks += _items(briefing, reference, t, today=today, part=part, context=context)
+    if part == "sources" or not any(isinstance(block, Item) for block in blocks):
+        blocks += [] if part in {"quotes", "figures", "dates"} else [_source(reference, t)]
+    if len(blocks) == head:
         blocks.append(Note(t("This briefing has none.")))
-    if part in {"short", "full", "sources"}:
-        blocks.append(_source(briefing, reference, t))
-    if part == "short":
+    if part in {"short", "full"}:
         blocks.append(Note(_counts(briefing, t)))
     return Card(
         tuple(blocks),
@@ -52,6 +39,35 @@ def briefing_card(briefing: Briefing, t: Catalogue, *, today: date, part: str = 
         shows=(shown(reference),),
         preview=reference.url if part in {"short", "full"} else None,
     )
+
+
+def _items(
+    briefing: Briefing, reference: Reference, t: Catalogue, *, today: date, part: str, context: bool
+) -> list[Block]:
+    """The quotes, figures and dates that this part shows, each kind under its heading."""
+    content, short = briefing.content, part == "short"
+    full = [quote for quote in content.quotes if quote.kind is QuoteKind.FULL]
+    fragments = [quote for quote in content.quotes if quote.kind is QuoteKind.FRAGMENT]
+    figures, dates = content.figures, content.dates
+    if short:
+        full, fragments, figures = full[:1], [], _telling(figures)
+        dates = tuple(item for item in dates if item.last_day and item.last_day >= today)[:_SHORT_DATES]
+    blocks: list[Block] = []
+    if part in {"short", "full", "quotes"}:
+        blocks += _quotes(t("Quote") if short else t("Quotes"), full, reference, t, context=context)
+        blocks += _quotes(t("In a few words"), fragments, reference, t, context=context)
+    if part in {"short", "full", "figures"}:
+        blocks += _titled(t("Key figures"), [figure_block(item, reference, t, context=context) for item in figures])
+    if part in {"short", "full", "dates"}:
+        shown_dates = [date_block(item, reference, t, today=today, context=context) for item in dates]
+        blocks += _titled(t("Dates"), shown_dates)
+    return blocks
+
+
+def _telling(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The figures that say most, in the order of the text: qualified ones and claimed ones first."""
+    ranked = sorted(figures, key=lambda figure: (figure.qualifier is None, figure.claimant is None))[:_SHORT_FIGURES]
+    return tuple(figure for figure in figures if figure in ranked)
 
 
 def _remarks(briefing: Briefing, t: Catalogue) -> list[Block]:
@@ -78,16 +94,12 @@ def _titled(title: str, blocks: Sequence[Block]) -> list[Block]:
     return [Heading(title, level=2), *blocks] if blocks else []
 
 
-def _source(briefing: Briefing, reference: Reference, t: Catalogue) -> Block:
+def _source(reference: Reference, t: Catalogue) -> Block:
     source = source_line(reference, t)
     known = [part for part in (source.title, source.publisher, source.day, source.url) if part]
     if reference.source_day is None:
         known.append(t("day unknown"))
-    topics = briefing.content.topics
-    text = " · ".join(known)
-    if topics:
-        text = t("{source} · topics: {topics}", source=text, topics=", ".join(topics))
-    return Text(text, label=t("Source"))
+    return Text(" · ".join(known), label=t("Source"))
 
 
 def _counts(briefing: Briefing, t: Catalogue) -> str:
@@ -99,6 +111,7 @@ def _counts(briefing: Briefing, t: Catalogue) -> str:
         t.n("{n} fragment", "{n} fragments", len(content.quotes) - full),
         t.n("{n} figure", "{n} figures", len(content.figures)),
         t.n("{n} date", "{n} dates", len(content.dates)),
+        *content.topics,
     ]
     return " · ".join(parts)
 

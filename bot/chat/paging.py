@@ -22,6 +22,7 @@ from bot.chat.cards import (
 )
 from bot.chat.catalogue import Catalogue
 
+Item = QuoteBlock | FigureBlock | DateBlock
 Fits = Callable[[Sequence[Block]], bool]
 
 
@@ -62,19 +63,27 @@ def page_actions(line: str, page: int, pages: int, *, t: Catalogue) -> tuple[Act
 
 
 def one_source_line(blocks: Sequence[Block]) -> list[Block]:
-    """Leave the source to the last of neighbouring items that share it."""
-    shown: list[Block] = []
-    for index, block in enumerate(blocks):
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if (
-            isinstance(block, QuoteBlock | FigureBlock | DateBlock)
-            and isinstance(following, QuoteBlock | FigureBlock | DateBlock)
-            and block.source is not None
-            and block.source == following.source
-        ):
-            shown.append(replace(block, source=None))
-        else:
-            shown.append(block)
+    """Leave the source, and a sentence around several items, to the last of the items that share it.
+
+    Section headings between items part nothing; other blocks do.
+    """
+    shown = list(blocks)
+    later: Item | None = None
+    for index in range(len(shown) - 1, -1, -1):
+        block = shown[index]
+        if isinstance(block, QuoteBlock | FigureBlock | DateBlock):
+            if later is not None:
+                same_source = block.source == later.source
+                same_context = index + 1 < len(shown) and blocks[index + 1] is later and block.context == later.context
+                shown[index] = replace(
+                    block,
+                    source=None if same_source else block.source,
+                    context=None if same_context and same_source else block.context,
+                )
+            later = block
+            continue
+        if not (isinstance(block, Heading) and block.level > 1):
+            later = None
     return shown
 
 

@@ -27,6 +27,10 @@ _TOKEN = re.compile(
 )
 
 
+_PICKY = frozenset({OptionKind.NUMBER, OptionKind.BRIEFING, OptionKind.DAY, OptionKind.CHOICE})
+"""Kinds that can tell their own values; they are offered a word before the others are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Typed:
     """A command line as it was read: the command's name, its options' values as typed, the page asked for."""
@@ -140,7 +144,7 @@ class _Reader:
         return count
 
     def _placed(self, tokens: list[Token], index: int) -> tuple[Option, int] | None:
-        for option in self._command.options:
+        for option in sorted(self._command.options, key=lambda option: option.kind not in _PICKY):
             free = option.name not in self._values or (option.rest and not option.verbatim)
             if option.keyword or option.verbatim or option.kind is OptionKind.FLAG or not free:
                 continue

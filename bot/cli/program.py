@@ -4,9 +4,14 @@ import sys
 
 import typer
 
+from bot.cli.add import add
 from bot.cli.ask import ask
+from bot.cli.check import check
+from bot.cli.console import console
+from bot.cli.migrate import migrate
+from bot.cli.run import run
 from bot.cli.extract import extract_command
-from briefings.domain.errors import DaybriefError, OperatorError, UserError
+from briefings.domain.errors import DaybriefError, UserError
 
 app = typer.Typer(name="daybrief", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -19,7 +24,8 @@ def daybrief() -> None:
     """News briefings for Telegram and Discord: every word can be traced to its source."""
 
 
-app.command()(ask)
+for command in (run, console, ask, add, check, migrate):
+    app.command()(command)
 app.command("extract")(extract_command)
 
 
@@ -29,7 +35,7 @@ def main() -> None:
         app()
     except UserError as error:
         _fail(error, USER_MISTAKE)
-    except OperatorError as error:
+    except DaybriefError as error:
         _fail(error, CANNOT_RUN)
 
 

@@ -1,1 +1,1 @@
-"""The same command table in a terminal: no token, no network."""
+"""The same table in a terminal: no token, no network; the proof that adapters are thin."""

@@ -51,8 +51,15 @@ def lay_out(card: Card) -> list[Line]:
 
 
 def _close(before: Block, block: Block) -> bool:
-    heading = isinstance(before, Heading) and before.level > 1
-    return heading or isinstance(block, Note | Bullets) or (isinstance(before, Note) and isinstance(block, Note))
+    if isinstance(before, Heading):
+        return before.level > 1 or isinstance(block, Note | Bullets)
+    if isinstance(before, Note):
+        return isinstance(block, Note | Bullets | Comparison)
+    return (isinstance(before, Bullets | Text) and isinstance(block, Note)) or _items_of_a_list(before, block)
+
+
+def _items_of_a_list(before: Block, block: Block) -> bool:
+    return isinstance(before, FigureBlock | DateBlock) and isinstance(block, FigureBlock | DateBlock)
 
 
 def _lines(block: Block) -> Iterator[Line]:

@@ -8,6 +8,8 @@ from briefings.domain.speakers import Speaker
 from briefings.services.speaker_directory import Directory, folded_words
 
 MOST_NEAR = 5
+NEAR = 0.6
+"""From this share of common letters on, a name counts as near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +53,16 @@ def _begins(wanted: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 
 def nearest(name: str, speakers: Sequence[Speaker]) -> tuple[Speaker, ...]:
-    """The speakers whose names look most like ``name``, never none while there is one."""
+    """The speakers whose names look like ``name``; the most quoted ones where none does."""
     wanted = folded_words(name)
 
     def likeness(speaker: Speaker) -> float:
         words = [word for n in (speaker.name, *speaker.aliases) for word in folded_words(n)]
         return max((SequenceMatcher(None, a, b).ratio() for a in wanted for b in words), default=0.0)
 
-    ranked = sorted(speakers, key=lambda speaker: -likeness(speaker))
-    return tuple(ranked[:MOST_NEAR])
+    ranked = sorted(((likeness(speaker), speaker) for speaker in speakers), key=lambda pair: -pair[0])
+    near = tuple(speaker for like, speaker in ranked[:MOST_NEAR] if like >= NEAR)
+    return near or tuple(speakers[:MOST_NEAR])
 
 
 def same_person(name: str, known: Sequence[Speaker]) -> Speaker | None:

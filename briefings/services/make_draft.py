@@ -90,12 +90,15 @@ def _first(source: Source, content: Content, *, number: int, author: str, sample
 def content_of(draft: Draft, source: Source, *, topics: Sequence[str] = ()) -> Content:
     """The content that a draft proposes; its headline is the source's title, else the text's first line."""
     first_line = next((line.strip() for line in source.text.splitlines() if line.strip()), "")
-    slugs = dict.fromkeys(filter(None, (slug_of(topic) for topic in (*topics, *draft.topics))))
+    named: dict[str, str] = {}
+    for topic in (*topics, *draft.topics):
+        if slug := slug_of(topic):
+            named.setdefault(slug, topic.strip())
     return Content(
         headline=source.title or first_line[:LONGEST_TITLE],
         summary=tuple(SummaryPoint.quoting(excerpt) for excerpt in draft.summary),
         quotes=draft.quotes,
         figures=draft.figures,
         dates=draft.dates,
-        topics=tuple(slugs),
+        topics=tuple(named.values()),
     )

@@ -91,11 +91,11 @@ COMMAND = Command(
     example="/brief ukraine",
     answer=brief,
     options=(
+        Option("topic", OptionKind.TOPIC, entry("About this topic."), rest=True),
+        Option("day", OptionKind.DAY, entry("Published on this day, in this month or year.")),
+        Option("latest", OptionKind.NUMBER, entry("So many of the latest."), keyword=True),
         Option("briefing", OptionKind.BRIEFING, entry("The briefing of this number.")),
         Option("part", OptionKind.CHOICE, entry("How much of it."), choices=PARTS),
-        Option("latest", OptionKind.NUMBER, entry("So many of the latest."), keyword=True),
-        Option("day", OptionKind.DAY, entry("Published on this day, in this month or year.")),
-        Option("topic", OptionKind.TOPIC, entry("About this topic."), rest=True),
         Option("context", OptionKind.FLAG, entry("Show the sentence around each item."), keyword=True),
     ),
 )

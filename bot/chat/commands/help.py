@@ -48,7 +48,7 @@ async def _overview(ask: Ask, desk: Desk, table: CommandTable) -> Card:
 
 
 def _one(command: Command, t: Catalogue) -> Card:
-    options = tuple(f"{_shape(option)} – {t(option.help)}" for option in command.options)
+    options = tuple(f"{_shape(option)} – {t(option.help)}" for option in command.options if not option.hidden)
     blocks: list[Block] = [Heading(usage(command)), Text(t(command.help))]
     if options:
         blocks.append(Bullets(options))
@@ -57,8 +57,14 @@ def _one(command: Command, t: Catalogue) -> Card:
 
 
 def usage(command: Command) -> str:
-    """The command with its options as people type them: ``/quote <speaker> [words] [since …]``."""
-    return " ".join((f"/{command.name}", *(_shape(option) for option in command.options if option.name != "link")))
+    """The command with its options as people type them: ``/quote <speaker> [words] [since …]``.
+
+    Flags, and choices that buttons offer as well, are left to the command's own help.
+    """
+    named = (
+        o for o in command.options if not o.hidden and o.kind is not OptionKind.FLAG and (o.required or not o.choices)
+    )
+    return " ".join((f"/{command.name}", *(_shape(option) for option in named)))
 
 
 def _shape(option: Option) -> str:

@@ -46,5 +46,5 @@ COMMAND = Command(
     help=entry("What I am and how to begin."),
     example="/start",
     answer=start,
-    options=(Option("link", OptionKind.TEXT, entry("What a link that led here points to.")),),
+    options=(Option("link", OptionKind.TEXT, entry("What a link that led here points to."), hidden=True),),
 )

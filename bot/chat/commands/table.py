@@ -41,7 +41,8 @@ class Option:
     ``help`` is a catalogue entry. ``keyword`` options are typed with their name before them (``since 2025-02``); the
     others by place, where a kind that can tell its own values (number, day, choice, flag) leaves other words to the
     next option. Every option can be named (``topic:nato``). A ``rest`` option takes all the words that are left; a
-    ``verbatim`` one takes everything from its first word on exactly as typed, line breaks included.
+    ``verbatim`` one takes everything from its first word on exactly as typed, line breaks included. A ``hidden`` one is
+    filled by links and buttons and stays out of menus and help.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Option:
     rest: bool = False
     choices: tuple[str, ...] = ()
     verbatim: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,112 @@
+"""``daybrief add``: an article in, a draft or a published briefing out."""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.options import Database
+from bot.cli.reading import read_day, read_file
+from bot.cli.running import run
+from briefings.domain.briefing import Briefing, Status
+from briefings.domain.quotes import QuoteKind
+
+
+def add(
+    file: Annotated[Path, typer.Argument(metavar="FILE|-", help="A text file in UTF-8, or - for standard input.")],
+    title: Annotated[str | None, typer.Option(help="The article's title.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    url: Annotated[str | None, typer.Option(help="Where it stands.")] = None,
+    day: Annotated[
+        str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Its day; without it its dates stay unresolved.")
+    ] = None,
+    topic: Annotated[list[str] | None, typer.Option(help="A topic; may be given more than once.")] = None,
+    publish: Annotated[bool, typer.Option("--publish", help="Publish it at once.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print what was stored as JSON.")] = False,
+    database: Database = None,
+) -> None:
+    """Read a draft out of an article and store it; the same article twice is stored once."""
+    text, published = read_file(file), read_day(day)
+    briefing, new = run(_add(text, title, publisher, url, published, topic or [], publish, database))
+    sys.stdout.write(_as_json(briefing, new=new) if as_json else _as_text(briefing, new=new))
+
+
+async def _add(
+    text: str,
+    title: str | None,
+    publisher: str | None,
+    url: str | None,
+    published: date | None,
+    topics: list[str],
+    publishing: bool,
+    database: str | None,
+) -> tuple[Briefing, bool]:
+    """Store the article; return its briefing and whether it is new."""
+    from bot.bootstrap import opened_program, settings_from  # noqa: PLC0415
+    from bot.console.asking import PERSON  # noqa: PLC0415
+    from briefings.domain.drafting import Article  # noqa: PLC0415
+    from briefings.extraction.extract import extract  # noqa: PLC0415
+    from briefings.services.make_draft import make_draft  # noqa: PLC0415
+    from briefings.services.publish import publish  # noqa: PLC0415
+
+    async with opened_program(settings_from(database)) as program:
+        store, clock = program.store, program.desk.clock
+        article = Article(text, title=title, publisher=publisher, published=published)
+        drafted = await make_draft(
+            article, url=url, topics=topics, author=str(PERSON), extract=extract, store=store, clock=clock
+        )
+        if publishing and drafted.briefing.status is not Status.WITHDRAWN:
+            return await publish(drafted.briefing.id, store=store, clock=clock), drafted.new
+        return drafted.briefing, drafted.new
+
+
+def _counts(briefing: Briefing) -> dict[str, int]:
+    content = briefing.content
+    full = sum(quote.kind is QuoteKind.FULL for quote in content.quotes)
+    return {
+        "quotes": full,
+        "fragments": len(content.quotes) - full,
+        "figures": len(content.figures),
+        "dates": len(content.dates),
+        "unresolved_dates": sum(event.resolved is None for event in content.dates),
+    }
+
+
+def _as_json(briefing: Briefing, *, new: bool) -> str:
+    source = briefing.source
+    kept = {
+        "number": briefing.number,
+        "id": briefing.id,
+        "new": new,
+        "status": briefing.status.value,
+        "revision": briefing.revision.number,
+        "headline": briefing.content.headline,
+        "sha256": source.sha256,
+        "source": {
+            "title": source.title or None,
+            "publisher": source.publisher,
+            "url": source.url,
+            "date": source.published.isoformat() if source.published else None,
+            "language": source.language,
+        },
+        "counts": _counts(briefing),
+        "topics": list(briefing.content.topics),
+    }
+    return json.dumps(kept, ensure_ascii=False) + "\n"
+
+
+def _as_text(briefing: Briefing, *, new: bool) -> str:
+    counts = _counts(briefing)
+    unresolved = f" ({counts['unresolved_dates']} unresolved)" if counts["unresolved_dates"] else ""
+    found = (f"{counts[name]} {name}" for name in ("quotes", "fragments", "figures", "dates"))
+    lines = [
+        f"Briefing {briefing.number}, {briefing.status.value}: {briefing.content.headline}",
+        "This article is known already; nothing was stored twice." if not new else "",
+        f"Found: {', '.join(found)}{unresolved}.",
+    ]
+    if briefing.source.published is None and counts["unresolved_dates"]:
+        lines.append("The article's day is unknown, so its dates stay unresolved. --date YYYY-MM-DD tells it.")
+    return "\n".join(line for line in lines if line) + "\n"

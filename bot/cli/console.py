@@ -1,0 +1,40 @@
+"""``daybrief console``: the chat in the terminal, or through a pipe."""
+
+import sys
+
+from bot.chat.answering import Answering
+from bot.cli.options import Database
+from bot.cli.running import run
+
+
+def console(database: Database = None) -> None:
+    """Chat in the terminal: no token and no network needed."""
+    run(chat(database))
+
+
+async def chat(database: str | None) -> None:
+    """Open everything and chat until the person leaves."""
+    from bot.bootstrap import opened_program, settings_from  # noqa: PLC0415
+    from bot.cli.first_start import load_sample_once  # noqa: PLC0415
+
+    settings = settings_from(database)
+    async with opened_program(settings) as program:
+        await load_sample_once(program)
+        await chat_over(program.answering)
+
+
+async def chat_over(answering: Answering) -> None:
+    """Chat over a program that is open: in colour in a terminal, plain through a pipe."""
+    from bot.chat.catalogue import Catalogue  # noqa: PLC0415
+    from bot.console.session import Session  # noqa: PLC0415
+
+    session = Session(answering, Catalogue())
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        from bot.console.piped import chat_through_pipe  # noqa: PLC0415
+
+        await chat_through_pipe(session)
+        return
+    from bot.console.terminal import chat_in_terminal  # noqa: PLC0415
+    from config.settings import history_file  # noqa: PLC0415
+
+    await chat_in_terminal(session, history=history_file())

@@ -1,0 +1,18 @@
+"""``daybrief migrate``: the database's tables brought up to date."""
+
+import sys
+
+from bot.cli.options import Database
+from bot.cli.running import run
+
+
+def migrate(database: Database = None) -> None:
+    """Bring the database up to date; every start does this too."""
+    sys.stdout.write(run(_migrate(database)) + "\n")
+
+
+async def _migrate(database: str | None) -> str:
+    from bot.bootstrap import opened_store, settings_from  # noqa: PLC0415
+
+    async with opened_store(settings_from(database)):
+        return "The database is up to date."

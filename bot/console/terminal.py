@@ -1,0 +1,134 @@
+"""The chat in a real terminal: line editing, history, completion and colour."""
+
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+from prompt_toolkit.history import FileHistory, InMemoryHistory
+from prompt_toolkit.patch_stdout import patch_stdout
+from rich.console import Console
+from rich.text import Text
+
+from bot.chat.answering import Answering
+from bot.chat.cards import Card
+from bot.chat.catalogue import Catalogue
+from bot.chat.commands.table import OptionKind
+from bot.chat.parsing import Typed, tokens_of
+from bot.console.asking import console_ask
+from bot.console.render import clean, lay_out
+from bot.console.session import LEAVING, Session, buttons_of, menu_titles
+
+_STYLES = {
+    "title": "bold",
+    "section": "bold cyan",
+    "label": "bold",
+    "quote": "bright_white",
+    "speaker": "cyan",
+    "faint": "bright_black",
+    "note": "yellow",
+    "gone": "red strike",
+    "come": "green",
+}
+_COMPLETED = {OptionKind.SPEAKER, OptionKind.TOPIC, OptionKind.CHOICE, OptionKind.ZONE, OptionKind.DAY}
+
+
+async def chat_in_terminal(session: Session, *, history: Path | None) -> None:
+    """Answer line by line until the person leaves with exit, Ctrl-D or Ctrl-C at an empty line."""
+    t, console = session.t, Console(highlight=False, soft_wrap=False)
+    prompt: PromptSession[str] = PromptSession(
+        history=_history(history), completer=TableCompleter(session.answering, t), complete_while_typing=True
+    )
+    console.print(Text(t("Daybrief. /help lists what I can do; exit leaves."), style="bright_black"))
+    while True:
+        try:
+            with patch_stdout():
+                line = await prompt.prompt_async("› ")
+        except KeyboardInterrupt:
+            if prompt.default_buffer.text:
+                continue
+            return
+        except EOFError:
+            return
+        if line.strip().lower() in LEAVING:
+            return
+        card = await session.answer(line, question=_asked)
+        if card is not None:
+            show(card, console)
+
+
+async def _asked(label: str) -> str:
+    return await PromptSession[str](history=InMemoryHistory()).prompt_async(f"{label}: ")
+
+
+def _history(path: Path | None) -> FileHistory | InMemoryHistory:
+    if path is None:
+        return InMemoryHistory()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+    except OSError:
+        return InMemoryHistory()
+    return FileHistory(str(path))
+
+
+def show(card: Card, console: Console) -> None:
+    """Print a card in colour with its buttons numbered below."""
+    console.print()
+    for line in lay_out(card):
+        text = Text()
+        for run in line:
+            text.append(run.text, style=_STYLES.get(run.style, ""))
+        console.print(text)
+    titles = menu_titles(card)
+    buttons = Text()
+    for number, action in enumerate(buttons_of(card), 1):
+        if number in titles:
+            buttons.append(f"\n{titles[number]}\n" if buttons.plain else f"{titles[number]}\n", style="bright_black")
+        buttons.append(f"[{number}]", style="magenta").append(f" {clean(action.label)}  ")
+    if buttons.plain:
+        console.print()
+        console.print(buttons)
+    console.print()
+
+
+class TableCompleter(Completer):
+    """Completes commands, and the options of a command, as every platform does."""
+
+    def __init__(self, answering: Answering, t: Catalogue) -> None:
+        self._answering = answering
+        self._t = t
+
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> list[Completion]:  # noqa: ARG002
+        """Nothing without the event loop; see the asynchronous form."""
+        return []
+
+    async def get_completions_async(
+        self, document: Document, complete_event: CompleteEvent
+    ) -> AsyncGenerator[Completion, None]:
+        """Yield the completions of the word at the cursor."""
+        del complete_event
+        line = document.text_before_cursor.lstrip()
+        if " " not in line:
+            typed = line.lstrip("/").lower()
+            for name in self._answering.table.names():
+                if name.startswith(typed):
+                    yield Completion(f"/{name} ", start_position=-len(line), display=f"/{name}")
+            return
+        name, _, rest = line.lstrip("/").partition(" ")
+        async for completion in self._options(name.lower(), rest):
+            yield completion
+
+    async def _options(self, name: str, rest: str) -> AsyncGenerator[Completion, None]:
+        command = self._answering.table.get(name)
+        word = "" if rest.endswith(" ") or not rest else tokens_of(rest)[-1].text
+        if command is None or (rest.strip() and not word):
+            return
+        ask = console_ask(Typed(name), self._t)
+        for option in command.options:
+            if option.kind not in _COMPLETED or option.keyword:
+                continue
+            for choice in await self._answering.complete(ask, option.name, word):
+                value = f'"{choice.value}"' if " " in choice.value else choice.value
+                yield Completion(f"{value} ", start_position=-len(word), display=choice.label)
