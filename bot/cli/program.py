@@ -8,9 +8,9 @@ from bot.cli.add import add
 from bot.cli.ask import ask
 from bot.cli.check import check
 from bot.cli.console import console
+from bot.cli.extract import extract_command
 from bot.cli.migrate import migrate
 from bot.cli.run import run
-from bot.cli.extract import extract_command
 from briefings.domain.errors import DaybriefError, UserError
 
 app = typer.Typer(name="daybrief", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
