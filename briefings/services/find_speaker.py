@@ -1,15 +1,16 @@
 """Whom a reader means: one speaker, several of one name, or nobody, with the nearest names."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
+from briefings.domain.folding import fold
 from briefings.domain.speakers import Speaker
-from briefings.services.speaker_directory import Directory, folded_words
+from briefings.services.names import match_name
+from briefings.services.speaker_directory import Directory
+
+LONGEST_NAME = 6
+"""So many words at most are tried as one name."""
 
 MOST_NEAR = 5
-NEAR = 0.6
-"""From this share of common letters on, a name counts as near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,56 +30,29 @@ def find_speaker(query: str, directory: Directory) -> SpeakerFound:
     words = query.split()
     if words and words[0].startswith("#") and (speaker := directory.by_id(words[0][1:])):
         return SpeakerFound((speaker,), tuple(words[1:]))
-    for count in range(len(words), 0, -1):
-        if found := named(" ".join(words[:count]), directory.speakers):
-            return SpeakerFound(found, tuple(words[count:]))
-    return SpeakerFound((), near=nearest(query, directory.speakers))
+    for count in range(min(LONGEST_NAME, len(words)), 0, -1):
+        matched = match_name(" ".join(words[:count]), directory.names)
+        if matched.match is not None:
+            return SpeakerFound(directory.by_ids([matched.match.key]), tuple(words[count:]))
+        if matched.ambiguous:
+            return SpeakerFound(_most_quoted(matched.ambiguous, directory), tuple(words[count:]))
+    if words and (begun := _begun(words[0], directory)):
+        return SpeakerFound(begun, tuple(words[1:]))
+    near = directory.by_ids(match_name(query, directory.names).nearest)
+    return SpeakerFound((), near=near[:MOST_NEAR] or directory.speakers[:MOST_NEAR])
 
 
-def named(name: str, speakers: Sequence[Speaker]) -> tuple[Speaker, ...]:
-    """The speakers that a name means: by a whole name or alias, else by some of its words or their beginnings."""
-    wanted = folded_words(name)
-    if not wanted:
+def _most_quoted(ids: tuple[str, ...], directory: Directory) -> tuple[Speaker, ...]:
+    wanted = set(ids)
+    return tuple(speaker for speaker in directory.speakers if speaker.id in wanted)
+
+
+def _begun(start: str, directory: Directory) -> tuple[Speaker, ...]:
+    """Speakers with a given name, or a name that begins so; three letters are the least that tell anything."""
+    wanted = fold(start)
+    if len(wanted) < 3:
         return ()
-    spelt = [(speaker, [folded_words(n) for n in (speaker.name, *speaker.aliases)]) for speaker in speakers]
-    whole = tuple(speaker for speaker, names in spelt if wanted in names)
-    if whole:
-        return whole
-    parts = tuple(s for s, names in spelt if any(set(wanted) <= set(words) for words in names))
-    return parts or tuple(s for s, names in spelt if any(_begins(wanted, words) for words in names))
-
-
-def _begins(wanted: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    return all(len(start) >= 3 and any(word.startswith(start) for word in words) for start in wanted)
-
-
-def nearest(name: str, speakers: Sequence[Speaker]) -> tuple[Speaker, ...]:
-    """The speakers whose names look like ``name``; the most quoted ones where none does."""
-    wanted = folded_words(name)
-
-    def likeness(speaker: Speaker) -> float:
-        words = [word for n in (speaker.name, *speaker.aliases) for word in folded_words(n)]
-        return max((SequenceMatcher(None, a, b).ratio() for a in wanted for b in words), default=0.0)
-
-    ranked = sorted(((likeness(speaker), speaker) for speaker in speakers), key=lambda pair: -pair[0])
-    near = tuple(speaker for like, speaker in ranked[:MOST_NEAR] if like >= NEAR)
-    return near or tuple(speakers[:MOST_NEAR])
-
-
-def same_person(name: str, known: Sequence[Speaker]) -> Speaker | None:
-    """The known speaker that a quoted name is, or None for a new one.
-
-    A whole name or alias decides; else a bare surname and a fuller name are one person when nobody else shares the
-    surname. Given names that differ are two people.
-    """
-    wanted = folded_words(name)
-    spelt = [(speaker, [folded_words(n) for n in (speaker.name, *speaker.aliases)]) for speaker in known]
-    for speaker, names in spelt:
-        if wanted and wanted in names:
-            return speaker
-    if not wanted:
-        return None
-    alike = [s for s, names in spelt if any(words and words[-1] == wanted[-1] for words in names)]
-    if len(alike) != 1 or (len(wanted) > 1 and len(folded_words(alike[0].name)) > 1):
-        return None
-    return alike[0]
+    spelt = [(s, [word for n in (s.name, *s.aliases) for word in fold(n).split()]) for s in directory.speakers]
+    whole = tuple(speaker for speaker, words in spelt if wanted in words)
+    begun = whole or tuple(speaker for speaker, words in spelt if any(word.startswith(wanted) for word in words))
+    return begun[:25]

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from briefings.domain.archive import ArchivedFigure, FigureGroup
+from briefings.domain.folding import words_of
 from briefings.domain.topics import Topic
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store
 from briefings.services.find_topic import TopicFound, find_topic
-from briefings.services.speaker_directory import folded_words
 
 MOST_FIGURES = 40
 
@@ -42,6 +42,6 @@ def group_figures(figures: tuple[ArchivedFigure, ...]) -> tuple[FigureGroup, ...
     """
     groups: dict[object, list[ArchivedFigure]] = {}
     for index, item in enumerate(figures):
-        words = folded_words(item.figure.what or "")
+        words = tuple(words_of(item.figure.what or ""))
         groups.setdefault((words, item.figure.unit) if words else index, []).append(item)
     return tuple(FigureGroup(items[0].figure.what or "", tuple(items)) for items in groups.values())

@@ -1,5 +1,6 @@
 """Shows a briefing to readers: the one place where anything is published, behind the verbatim gate."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from briefings.domain.briefing import Briefing, Status
@@ -10,18 +11,20 @@ from briefings.ports.store import Store, Unit
 from briefings.services.resolve_speakers import resolve_speakers
 
 
-async def publish(briefing_id: str, *, store: Store, clock: Clock) -> Briefing:
+async def publish(briefing_id: str, *, aliases: Iterable[Sequence[str]] = (), store: Store, clock: Clock) -> Briefing:
     """Publish a briefing at its newest revision; publishing the same revision again changes nothing.
+
+    ``aliases`` are hand-kept groups of spellings of one person.
 
     Raises:
         UserError: no such briefing, it is withdrawn, or it has no headline.
         NotVerbatimError: an item is not the source's own text; nothing is published.
     """
     async with store.writing() as unit:
-        return await publish_in(unit, briefing_id, clock=clock)
+        return await publish_in(unit, briefing_id, aliases=aliases, clock=clock)
 
 
-async def publish_in(unit: Unit, briefing_id: str, *, clock: Clock) -> Briefing:
+async def publish_in(unit: Unit, briefing_id: str, *, aliases: Iterable[Sequence[str]] = (), clock: Clock) -> Briefing:
     """Publish within the caller's transaction, as ``publish`` does."""
     before = await unit.briefings.get(briefing_id)
     if before is None:
@@ -39,7 +42,7 @@ async def publish_in(unit: Unit, briefing_id: str, *, clock: Clock) -> Briefing:
         published_at=before.published_at or now,
         updated_at=now,
     )
-    speakers = await resolve_speakers(after, unit=unit)
+    speakers = await resolve_speakers(after, unit=unit, aliases=aliases)
     if not await unit.briefings.save(after, seen_revision=before.revision.number):
         raise UserError("Somebody else changed briefing {number} meanwhile. Look at it again.", number=before.number)
     await unit.archive.publish(after, speakers=speakers)

@@ -1,41 +1,52 @@
 """Every quoted speaker with their names ready for matching, remembered until the archive changes."""
 
-import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from briefings.domain.speakers import Speaker
 from briefings.ports.store import Unit
+from briefings.services.names import NameIndex
 
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """Speakers, most quoted first, as they were at one version of the archive."""
+    """Speakers, most quoted first, as they were at one version of the archive, and the index of their names."""
 
-    version: int = -1
-    speakers: tuple[Speaker, ...] = ()
+    version: int
+    speakers: tuple[Speaker, ...]
+    names: NameIndex
+    _by_id: dict[str, Speaker] = field(repr=False)
+
+    @classmethod
+    def of(cls, version: int, speakers: Iterable[Speaker], aliases: Iterable[Sequence[str]] = ()) -> "Directory":
+        """Prepare the speakers' names and aliases."""
+        listed = tuple(speakers)
+        index = NameIndex({s.id: (s.name, *s.aliases) for s in listed}, aliases)
+        return cls(version, listed, index, {speaker.id: speaker for speaker in listed})
 
     def by_id(self, speaker_id: str) -> Speaker | None:
         """The speaker with this id."""
-        return next((speaker for speaker in self.speakers if speaker.id == speaker_id), None)
+        return self._by_id.get(speaker_id)
+
+    def by_ids(self, ids: Iterable[str]) -> tuple[Speaker, ...]:
+        """The speakers with these ids, in that order."""
+        return tuple(self._by_id[speaker_id] for speaker_id in ids)
 
 
 class SpeakerDirectory:
-    """Reads the speakers once a version; one object serves the process."""
+    """Reads the speakers once a version; one object serves the process.
 
-    def __init__(self) -> None:
-        self._directory = Directory()
+    ``aliases`` are hand-kept groups of spellings of one person.
+    """
+
+    def __init__(self, aliases: Iterable[Sequence[str]] = ()) -> None:
+        self._aliases = tuple(aliases)
+        self._directory = Directory.of(-1, ())
 
     async def read(self, unit: Unit) -> Directory:
         """The directory at the archive's present version; only published quotes make a speaker known to readers."""
         version = await unit.archive.version()
         if version != self._directory.version:
-            speakers: Sequence[Speaker] = await unit.speakers.all()
-            self._directory = Directory(version, tuple(speaker for speaker in speakers if speaker.quotes))
+            speakers = [speaker for speaker in await unit.speakers.all() if speaker.quotes]
+            self._directory = Directory.of(version, speakers, self._aliases)
         return self._directory
-
-
-def folded_words(text: str) -> tuple[str, ...]:
-    """The words of a name in lower case, without accents and punctuation."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return tuple("".join(c if c.isalnum() else " " for c in plain.casefold()).split())
