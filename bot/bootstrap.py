@@ -14,8 +14,10 @@ from briefings.adapters.clock import SystemClock
 from briefings.domain.errors import OperatorError
 from briefings.domain.people import Identity, Platform
 from briefings.ports.store import Store
+from briefings.services.speaker_directory import SpeakerDirectory
 from config.logging import set_up_logging
 from config.settings import Settings, SettingsError, read_settings
+from config.speakers import shipped_aliases
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,13 @@ async def opened_program(settings: Settings) -> AsyncIterator[Program]:
 def joined(settings: Settings, store: Store) -> Program:
     """Join the parts over a store that is open."""
     access = Access(owners=owners_of(settings), invite_only=settings.access.access == "invite")
-    desk = Desk(store=store, clock=SystemClock(), access=access, zone=ZoneInfo(settings.newsroom.zone))
+    desk = Desk(
+        store=store,
+        clock=SystemClock(),
+        access=access,
+        zone=ZoneInfo(settings.newsroom.zone),
+        directory=SpeakerDirectory(shipped_aliases()),
+    )
     return Program(settings, store, desk, Answering(command_table(), desk))
 
 

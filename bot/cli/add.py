@@ -59,7 +59,9 @@ async def _add(
             article, url=url, topics=topics, author=str(PERSON), extract=extract, store=store, clock=clock
         )
         if publishing and drafted.briefing.status is not Status.WITHDRAWN:
-            return await publish(drafted.briefing.id, store=store, clock=clock), drafted.new
+            return await publish(
+                drafted.briefing.id, aliases=program.desk.directory.aliases, store=store, clock=clock
+            ), drafted.new
         return drafted.briefing, drafted.new
 
 

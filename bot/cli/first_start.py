@@ -30,4 +30,4 @@ async def load_sample(program: Program) -> None:
     drafted = await make_draft(
         article, topics=sample.topics, author="daybrief", sample=True, extract=extract, store=store, clock=clock
     )
-    await publish(drafted.briefing.id, store=store, clock=clock)
+    await publish(drafted.briefing.id, aliases=program.desk.directory.aliases, store=store, clock=clock)

@@ -40,7 +40,7 @@ class SpeakerDirectory:
     """
 
     def __init__(self, aliases: Iterable[Sequence[str]] = ()) -> None:
-        self._aliases = tuple(aliases)
+        self.aliases = tuple(aliases)
         self._directory = Directory.of(-1, ())
 
     async def read(self, unit: Unit) -> Directory:
@@ -48,5 +48,5 @@ class SpeakerDirectory:
         version = await unit.archive.version()
         if version != self._directory.version:
             speakers = [speaker for speaker in await unit.speakers.all() if speaker.quotes]
-            self._directory = Directory.of(version, speakers, self._aliases)
+            self._directory = Directory.of(version, speakers, self.aliases)
         return self._directory
