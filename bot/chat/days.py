@@ -11,10 +11,11 @@ from briefings.domain.errors import UserError
 MOST_WORDS = 4
 """No way of writing a day takes more words."""
 
-_ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
-_DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
-_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?")
-_AGO = re.compile(r"(\d{1,4}) (day|week|month|year)s? ago")
+_ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?", re.ASCII)
+_DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?", re.ASCII)
+_AGO = re.compile(r"(\d{1,4}) (day|week|month|year)s? ago", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _written(words: list[str], today: date, t: Catalogue) -> Days | None:
     for word in words:
         if word in months and month is None:
             month = months[word]
-        elif re.fullmatch(r"\d{4}", word) and year is None:
+        elif _YEAR.fullmatch(word) and year is None:
             year = int(word)
         elif (match := _ORDINAL.fullmatch(word)) and day is None:
             day = int(match[1])

@@ -19,13 +19,12 @@ _SHORTCUT = re.compile(r"/?~([\w-]{1,40})(?:\s+page:(\d{1,4}))?\s*", re.IGNORECA
 _PAGE = re.compile(r"page:(\d{1,4})", re.IGNORECASE)
 _LAST_PAGE = re.compile(r"\s+page:(\d{1,4})\s*$", re.IGNORECASE)
 _TOKEN = re.compile(
-    r"""(?:(?P<name>\w{1,32})[:=])?
+    r"""(?P<bare>\w{1,32})[:=](?=\s|$)
+      | (?:(?P<name>\w{1,32})[:=])?
         (?: "(?P<straight>[^"]*)"(?=\s|$) | [“„](?P<curly>[^“”]*)[“”](?=\s|$)
-          | «(?P<angle>[^«»]*)»(?=\s|$) | (?P<word>\S+) )
-      | (?P<bare>\w{1,32})[:=](?=\s|$)""",
+          | «(?P<angle>[^«»]*)»(?=\s|$) | (?P<word>\S+) )""",
     re.VERBOSE,
 )
-
 
 _PICKY = frozenset({OptionKind.NUMBER, OptionKind.BRIEFING, OptionKind.DAY, OptionKind.CHOICE})
 """Kinds that can tell their own values; they are offered a word before the others are."""

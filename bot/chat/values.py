@@ -39,7 +39,7 @@ def read_values(command: Command, given: Mapping[str, object], *, today: date, t
             raise UserError(
                 "/{command} needs to know: {what}. Try it like this: {example}",
                 command=command.name,
-                what=t(option.help),
+                what=t(option.help).rstrip("."),
                 example=command.example,
             )
     return values

@@ -65,7 +65,7 @@ def _items_of_a_list(before: Block, block: Block) -> bool:
 def _lines(block: Block) -> Iterator[Line]:
     if isinstance(block, Heading):
         yield from _styled(block.text, "title" if block.level == 1 else "section")
-        if block.url:
+        if block.url and block.level > 1:
             yield (Run(clean(block.url), "faint"),)
     elif isinstance(block, Text):
         first, *others = _paragraph(block.text)

@@ -138,9 +138,13 @@ def likeness(asked: Sequence[str], said: Sequence[str]) -> float:
 
 
 def compare(asked: Sequence[str], said: Sequence[str]) -> tuple[WordChange, ...]:
-    """The checked words against those of the part of the quote that they match best."""
+    """The checked words against those of the part of the quote that they match best; free marks count as the same."""
     begin, end = _window(asked, said)
     part = list(said[begin:end])
+    if part and asked[-1].rstrip(_EDGE) == part[-1].rstrip(_EDGE):
+        part[-1] = asked[-1]
+    if part and _head(asked[0]).lstrip(_EDGE) == _head(part[0]).lstrip(_EDGE):
+        part[0] = asked[0]
     changes: list[WordChange] = []
     for tag, a, b, c, d in SequenceMatcher(None, list(asked), part, autojunk=False).get_opcodes():
         if tag == "equal":

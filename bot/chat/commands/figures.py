@@ -23,7 +23,7 @@ async def figures(ask: Ask, desk: Desk) -> Card:
     blocks: list[Block] = [Heading(title)]
     for group in found.groups:
         if group.conflicting:
-            blocks.append(Heading(t("{what}: sources differ", what=group.what), level=2))
+            blocks.append(Heading(t("{what}: the figures differ", what=group.what), level=2))
         blocks += [archived_figure(item, t, context=context) for item in group.figures]
     line = f"figures topic:{found.topic.slug}" if found.topic else "figures"
     return Card(

@@ -1,0 +1,27 @@
+import pytest
+
+from bot.chat.answering import Answering
+from bot.chat.commands.listed import command_table
+from bot.chat.desk import Desk
+from briefings.adapters.memory.store import MemoryStore
+from tests.fakes.clock import SettableClock
+from tests.fakes.stories import offer
+from tests.unit.chat.asking import publish_story
+
+
+@pytest.fixture
+def desk(memory_store: MemoryStore, clock: SettableClock) -> Desk:
+    return Desk(store=memory_store, clock=clock)
+
+
+@pytest.fixture
+def answering(desk: Desk) -> Answering:
+    """The whole table over an empty store."""
+    return Answering(command_table(), desk)
+
+
+@pytest.fixture
+async def newsroom(answering: Answering, desk: Desk) -> Answering:
+    """The whole table over a store with the offer published."""
+    await publish_story(desk, offer())
+    return answering
