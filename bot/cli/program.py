@@ -11,6 +11,7 @@ from bot.cli.console import console
 from bot.cli.extract import extract_command
 from bot.cli.migrate import migrate
 from bot.cli.run import run
+from bot.cli.speakers import speakers_app
 from briefings.domain.errors import DaybriefError, UserError
 
 app = typer.Typer(name="daybrief", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -27,6 +28,7 @@ def daybrief() -> None:
 for command in (run, console, ask, add, check, migrate):
     app.command()(command)
 app.command("extract")(extract_command)
+app.add_typer(speakers_app, name="speakers")
 
 
 def main() -> None:

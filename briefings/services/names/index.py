@@ -90,7 +90,8 @@ class NameIndex:
         for table, word in ((self._by_last, name.words[-1:]), (self._by_first, name.words[:1])):
             for read in (read for each in word for read in (each, *each.readings)):
                 table[read.sound].add(key)
-                self._by_bones[read.bones].add(key)
+                if table is self._by_last:
+                    self._by_bones[read.bones].add(key)
         self._by_bones[joined_bones(name)].add(key)
 
     def _joined_aliases(self, aliases: Iterable[Sequence[str]]) -> dict[str, str]:
