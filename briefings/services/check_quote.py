@@ -30,6 +30,7 @@ _MARKS = str.maketrans(
 )
 _GAP = re.compile(r"[\[(]\s*(?:\.\.\.)\s*[\])]")
 _QUOTED = re.compile(r'"([^"\n]{2,2000})"')
+_OPEN = "…"
 _EDGE = "\"' \t\n.,;:!?-"
 
 
@@ -97,14 +98,27 @@ async def _check(passage: str, *, store: Store, clock: Clock) -> Checked:
 
 
 def words_of(text: str) -> list[str]:
-    """The words as they are compared, marks attached: typographic forms made plain, marks at both ends dropped."""
-    plain = _GAP.sub(" ", text.translate(_MARKS)).replace("...", " ")
-    plain = re.sub(r"\s*-{1,3}\s+|\s+-{1,3}\s*", " - ", plain).replace('"', " ")
-    return plain.strip(_EDGE).split()
+    """The words as they are compared, marks attached: typographic forms made plain, marks at the ends dropped.
+
+    Where words were left out ("[…]", "…") a sentence's marks are dropped as well.
+    """
+    return [word for part in _parts(text) for word in part]
+
+
+def _parts(text: str) -> list[list[str]]:
+    plain = _GAP.sub("...", text.translate(_MARKS))
+    parts = (re.sub(r"\s*-{1,3}\s+|\s+-{1,3}\s*", " - ", part).replace('"', " ") for part in plain.split("..."))
+    return [words for part in parts if (words := part.strip(_EDGE).split())]
 
 
 def _quote_words(item: ArchivedQuote) -> list[str]:
-    return words_of(item.quote.text)
+    """The quote's words; the last one before a gap carries the mark ``_OPEN``: how a sentence ends there is free."""
+    parts = [part for excerpt in item.quote.excerpts for part in _parts(excerpt.text)]
+    return [
+        f"{word}{_OPEN}" if part is not parts[-1] and place == len(part) - 1 else word
+        for part in parts
+        for place, word in enumerate(part)
+    ]
 
 
 def _holds(quote: Sequence[str], words: Sequence[str]) -> bool:
@@ -114,14 +128,20 @@ def _holds(quote: Sequence[str], words: Sequence[str]) -> bool:
 
 
 def _same(asked: Sequence[str], said: Sequence[str]) -> bool:
-    first, last = asked[0], asked[-1]
-    if len(asked) == 1:
-        return _head(first).strip(_EDGE) == _head(said[0]).strip(_EDGE)
-    return (
-        _head(first).lstrip(_EDGE) == _head(said[0]).lstrip(_EDGE)
-        and last.rstrip(_EDGE) == said[-1].rstrip(_EDGE)
-        and list(asked[1:-1]) == list(said[1:-1])
+    last = len(asked) - 1
+    return all(
+        _same_word(one, other, first=place == 0, last=place == last)
+        for place, (one, other) in enumerate(zip(asked, said, strict=True))
     )
+
+
+def _same_word(asked: str, said: str, *, first: bool = False, last: bool = False) -> bool:
+    """Whether two words are the same where they stand: free marks and a free first letter set aside."""
+    if last or said.endswith(_OPEN):
+        asked, said = asked.rstrip(_EDGE), said.rstrip(_EDGE + _OPEN)
+    if first:
+        asked, said = _head(asked.lstrip(_EDGE)), _head(said.lstrip(_EDGE))
+    return asked == said
 
 
 def _head(word: str) -> str:
@@ -133,7 +153,7 @@ def likeness(asked: Sequence[str], said: Sequence[str]) -> float:
     """How much of the checked text is in the part of the quote that it matches best: 0 to 1, by letters."""
     begin, end = _window(asked, said)
     return SequenceMatcher(
-        None, " ".join(asked).casefold(), " ".join(said[begin:end]).casefold(), autojunk=False
+        None, " ".join(asked).casefold(), " ".join(said[begin:end]).replace(_OPEN, "").casefold(), autojunk=False
     ).ratio()
 
 
@@ -141,10 +161,7 @@ def compare(asked: Sequence[str], said: Sequence[str]) -> tuple[WordChange, ...]
     """The checked words against those of the part of the quote that they match best; free marks count as the same."""
     begin, end = _window(asked, said)
     part = list(said[begin:end])
-    if part and asked[-1].rstrip(_EDGE) == part[-1].rstrip(_EDGE):
-        part[-1] = asked[-1]
-    if part and _head(asked[0]).lstrip(_EDGE) == _head(part[0]).lstrip(_EDGE):
-        part[0] = asked[0]
+    part = [_aligned(asked, word, first=place == 0, last=place == len(part) - 1) for place, word in enumerate(part)]
     changes: list[WordChange] = []
     for tag, a, b, c, d in SequenceMatcher(None, list(asked), part, autojunk=False).get_opcodes():
         if tag == "equal":
@@ -157,11 +174,19 @@ def compare(asked: Sequence[str], said: Sequence[str]) -> tuple[WordChange, ...]
     return tuple(changes)
 
 
+def _aligned(asked: Sequence[str], said: str, *, first: bool, last: bool) -> str:
+    """The source's word, written as it was asked where the two differ in what is free."""
+    near = (asked[0],) if first else (asked[-1],) if last else asked if said.endswith(_OPEN) else ()
+    return next((word for word in near if _same_word(word, said, first=first, last=last)), said.removesuffix(_OPEN))
+
+
 def _window(asked: Sequence[str], said: Sequence[str]) -> tuple[int, int]:
     """The run of the quote's words that the checked text stands for; all of them when the two are about as long."""
     if len(said) <= len(asked) + 1:
         return 0, len(said)
-    matcher = SequenceMatcher(None, [w.casefold() for w in asked], [w.casefold() for w in said], autojunk=False)
+    matcher = SequenceMatcher(
+        None, [w.casefold() for w in asked], [w.casefold().removesuffix(_OPEN) for w in said], autojunk=False
+    )
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     if not blocks:
         return 0, len(asked)

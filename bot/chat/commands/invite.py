@@ -1,0 +1,39 @@
+"""/invite: who may use an invite-only bot."""
+
+from bot.chat.asking import Ask
+from bot.chat.cards import Bullets, Card, Heading, Note
+from bot.chat.catalogue import entry
+from bot.chat.commands.table import Audience, Command, Option, OptionKind
+from bot.chat.desk import Desk
+from briefings.services.invite import invite, list_guests, shut_out
+
+
+async def answer(ask: Ask, desk: Desk) -> Card:
+    """Let somebody in or shut them out; alone, let this group in, or list the guests in a private chat."""
+    t, who = ask.t, (ask.text("who") or "").lower()
+    if not who and ask.direct:
+        guests = await list_guests(store=desk.store)
+        listed = Bullets(guests) if guests else Note(t("Nobody was let in yet."))
+        remark = () if desk.access.invite_only else (Note(t("The bot is open to everybody: DAYBRIEF_ACCESS is open.")),)
+        return Card((Heading(t("Guests")), listed, *remark))
+    key = who or f"{ask.chat.platform}:{ask.community or ask.chat.chat_id}"
+    if ask.flag("off"):
+        gone = await shut_out(key, store=desk.store)
+        sentence = t("{key} is shut out.", key=key) if gone else t("{key} was not let in.", key=key)
+        return Card((Note(sentence),))
+    await invite(key, store=desk.store)
+    return Card((Note(t("{key} is let in.", key=key)),))
+
+
+COMMAND = Command(
+    name="invite",
+    help=entry("Let a person or chat use this bot, or shut them out."),
+    example="/invite telegram:7",
+    answer=answer,
+    options=(
+        Option("who", OptionKind.TEXT, entry("Platform and numeric id; this chat when left out.")),
+        Option("off", OptionKind.FLAG, entry("Take the invitation back."), keyword=True),
+    ),
+    audience=Audience.OWNER,
+    group=entry("For the owner"),
+)
