@@ -105,8 +105,9 @@ def _is_body(tokens: list[str], first: int, last: int, words: NameWords) -> bool
 def _after_titles(tokens: list[str], first: int, last: int, words: NameWords) -> int:
     """The index after the last title that leaves a name behind it; ``last`` when the run is titles only."""
     cut = first
+    named = tokens[first] in words.given and tokens[first] not in words.titles
     for index in range(first, last):
-        if tokens[index] in words.titles:
+        if tokens[index] in words.titles and not (named and first < index == last - 1):
             cut = index + 1
         elif index > cut + 1:
             break

@@ -8,7 +8,7 @@ from briefings.extraction.quotes.marks import Region
 from briefings.extraction.speakers import subject
 from briefings.extraction.speakers.cues import Attribution, attribute
 from briefings.extraction.speakers.resolve import Resolver, Speaker
-from briefings.extraction.speakers.subject import Source
+from briefings.extraction.speakers.phrases import Source, sentence_start
 from briefings.extraction.speakers.units import Reader, Units
 from briefings.extraction.speakers.words import cue_words
 
@@ -112,7 +112,7 @@ def _sentence_before(units: Units, place: int) -> Source | None:
     end = len(classes)
     if end == 0:
         return None
-    start = subject.sentence_start(classes, end, 0)
+    start = sentence_start(classes, end)
     for index in range(end - 1, start, -1):
         if classes[index] in "s":
             return subject.before(units, index, start)

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from briefings.extraction.speakers import subject
-from briefings.extraction.speakers.subject import Source
+from briefings.extraction.speakers.phrases import Source, after, ending_at, possessor, sentence_end, sentence_start
 from briefings.extraction.speakers.units import Units
 
 _NEAR = 12
+_BESIDE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +40,10 @@ def attribute(units: Units, quote: int, *, trails: bool, inner: bool) -> Attribu
 
 
 def _readings(units: Units, quote: int, *, trails: bool, inner: bool) -> list[Attribution | None]:
-    beside = right_beside(units, quote)
-    before = left(units, quote)
-    if trails and not (inner and before and before.strength >= 2 and not _is_stronger(units, beside, before)):
-        return [beside, before, right(units, quote), fallback(units, quote)]
-    return [before, beside, right(units, quote), fallback(units, quote)]
-
-
-def _is_stronger(units: Units, beside: Attribution | None, before: Attribution) -> bool:
-    return beside is not None and beside.strength > before.strength
+    beside, before = right_beside(units, quote), left(units, quote)
+    outranked = inner and before is not None and (beside is None or beside.strength <= before.strength)
+    first = [before, beside] if not trails or outranked else [beside, before]
+    return [*first, right(units, quote), fallback(units, quote)]
 
 
 def right_beside(units: Units, quote: int) -> Attribution | None:
@@ -61,19 +57,23 @@ def right_beside(units: Units, quote: int) -> Attribution | None:
         at += 1
     if at >= end or classes[at] in ".q;:wh":
         return None
-    stop = _right_end(classes, at)
+    stop = sentence_end(classes, at, ".q;")
     if exclaimed:
         stop = min(stop, at + _NEAR)
     if classes[at] == "k":
         return _according(units, at)
     if classes[at] in "sv":
-        source = subject.after(units, at + 1, stop)
+        source = after(units, at + 1, stop)
         return Attribution(source, units.word(at), "after the quote", 3) if source else None
-    verb = _first_verb(classes, at, stop)
+    return _clause_beside(units, at, stop)
+
+
+def _clause_beside(units: Units, at: int, stop: int) -> Attribution | None:
+    verb = _first_verb(units.classes, at, stop)
     if verb < 0:
         return None
     source = _subject_in(units, verb, at, stop)
-    if source is None or source.at - units.starts[at] > 60:
+    if source is None or source.at - units.starts[at] > _BESIDE:
         return None
     return Attribution(source, units.word(verb), "after the quote", 3)
 
@@ -81,20 +81,15 @@ def right_beside(units: Units, quote: int) -> Attribution | None:
 def _subject_in(units: Units, verb: int, low: int, stop: int) -> Source | None:
     """The subject of a verb that follows the quote: before it, or turned round after a comma (", said X")."""
     if verb > low and units.classes[verb - 1] == ",":
-        source = subject.past_apposition(units, verb - 1, low) or subject.after(units, verb + 1, stop)
+        source = subject.past_apposition(units, verb - 1, low) or after(units, verb + 1, stop)
         if source:
             return source
     return subject.before(units, verb, low)
 
 
 def _according(units: Units, at: int) -> Attribution | None:
-    source = subject.after(units, at + 2, len(units.classes))
+    source = after(units, at + 2, len(units.classes))
     return Attribution(source, "according to", "after the quote", 3) if source else None
-
-
-def _right_end(classes: str, at: int) -> int:
-    ends = [where for mark in ".q;" if (where := classes.find(mark, at)) >= 0]
-    return min(ends, default=len(classes))
 
 
 def _first_verb(classes: str, at: int, stop: int) -> int:
@@ -107,32 +102,34 @@ def _first_verb(classes: str, at: int, stop: int) -> int:
 def left(units: Units, quote: int) -> Attribution | None:
     """The attribution that governs the quote from before it in its sentence."""
     classes = units.classes
-    start = subject.sentence_start(classes, quote, 0)
+    start = sentence_start(classes, quote)
     at = quote - 1
     while at >= start:
         letter = classes[at]
         if letter in "svg":
-            return _governed(units, at, start, quote)
+            return None if _only_names_speaker(classes, at, quote) else _governed(units, at, start, quote)
         if letter == "k":
-            source = subject.after(units, at + 2, quote)
+            source = after(units, at + 2, quote)
             return Attribution(source, "according to", "before the quote", 2) if source else None
         if letter == "-" and at < quote - 1:
             opening = classes.rfind("-", start, at)
-            if opening > start:
-                at = opening
+            at = opening if opening > start else at
         elif letter == ")":
             at = max(start, classes.rfind("(", start, at))
         at -= 1
     return None
 
 
+def _only_names_speaker(classes: str, verb: int, quote: int) -> bool:
+    """Whether the quoted word only describes the speaker of the quote before: "said X, one of the “big four” …"."""
+    return verb > 0 and classes[verb - 1] == "q" and classes[quote - 1] not in ",:-cq"
+
+
 def _governed(units: Units, verb: int, start: int, quote: int) -> Attribution:
     classes = units.classes
     strength = 3 if classes[verb] == "s" or quote - verb <= 4 else 2
-    if classes[verb] == "g":
-        source = _participle_subject(units, verb, start)
-    else:
-        source = subject.before(units, verb, start)
+    participle = classes[verb] == "g"
+    source = _participle_subject(units, verb, start) if participle else subject.of_verb(units, verb, start, quote)
     return Attribution(source, units.word(verb), "before the quote", strength)
 
 
@@ -142,20 +139,32 @@ def _participle_subject(units: Units, verb: int, start: int) -> Source | None:
     before = verb - 1
     while before > start and classes[before] == "a":
         before -= 1
-    if before > start and classes[before] == "b":
-        return subject.before(units, before, start)
-    if before > start and classes[before] == "i" and units.word(before) in {"for", "of"}:
-        found = subject.ending_at(units, before - 1, start)
-        if found:
-            return found
-    if before > start and classes[before] in "NOp" and _follows_with(units, before, start):
-        return subject.ending_at(units, before, start)
-    if before > start and classes[before] == "c" and "g" in classes[start:before]:
-        return _participle_subject(units, classes.rindex("g", start, before), start)
+    if before > start:
+        letter = classes[before]
+        if letter == "b":
+            return subject.before(units, before, start)
+        if letter == "i" and units.word(before) in {"for", "of"}:
+            found = ending_at(units, before - 1, start)
+            if found:
+                return found
+        if letter in "NOp" and _follows_with(units, before, start):
+            return ending_at(units, before, start)
+        if letter == "c" and "g" in classes[start:before]:
+            return _participle_subject(units, classes.rindex("g", start, before), start)
     main = _last_verb(classes, start, verb)
     if main >= 0:
-        return subject.before(units, main, start)
-    return subject.first_phrase(units, start, verb)
+        return subject.of_verb(units, main, start, verb)
+    return subject.first_phrase(units, start, verb) or _main_clause_after(units, verb, start)
+
+
+def _main_clause_after(units: Units, verb: int, start: int) -> Source | None:
+    """The subject of "Calling it “…”, X said" when the participle opens the sentence."""
+    classes = units.classes
+    stop = sentence_end(classes, verb)
+    for index in range(verb + 1, stop - 1):
+        if classes[index] == "," and verb - start <= 2:
+            return subject.first_phrase(units, index + 1, stop)
+    return None
 
 
 def _follows_with(units: Units, index: int, start: int) -> bool:
@@ -167,20 +176,16 @@ def _follows_with(units: Units, index: int, start: int) -> bool:
 
 
 def _last_verb(classes: str, start: int, end: int) -> int:
-    for index in range(end - 1, start, -1):
-        if classes[index] in "sv":
-            return index
-    return -1
+    return max(classes.rfind("s", start, end), classes.rfind("v", start, end))
 
 
 def right(units: Units, quote: int) -> Attribution | None:
     """The attribution that closes the quote's sentence: "… “so called” deal, X said"."""
     classes = units.classes
-    stop = _sentence_end(classes, quote + 1)
+    stop = sentence_end(classes, quote + 1)
     for index in range(quote + 1, stop):
         if classes[index] in "sv":
-            low = subject.sentence_start(classes, index, 0)
-            source = _subject_in(units, index, low, stop)
+            source = _subject_in(units, index, sentence_start(classes, index), stop)
             return Attribution(source, units.word(index), "later in the sentence", 2)
         if classes[index] == "k":
             return _according(units, index)
@@ -188,24 +193,18 @@ def right(units: Units, quote: int) -> Attribution | None:
 
 
 def fallback(units: Units, quote: int) -> Attribution | None:
-    """What is left without a verb of saying: "X’s claim that", "X:", or a verb that may carry words."""
+    """What is left without a verb of saying: "X:", "X’s claim that", or a verb that may carry words."""
     classes = units.classes
-    start = subject.sentence_start(classes, quote, 0)
-    if quote > start and classes[quote - 1] == ":" and classes[quote - 2 : quote - 1] in {"N", "O", "L"}:
-        if not any(letter in "e" for letter in classes[start:quote]):
-            return Attribution(subject.ending_at(units, quote - 2, start), ":", "before the quote", 3)
+    start = sentence_start(classes, quote)
+    vague = classes.rfind("e", start, quote)
+    if vague < 0 and quote > start + 1 and classes[quote - 1] == ":" and classes[quote - 2] in "NOL":
+        return Attribution(ending_at(units, quote - 2, start), ":", "before the quote", 3)
     for index in range(quote - 1, start, -1):
         if classes[index] == "o":
-            source = subject.possessor(units, index, start)
+            source = possessor(units, index, start)
             if source:
                 return Attribution(source, units.word(index), "before the quote", 2)
-    for index in range(quote - 1, start, -1):
-        if classes[index] == "e":
-            source = subject.before(units, index, start)
-            return Attribution(source, units.word(index), "before the quote", 1) if source else None
+    if vague > start:
+        source = subject.before(units, vague, start)
+        return Attribution(source, units.word(vague), "before the quote", 1) if source else None
     return None
-
-
-def _sentence_end(classes: str, at: int) -> int:
-    ends = [where for mark in ".;" if (where := classes.find(mark, at)) >= 0]
-    return min(ends, default=len(classes))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from briefings.extraction.document import Document
 from briefings.extraction.mentions import Mention, Mentions
 from briefings.extraction.quotes.marks import Region
-from briefings.extraction.speakers.subject import Source
+from briefings.extraction.speakers.phrases import Source
 
 _ARTICLE = re.compile(r"^(?:an?|the|one of the|one of|one|some|another)[ \u00a0](?=.)", re.IGNORECASE)
 

@@ -16,6 +16,7 @@ _TOKEN = re.compile(
 _POSSESSIVE = re.compile(r"['’]s?(?![^\W_])")
 _NEXT_CAPITAL = re.compile(r"[\s\"“”‘’'(\[]{0,4}([^\W\d_]|$)")
 _STOP_FOLLOWS = frozenset({"", " ", "\u00a0", "\n", "\r", "\t", "”", '"', "’", "'", "“", "[", "»"})
+_TITLE = re.compile("M(?![MmN])")
 _ASKED = frozenset({"asked", "pressed", "told", "questioned"})
 
 
@@ -62,7 +63,7 @@ class Reader:
             at = region.outer_end
             self._close(units, classes, region, paragraph)
         self._outside(units, classes, at, paragraph.end)
-        units.classes = "".join(classes)
+        units.classes = _TITLE.sub("r", "".join(classes)).replace("M", "m")
         return units
 
     def _close(self, units: Units, classes: list[str], region: Region, paragraph: Paragraph) -> None:
@@ -72,7 +73,7 @@ class Reader:
         following = _NEXT_CAPITAL.match(self._text, region.outer_end, paragraph.end)
         if following is None or following.group(1).islower():
             return
-        mark = "." if last in ".…" else "!"
+        mark = "." if last == "." else "!"
         self._put(units, classes, region.outer_end, region.outer_end, mark)
 
     def _outside(self, units: Units, classes: list[str], start: int, end: int) -> None:
@@ -109,11 +110,13 @@ class Reader:
         if letter == ".":
             return "." if self._text[end : end + 1] in _STOP_FOLLOWS else "x"
         if letter == "x":
-            if lower.endswith(self._words.adverbs_end) and len(lower) > 4:
+            if lower.endswith(self._words.adverb_ending) and len(lower) > 4:
                 return "a"
             return "G" if lower.endswith(("'s", "’s")) else "x"
         if lower in self._words.nouns and before in "dGPmixj":
             return self._words.nouns[lower]
+        if letter in "sv" and (before == "d" or (before == "a" and classes[-2:-1] == ["d"])):
+            return "x"
         if lower in _ASKED and (before in ".c" or word[0].isupper()):
             return "x"
         if letter != "g" and (before == "b" or (before == "a" and classes[-2:-1] == ["b"])):

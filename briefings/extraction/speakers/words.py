@@ -21,7 +21,7 @@ class CueWords:
     classes: dict[str, str]
     written: dict[str, str]
     nouns: dict[str, str]
-    adverbs_end: str
+    adverb_ending: str
 
 
 @cache
@@ -38,7 +38,7 @@ def cue_words(language: str) -> CueWords:
             if classes[word] in "svge":
                 nouns[word] = letter
     classes |= _PUNCTUATION
-    written = dict.fromkeys(words.words("titles", "masculine", "feminine", "neutral"), "m")
+    written = dict.fromkeys(words.words("titles", "masculine", "feminine", "neutral"), "M")
     written |= dict.fromkeys(words.words("places", "demonyms"), "m")
     return CueWords(classes, written, nouns, words.sections["words"].get("adverb_ending", ""))
 

@@ -1,0 +1,249 @@
+"""Noun phrases around a cue: who a name, a noun or a pronoun at some place of the paragraph stands for."""
+
+from dataclasses import dataclass
+
+from briefings.extraction.mentions import Mention
+from briefings.extraction.speakers.units import Units
+
+REACH = 90
+"""How many units a cue is looked for on either side of a quote: more than any sentence of news, and a bound."""
+_PHRASE = 8
+_NOMINAL = "rn"
+_NAMES = "NOL"
+_CHAIN = "dmGPOLNrnxo"
+_POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they"}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who speaks, as the sentence says it.
+
+    ``kind`` is ``name`` (``mention`` is set), ``nominal`` (``phrase`` is the noun phrase), or ``pronoun`` (``phrase`` is
+    the pronoun in lower case). ``at`` is the offset of the phrase in the text; ``definite`` tells "the senator" from
+    "a senator".
+    """
+
+    kind: str
+    phrase: str
+    at: int
+    mention: Mention | None = None
+    definite: bool = False
+
+
+def name_at(units: Units, index: int) -> Source:
+    """The name that stands at ``index``."""
+    return Source("name", units.phrase(index, index), units.starts[index], units.mentions[index])
+
+
+def pronoun_at(units: Units, index: int) -> Source:
+    """The pronoun that stands at ``index``."""
+    return Source("pronoun", units.word(index), units.starts[index])
+
+
+def noun_at(units: Units, head: int, last: int, low: int) -> Source:
+    """The noun at ``head`` with what belongs to it; the name before it where the noun is that name's apposition."""
+    classes = units.classes
+    low = max(low, head - _PHRASE)
+    first = head
+    while first > low and classes[first - 1] in "mGOLNPrncx":
+        first -= 1
+    first = _trim_front(classes, first, head)
+    named = first - 1
+    if named > low and classes[named] == "d":
+        named -= 1
+    if named > low and classes[named] == "," and classes[named - 1] == "N":
+        return name_at(units, named - 1)
+    definite = first > 0 and units.word(first - 1) in {"the", "this", "that"}
+    return Source(
+        "nominal", units.phrase(first, max(head, min(last, head + _PHRASE))), units.starts[first], None, definite
+    )
+
+
+def _trim_front(classes: str, first: int, head: int) -> int:
+    """Leave off what cannot open a noun phrase: conjunctions, and unknown words that no article leads in."""
+    led_in = first > 0 and classes[first - 1] in "d"
+    while first < head and (classes[first] == "c" or (classes[first] == "x" and not led_in)):
+        first += 1
+    return first
+
+
+def ending_at(units: Units, index: int, low: int) -> Source | None:
+    """The noun phrase whose last word stands at ``index``."""
+    classes = units.classes
+    if classes[index] == ")":
+        index = opening_bracket(classes, index, low) - 1
+        if index < low:
+            return None
+    letter = classes[index]
+    if letter in "pt":
+        return pronoun_at(units, index)
+    if letter == "w":
+        return _antecedent(units, index, low)
+    if letter in _NAMES:
+        return _named(units, index, low)
+    if letter in "rndo":
+        return noun_at(units, index, index, low)
+    return _with_modifier(units, index, low) if letter in "xmG" else None
+
+
+def _named(units: Units, index: int, low: int) -> Source:
+    """A name, unless it only belongs to the word before: "a spokesman for X", "Merkley of Oregon"."""
+    head = _governor(units.classes, index, low)
+    if head is None:
+        return name_at(units, index)
+    if units.classes[head] == "N":
+        return name_at(units, head)
+    return noun_at(units, head, index, low)
+
+
+def _governor(classes: str, index: int, low: int) -> int | None:
+    """The first noun or name of a chain of "of …", "for …", "at …" that ends with the name at ``index``."""
+    found = None
+    at = index
+    while True:
+        while at > low and classes[at - 1] in "dmxGPOLrn":
+            at -= 1
+        if at < low + 2 or classes[at - 1] != "i":
+            return found
+        at -= 2
+        if classes[at] == "N":
+            return found if classes[index] == "N" else at
+        if classes[at] in _NOMINAL:
+            found = at
+        elif classes[at] not in "xOLo":
+            return found
+
+
+def _with_modifier(units: Units, index: int, low: int) -> Source | None:
+    """A phrase that ends in a word of no known class: walk back over it to a name or noun."""
+    classes = units.classes
+    for at in range(index, max(low, index - 12) - 1, -1):
+        letter = classes[at]
+        if letter in ".;:q,-(sg":
+            break
+        following = classes[at + 1] if at < index else ""
+        if letter in _NAMES and following == "i":
+            return _named(units, at, low)
+        if letter in _NOMINAL and following and following in "iwxgh":
+            return noun_at(units, at, index, low)
+        if letter == "p":
+            return pronoun_at(units, at)
+        if letter == "N" and at == index - 1:
+            return name_at(units, at)
+    return None
+
+
+def _antecedent(units: Units, index: int, low: int) -> Source | None:
+    at = index - 1
+    while at >= low and units.classes[at] in ",-(":
+        at -= 1
+    return ending_at(units, at, low) if at >= low and units.classes[at] in "NOLrnx)" else None
+
+
+def after(units: Units, index: int, high: int) -> Source | None:
+    """The noun phrase that begins at ``index``: the subject of "said …" or the name of "according to …"."""
+    classes = units.classes
+    high = min(high, index + REACH, len(classes))
+    while index < high and classes[index] == "a":
+        index += 1
+    if index >= high:
+        return None
+    if classes[index] in "pt":
+        return pronoun_at(units, index)
+    at, name, noun = _chain(units, index, high)
+    if name > noun and (classes[name] == "N" or noun < 0):
+        return name_at(units, name)
+    return _apposed_name(units, at, high) or _bare(units, index, at, name, noun, high)
+
+
+def _chain(units: Units, index: int, high: int) -> tuple[int, int, int]:
+    """Where the words of one noun phrase end, and where its last name and its last noun stand (-1 for none)."""
+    classes = units.classes
+    at, name, noun = index, -1, -1
+    while at < high:
+        letter = classes[at]
+        if letter in _NAMES:
+            name = at
+        elif letter in _NOMINAL:
+            noun = at
+        elif letter == "i" and noun == at - 1 and _is_title_tail(classes, at + 1, high):
+            noun = -1
+        elif letter not in _CHAIN:
+            break
+        at += 1
+    return at, name, noun
+
+
+def _is_title_tail(classes: str, at: int, high: int) -> bool:
+    """Whether "State X", "the House X" of "Secretary of State X" follow: titles and then a person's name."""
+    while at < high and classes[at] in "dmLO":
+        at += 1
+    return at < high and classes[at] == "N" and classes[at - 1] in "mO"
+
+
+def _bare(units: Units, index: int, at: int, name: int, noun: int, high: int) -> Source | None:
+    if noun >= 0:
+        return noun_at(units, noun, _through_phrase(units.classes, at, high), index)
+    if name >= 0:
+        return name_at(units, name)
+    if at > index and "d" in units.classes[index:at]:
+        return Source("nominal", units.phrase(index, at - 1), units.starts[index])
+    return None
+
+
+def _apposed_name(units: Units, at: int, high: int) -> Source | None:
+    """The name of "the head of the council, Antonio Costa": after a comma and before another mark or the end."""
+    classes = units.classes
+    while at < high and classes[at] in "ijdmxOLGnr":
+        at += 1
+    if at + 1 < high and classes[at] == ",":
+        at += 1
+        while at < high and classes[at] == "m":
+            at += 1
+        if at < high and classes[at] == "N" and (at + 1 >= high or classes[at + 1] in ".,-;("):
+            return name_at(units, at)
+    return None
+
+
+def _through_phrase(classes: str, at: int, high: int) -> int:
+    """The last index of "of …", "for …" that follows a noun."""
+    while at + 1 < high and classes[at] == "i" and classes[at + 1] in _CHAIN:
+        at += 1
+        while at < high and classes[at] in _CHAIN:
+            at += 1
+    return at - 1
+
+
+def possessor(units: Units, index: int, low: int) -> Source | None:
+    """Whose the noun of saying at ``index`` is: "X’s claim", "his remarks", "the comments by X"."""
+    classes = units.classes
+    if classes[index + 1 : index + 2] == "y":
+        return after(units, index + 2, len(classes))
+    at = index - 1
+    while at >= low and classes[at] in "mxaro":
+        at -= 1
+    if at < low:
+        return None
+    if classes[at] == "G" and at in units.mentions:
+        return name_at(units, at)
+    if classes[at] == "P" and units.word(at) in _POSSESSIVES:
+        return Source("pronoun", _POSSESSIVES[units.word(at)], units.starts[at])
+    return None
+
+
+def opening_bracket(classes: str, index: int, low: int) -> int:
+    """The index of the bracket that the one at ``index`` closes, or ``low``."""
+    return max(classes.rfind("(", low, index), low)
+
+
+def sentence_start(classes: str, index: int, low: int = 0) -> int:
+    """The index after the last full stop before ``index``, at most ``REACH`` units back."""
+    low = max(low, index - REACH)
+    return max(low, classes.rfind(".", low, index) + 1, classes.rfind("!", low, index) + 1)
+
+
+def sentence_end(classes: str, at: int, marks: str = ".;") -> int:
+    """The index of the first of ``marks`` from ``at`` on, at most ``REACH`` units ahead."""
+    high = min(len(classes), at + REACH)
+    ends = [where for mark in marks if (where := classes.find(mark, at, high)) >= 0]
+    return min(ends, default=high)
