@@ -74,6 +74,7 @@ def find_candidates(document: Document, skip_until: int, quoted: Sequence[tuple[
         if number >= REACH:
             break
         begin = _after_dateline(document.text, start, end) if first else start
+        end = _before_stray_mark(document.text, begin, end)
         if _is_furniture(document.text, begin, end) or spoken.fills(begin, end):
             continue
         candidate = _candidate(document.text, number, begin, end)
@@ -145,6 +146,11 @@ def _after_dateline(text: str, start: int, end: int) -> int:
     head = text[start : min(end, start + 120)]
     match = _AGENCY.match(head) or _PLACE.match(head)
     return start + match.end() if match and match.end() < len(head) else start
+
+
+def _before_stray_mark(text: str, start: int, end: int) -> int:
+    """Leave out a quotation mark that stands alone behind the full stop: in such text it may open what follows."""
+    return end - 2 if end - start > 3 and text[end - 1] in "\"'”’" and text[end - 2] == " " else end
 
 
 def _is_furniture(text: str, start: int, end: int) -> bool:
