@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: help setup run test check format lock bench torture clean
+.PHONY: help setup run test check format messages docs lock bench torture clean
 
 help: ## List the verbs
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -35,6 +35,12 @@ check: setup ## Check formatting, lint, types and the import rules
 format: setup ## Put the code into the house format
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/ruff check --quiet --fix .
+
+messages: setup ## Write the catalogue's template anew, after a sentence has changed
+	@$(BIN)/python -m bot.chat.locale.template
+
+docs: setup ## Write the README's tables of commands and settings, and .env.example, anew
+	@$(BIN)/python -m bot.cli.tables
 
 lock: ## Pin the dependencies again, with hashes
 	@test -x $(BIN)/uv || { $(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip install --quiet uv; }

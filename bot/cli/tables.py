@@ -1,0 +1,42 @@
+"""The tables of commands and settings for the README, and ``.env.example``: ``make docs`` writes them."""
+
+from pathlib import Path
+
+from bot.chat.catalogue import Catalogue
+from bot.chat.commands.help import usage
+from bot.chat.commands.listed import command_table
+from config.documentation import env_example, settings_table
+
+
+def commands_table() -> str:
+    """The commands as a Markdown table, in the table's order."""
+    t = Catalogue()
+    rows = [
+        f"| `{usage(command)}` | {t(command.help)} | {command.audience.value} |"
+        for command in command_table()
+        if not command.hidden
+    ]
+    return "\n".join(
+        ("| command | what it does | who may |", "|---|---|---|", *(row.replace("|n", "\\|n") for row in rows))
+    )
+
+
+def with_tables(text: str) -> str:
+    """The README with both tables written anew between their markers; text without markers stays as it is."""
+    for name, table in (("commands", commands_table()), ("settings", settings_table())):
+        before, opened, rest = text.partition(f"<!-- {name} -->\n")
+        _, closed, after = rest.partition(f"<!-- /{name} -->")
+        if opened and closed:
+            text = f"{before}{opened}\n{table}\n\n{closed}{after}"
+    return text
+
+
+def main() -> None:
+    """Write the README's tables and ``.env.example``."""
+    readme = Path("README.md")
+    readme.write_text(with_tables(readme.read_text(encoding="utf-8")), encoding="utf-8")
+    Path(".env.example").write_text(env_example(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
