@@ -7,15 +7,17 @@ from briefings.extraction.mentions import Mentions
 from briefings.extraction.quotes.marks import Region
 from briefings.extraction.speakers import subject
 from briefings.extraction.speakers.cues import Attribution, attribute
-from briefings.extraction.speakers.resolve import Resolver, Speaker
 from briefings.extraction.speakers.phrases import Source, sentence_start
+from briefings.extraction.speakers.resolve import Resolver, Speaker
 from briefings.extraction.speakers.units import Reader, Units
 from briefings.extraction.speakers.words import cue_words
+
+_TRAILING = ",?!-—–…"
 
 
 @dataclass(slots=True)
 class Assignment:
-    """A region's speaker, with the cue that tells it and where that stands."""
+    """A region's speaker, with the cue that tells it; ``carried`` where a quote nearby lends both."""
 
     region: Region
     attribution: Attribution | None = None
@@ -24,96 +26,107 @@ class Assignment:
 
 
 def assign(document: Document, mentions: Mentions, regions: tuple[Region, ...], language: str) -> list[Assignment]:
-    """Attribute the regions, in order."""
-    reader = Reader(document.text, mentions, cue_words(language))
-    resolver = Resolver(document, mentions)
-    assignments = [Assignment(region) for region in regions]
-    last: Assignment | None = None
-    number = 0
-    while number < len(regions):
-        index = regions[number].paragraph
-        stop = number
-        while stop < len(regions) and regions[stop].paragraph == index:
-            stop += 1
-        paragraph = document.paragraphs[index]
-        units = reader.read(paragraph, [(n, regions[n]) for n in range(number, stop)])
-        last = _paragraph(document, units, assignments[number:stop], resolver, last, reader)
-        number = stop
-    return assignments
+    """Attribute the regions, in the order of the text."""
+    return _Assigner(document, mentions, regions, language).run()
 
 
-def _paragraph(
-    document: Document,
-    units: Units,
-    assignments: list[Assignment],
-    resolver: Resolver,
-    last: Assignment | None,
-    reader: Reader,
-) -> Assignment | None:
-    places = sorted(units.quotes)
-    for place, assignment in zip(places, assignments, strict=True):
-        region = assignment.region
-        trails = document.text[region.end - 1] in ",?!-—–…" or units.classes[place + 1 : place + 2] in {",", "-"}
-        assignment.attribution = attribute(units, place, trails=trails, inner=_is_inner(units, place))
-        if assignment.attribution and assignment.attribution.source:
-            assignment.speaker = resolver.resolve(assignment.attribution.source, region)
-    for number, (place, assignment) in enumerate(zip(places, assignments, strict=True)):
-        if assignment.attribution is None:
-            _carry(document, units, place, number, assignments, last, resolver, reader)
-    for assignment in reversed(assignments):
-        if assignment.speaker is not None:
-            return assignment
-    return last if assignments[0].speaker is None and len(places) == len(units.classes) else None
+class _Assigner:
+    def __init__(self, document: Document, mentions: Mentions, regions: tuple[Region, ...], language: str) -> None:
+        self._document = document
+        self._reader = Reader(document.text, mentions, cue_words(language))
+        self._resolver = Resolver(document, mentions, regions)
+        self._assignments = [Assignment(region) for region in regions]
+        self._last: Assignment | None = None
+
+    def run(self) -> list[Assignment]:
+        number = 0
+        while number < len(self._assignments):
+            index = self._assignments[number].region.paragraph
+            stop = number
+            while stop < len(self._assignments) and self._assignments[stop].region.paragraph == index:
+                stop += 1
+            group = self._assignments[number:stop]
+            regions = [(number + offset, assignment.region) for offset, assignment in enumerate(group)]
+            self._paragraph(self._reader.read(self._document.paragraphs[index], regions), group)
+            number = stop
+        return self._assignments
+
+    def _paragraph(self, units: Units, group: list[Assignment]) -> None:
+        places = sorted(units.quotes)
+        for place, assignment in zip(places, group, strict=True):
+            assignment.attribution = attribute(
+                units, place, trails=self._trails(units, place, assignment.region), inner=_is_inner(units, place)
+            )
+            if assignment.attribution and assignment.attribution.source:
+                assignment.speaker = self._resolver.resolve(assignment.attribution.source)
+        for number, place in enumerate(places):
+            if group[number].attribution is None:
+                self._carry(units, place, number, group)
+        spoken = next((assignment for assignment in reversed(group) if assignment.speaker is not None), None)
+        if spoken is not None or len(places) < len(units.classes.rstrip(".!")):
+            self._last = spoken
+
+    def _trails(self, units: Units, place: int, region: Region) -> bool:
+        following = units.classes[place + 1 : place + 2]
+        return self._document.text[region.end - 1] in _TRAILING or following in {",", "-"}
+
+    def _carry(self, units: Units, place: int, number: int, group: list[Assignment]) -> None:
+        """Attribute a quote whose own sentence says nothing by what stands around it."""
+        assignment = group[number]
+        before = _sentence_before(units, place)
+        previous = _previous(group, number)
+        if previous is not None and (before is None or "q" in before[1]):
+            _copy(previous, assignment)
+        elif before is not None:
+            self._guess(assignment, before[0], "in the sentence before")
+        else:
+            self._carry_over(assignment, group[number + 1 :])
+
+    def _carry_over(self, assignment: Assignment, following: list[Assignment]) -> None:
+        """Attribute a quote that opens its paragraph by the rest of it, else by the paragraph before."""
+        index = assignment.region.paragraph
+        above = self._document.paragraphs[index - 1] if index > 0 else None
+        announced = above is not None and self._document.text[above.end - 1] == ":"
+        later = next((other for other in following if other.attribution and other.speaker), None)
+        if later is not None and not announced:
+            _copy(later, assignment)
+        elif self._last is not None and self._last.region.paragraph >= index - 1 and not announced:
+            _copy(self._last, assignment)
+        elif above is not None:
+            units = self._reader.read(above, [])
+            found = _sentence_before(units, len(units.classes))
+            if found is not None:
+                self._guess(assignment, found[0], "in the paragraph before")
+
+    def _guess(self, assignment: Assignment, source: Source, place: str) -> None:
+        assignment.attribution = Attribution(source, "", place, 1)
+        assignment.speaker = self._resolver.resolve(source)
 
 
 def _is_inner(units: Units, place: int) -> bool:
     return place > 0 and units.classes[place - 1] not in ".!:,q"
 
 
-def _carry(
-    document: Document,
-    units: Units,
-    place: int,
-    number: int,
-    assignments: list[Assignment],
-    last: Assignment | None,
-    resolver: Resolver,
-    reader: Reader,
-) -> None:
-    """Attribute a quote whose own sentence says nothing by what stands around it."""
-    assignment = assignments[number]
-    if number > 0 and assignments[number - 1].speaker is not None:
-        _copy(assignments[number - 1], assignment)
-        return
-    source = _sentence_before(units, place)
-    if source is not None:
-        assignment.attribution = Attribution(source, "", "in the sentence before", 1)
-        assignment.speaker = resolver.resolve(source, assignment.region)
-        return
-    following = next((other for other in assignments[number + 1 :] if other.attribution), None)
-    if following is not None:
-        _copy(following, assignment)
-    elif last is not None and last.region.paragraph >= assignment.region.paragraph - 1:
-        _copy(last, assignment)
-    elif assignment.region.paragraph > 0:
-        previous = reader.read(document.paragraphs[assignment.region.paragraph - 1], [])
-        source = _sentence_before(previous, len(previous.classes))
-        if source is not None:
-            assignment.attribution = Attribution(source, "", "in the paragraph before", 1)
-            assignment.speaker = resolver.resolve(source, assignment.region)
+def _previous(group: list[Assignment], number: int) -> Assignment | None:
+    """The quote before in the paragraph that has a speaker, whole quotes before single words."""
+    spoken = [assignment for assignment in group[max(0, number - 6) : number] if assignment.speaker is not None]
+    whole = [assignment for assignment in spoken if assignment.region.end - assignment.region.start > 25]
+    return (whole or spoken or [None])[-1]
 
 
 def _copy(model: Assignment, assignment: Assignment) -> None:
     assignment.attribution, assignment.speaker, assignment.carried = model.attribution, model.speaker, True
 
 
-def _sentence_before(units: Units, place: int) -> Source | None:
-    classes = units.classes[:place].rstrip(".!:,")
-    end = len(classes)
+def _sentence_before(units: Units, place: int) -> tuple[Source, str] | None:
+    """Who speaks or acts in the sentence before ``place``, and that sentence's classes."""
+    end = place
+    while end > 0 and units.classes[end - 1] in ".!:,":
+        end -= 1
     if end == 0:
         return None
-    start = sentence_start(classes, end)
-    for index in range(end - 1, start, -1):
-        if classes[index] in "s":
-            return subject.before(units, index, start)
-    return subject.first_phrase(units, start, end)
+    start = sentence_start(units.classes, end)
+    verb = units.classes.rfind("s", start, end)
+    source = subject.of_verb(units, verb, start, end) if verb > start else None
+    source = source or subject.first_phrase(units, start, end)
+    return (source, units.classes[start:end]) if source else None

@@ -1,59 +1,182 @@
 """From the words that name a speaker to the speaker: full names, pronouns and descriptions."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefings.extraction.document import Document
 from briefings.extraction.mentions import Mention, Mentions
+from briefings.extraction.naming.words import name_words
 from briefings.extraction.quotes.marks import Region
 from briefings.extraction.speakers.phrases import Source
 
 _ARTICLE = re.compile(r"^(?:an?|the|one of the|one of|one|some|another)[ \u00a0](?=.)", re.IGNORECASE)
+_BEFORE_NAME = re.compile(r"([^\W_]+)[ \u00a0]+(?:[A-Z][\w.’'-]*[ \u00a0]+){0,4}$")
+_NO_SUBJECT = frozenset(
+    "with to of for by from against about on in at over under between and or than like including behind toward towards "
+    "into upon as after before defeat beat telling told asked called elect".split()
+)
+_POSSESSIVE = ("'s", "’s", "' ", "’ ")
+_SENTENCES_BACK = 8
+_GENDERS = {"he": "m", "she": "f"}
+_SAME_OFFICE = {
+    "senator": ("sen.", "senator"),
+    "governor": ("gov.", "governor"),
+    "congressman": ("rep.", "congressman"),
+    "congresswoman": ("rep.", "congresswoman"),
+    "representative": ("rep.", "representative"),
+    "lawmaker": ("rep.", "sen.", "mp", "lawmaker", "congressman", "congresswoman", "senator"),
+    "leader": ("president", "prime minister", "premier", "chancellor", "king", "leader", "chief"),
+    "premier": ("premier", "prime minister"),
+    "professor": ("prof.", "professor"),
+    "general": ("gen.", "general"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks: ``name`` as shown, the mention where there is one, and how a pronoun was read."""
+    """Who speaks: ``name`` as shown, the mention where there is one, and how a pronoun or description was read."""
 
     name: str
     mention: Mention | None
     reading: str = ""
 
 
+@dataclass(slots=True)
+class _Last:
+    """The speaker found last, and where the words stand that name them."""
+
+    speaker: Speaker
+    at: int
+    gender: str | None
+
+
 class Resolver:
     """Reads sources in the order of the text and remembers who spoke last."""
 
-    def __init__(self, document: Document, mentions: Mentions) -> None:
+    def __init__(self, document: Document, mentions: Mentions, regions: tuple[Region, ...]) -> None:
         self._document = document
         self._mentions = mentions
-        self._last: Speaker | None = None
+        self._starts = [region.outer_start for region in regions]
+        self._ends = [region.outer_end for region in regions]
+        self._last: _Last | None = None
+        self._titled = [person for person in mentions.people if person.role]
 
-    def resolve(self, source: Source, region: Region) -> Speaker | None:
+    def resolve(self, source: Source) -> Speaker | None:
         """The speaker that ``source`` means, or None when a pronoun stays open."""
-        if source.kind == "name" and source.mention is not None:
+        if source.mention is not None:
             speaker: Speaker | None = Speaker(source.mention.name, source.mention)
         elif source.kind == "nominal":
-            speaker = Speaker(_ARTICLE.sub("", source.phrase), None)
+            speaker = self._described(source)
         else:
             speaker = self._pronoun(source)
-        if speaker is not None and (speaker.mention is not None):
-            self._last = speaker
+        if speaker is not None:
+            gender = speaker.mention.gender if speaker.mention else _role_gender(speaker.name)
+            self._last = _Last(speaker, source.at, gender)
         return speaker
 
-    def _pronoun(self, source: Source) -> Speaker | None:
-        if source.phrase not in {"he", "she"}:
-            return None
-        wanted = "m" if source.phrase == "he" else "f"
-        mention = self._nearest(source.at, wanted)
-        if mention is None:
-            return None
-        return Speaker(mention.name, mention, f"“{source.phrase}” = {mention.name}")
+    def _described(self, source: Source) -> Speaker:
+        phrase = _ARTICLE.sub("", source.phrase)
+        if source.definite and self._titled:
+            person = self._holder(phrase, source.at)
+            if person is not None:
+                return Speaker(person.name, person, f"“the {phrase}” = {person.name}")
+        return Speaker(phrase, None)
 
-    def _nearest(self, at: int, gender: str) -> Mention | None:
-        if self._last and self._last.mention and self._last.mention.gender in {gender, None}:
-            return self._last.mention
-        start = max(0, at - 1500)
-        people = [
-            m for _, _, m in self._mentions.within(start, at) if m.kind == "person" and m.gender in {gender, None}
+    def _holder(self, phrase: str, at: int) -> Mention | None:
+        """The one person named before whose role the description repeats: "the senator", "the German chancellor"."""
+        words = phrase.casefold().split()
+        offices = _SAME_OFFICE.get(words[-1], (words[-1],))
+        if words[-1] not in name_words().roles or " of " in phrase or " for " in phrase:
+            return None
+        holders = [
+            person
+            for person in self._titled
+            if person.spans[0][0] < at
+            and any(office in (person.role or "").casefold() for office in offices)
+            and all(word in (person.role or "").casefold() for word in words[:-1])
         ]
-        return people[-1] if people else None
+        return holders[0] if len(holders) == 1 else None
+
+    def _pronoun(self, source: Source) -> Speaker | None:
+        gender = _GENDERS.get(source.phrase)
+        if gender is None:
+            return self._body(source) if source.phrase == "it" else None
+        found: Mention | None = None
+        for start, end in self._sentences_before(source.at):
+            if self._last and start <= self._last.at < end and self._last.gender in {gender, None}:
+                named = self._subject(start, min(end, self._last.at), gender, "person")
+                if named is None or self._last.at < source.at:
+                    return self._read(source, self._last.speaker.name, self._last.speaker.mention)
+            subject = self._subject(start, end, gender, "person")
+            if subject is not None:
+                return self._read(source, subject.name, subject)
+            found = found or self._anyone(start, end, gender)
+        if found is None and self._last and self._last.gender in {gender, None}:
+            return self._read(source, self._last.speaker.name, self._last.speaker.mention)
+        return self._read(source, found.name, found) if found else None
+
+    def _body(self, source: Source) -> Speaker | None:
+        """What "it" stands for: the body that spoke or was spoken of last."""
+        if self._last and (self._last.speaker.mention is None or self._last.speaker.mention.kind != "person"):
+            return self._read(source, self._last.speaker.name, self._last.speaker.mention)
+        for start, end in self._sentences_before(source.at):
+            body = self._subject(start, end, None, "organisation")
+            if body is not None:
+                return self._read(source, body.name, body)
+        return None
+
+    def _read(self, source: Source, name: str, mention: Mention | None) -> Speaker:
+        paragraph = self._document.paragraph_at(source.at)
+        where = f", paragraph {paragraph.index + 1}" if paragraph else ""
+        return Speaker(name, mention, f"“{source.phrase}” = {name}{where}")
+
+    def _sentences_before(self, at: int) -> Iterator[tuple[int, int]]:
+        """The part of the pronoun's own sentence before it, then the sentences before that, nearest first."""
+        paragraph = self._document.paragraph_at(at)
+        left = _SENTENCES_BACK
+        index = paragraph.index if paragraph else -1
+        while index >= 0 and left > 0:
+            for start, end in reversed(self._document.paragraphs[index].sentences[:200]):
+                if start >= at or left == 0:
+                    continue
+                if not self._is_quoted(start, min(end, at)):
+                    left -= 1
+                    yield start, min(end, at)
+            index -= 1
+
+    def _is_quoted(self, start: int, end: int) -> bool:
+        index = bisect_right(self._starts, start) - 1
+        return index >= 0 and self._ends[index] >= end
+
+    def _outside(self, start: int, end: int, gender: str | None, kind: str) -> Iterator[tuple[int, int, Mention]]:
+        for begin, stop, mention in self._mentions.within(start, end):
+            if mention.kind == kind and (gender is None or mention.gender in {gender, None}):
+                if begin >= start and not self._is_quoted(begin, stop):
+                    yield begin, stop, mention
+
+    def _subject(self, start: int, end: int, gender: str | None, kind: str) -> Mention | None:
+        """The first name of the sentence that no preposition and no verb makes an object."""
+        text = self._document.text
+        for begin, stop, mention in self._outside(start, end, gender, kind):
+            before = _BEFORE_NAME.search(text, max(start, begin - 60), begin)
+            word = before.group(1).lower() if before else ""
+            if word in _NO_SUBJECT and not text.startswith("As for", max(start, begin - 7)):
+                continue
+            if not text.startswith(_POSSESSIVE, stop):
+                return mention
+        return None
+
+    def _anyone(self, start: int, end: int, gender: str) -> Mention | None:
+        return next((mention for _, _, mention in self._outside(start, end, gender, "person")), None)
+
+
+def _role_gender(phrase: str) -> str | None:
+    words = name_words()
+    for word in phrase.casefold().split():
+        if word in words.masculine_roles:
+            return "m"
+        if word in words.feminine_roles:
+            return "f"
+    return None

@@ -32,13 +32,16 @@ def before(units: Units, verb: int, low: int = 0) -> Source | None:
 
 def of_verb(units: Units, verb: int, low: int, high: int) -> Source | None:
     """The subject of a verb on either side: before it, or after it when a quote stands before ("“…,” said X")."""
-    classes = units.classes
     at = verb - 1
-    while at > low and classes[at] in ",a":
+    while at > low and units.classes[at] == ",":
         at -= 1
-    if at < low or classes[at] in "q.!":
+    if at < low or (units.classes[at] in "q!" and _opens_sentence(units.classes, at, low)):
         return after(units, verb + 1, high)
     return before(units, verb, low)
+
+
+def _opens_sentence(classes: str, quote: int, low: int) -> bool:
+    return quote <= low or classes[quote - 1] in ".!:,q"
 
 
 def _skip_back(units: Units, index: int, low: int) -> int:
