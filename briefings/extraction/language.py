@@ -18,7 +18,6 @@ _MIN_SHARE = 0.08
 """A language is named when at least this share of the words are its function words."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LATIN = re.compile("[A-Za-z]")
 _SCRIPTS: tuple[tuple[str, str], ...] = (
     ("ja", "\u3040-\u30ff"),
     ("ko", "\uac00-\ud7a3\u1100-\u11ff"),
@@ -68,8 +67,7 @@ def is_supported(language: str | None, text: str) -> bool:
 
 def _script(sample: str) -> str | None:
     """The script of most letters; kana and hangul outvote the ideographs that they stand among."""
-    latin = len(_LATIN.findall(sample))
-    if latin > len(sample) // 2:
+    if len(sample.encode("ascii", "ignore")) > 0.6 * len(sample) and any(map(str.isalpha, sample)):
         return "latn"
     counts = {name: len(pattern.findall(sample)) for name, pattern in _script_patterns()}
     total = sum(counts.values())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from briefings.extraction.document import Document
 from briefings.extraction.headings import is_heading
 
-REACH = 40
+REACH = 25
 """So many sentences from the top are looked at: news tells the main thing first, and the cost stays flat."""
 
 MAX_CHARS = 700
@@ -70,11 +70,11 @@ def find_candidates(document: Document, skip_until: int, quoted: Sequence[tuple[
     """
     found: list[Candidate] = []
     spoken = _Spoken(quoted)
-    for number, (start, end, first) in enumerate(_sentences(document, skip_until)):
+    for number, (start, stop, first) in enumerate(_sentences(document, skip_until)):
         if number >= REACH:
             break
-        begin = _after_dateline(document.text, start, end) if first else start
-        end = _before_stray_mark(document.text, begin, end)
+        begin = _after_dateline(document.text, start, stop) if first else start
+        end = _before_stray_mark(document.text, begin, stop)
         if _is_furniture(document.text, begin, end) or spoken.fills(begin, end):
             continue
         candidate = _candidate(document.text, number, begin, end)

@@ -58,10 +58,12 @@ def _choose(candidates: list[Candidate], count: int) -> list[Candidate]:
     worth = {c.number: _worth(c, counts, place) for place, c in enumerate(candidates)}
     chosen: list[Candidate] = []
     covered: set[str] = set()
+    open_ = candidates
     while len(chosen) < count:
-        open_ = _within_budget([c for c in candidates if c not in chosen and _fits(c, chosen, covered)], chosen)
-        best = _lead(open_, candidates) if not chosen else None
-        best = best or max(open_, key=lambda c: worth[c.number] * _addition(c, chosen, covered, count), default=None)
+        open_ = [c for c in open_ if c.number not in {old.number for old in chosen} and not _repeats(c, covered)]
+        fitting = [c for c in _within_budget(open_, chosen) if not _dangles(c, chosen)]
+        best = _lead(fitting, candidates) if not chosen else None
+        best = best or max(fitting, key=lambda c: worth[c.number] * _addition(c, chosen, covered, count), default=None)
         if best is None:
             break
         chosen.append(best)
@@ -70,8 +72,8 @@ def _choose(candidates: list[Candidate], count: int) -> list[Candidate]:
 
 
 def _within_budget(open_: list[Candidate], chosen: list[Candidate]) -> list[Candidate]:
-    used = sum(c.words for c in chosen)
-    return [c for c in open_ if len(chosen) < 2 or used + c.words <= BUDGET_WORDS]
+    room = BUDGET_WORDS - sum(c.words for c in chosen)
+    return open_ if len(chosen) < 2 else [c for c in open_ if c.words <= room]
 
 
 def _lead(open_: list[Candidate], candidates: list[Candidate]) -> Candidate | None:
@@ -98,8 +100,10 @@ def _addition(candidate: Candidate, chosen: list[Candidate], covered: set[str], 
     return new * (0.5 if crowds else 1.0)
 
 
-def _fits(candidate: Candidate, chosen: list[Candidate], covered: set[str]) -> bool:
-    """Tell whether the sentence stands beside the chosen ones: nothing said twice, nothing left dangling."""
-    if candidate.leans and not any(c.number == candidate.number - 1 for c in chosen):
-        return False
-    return not chosen or len(candidate.content & covered) <= SAME * len(candidate.content)
+def _dangles(candidate: Candidate, chosen: list[Candidate]) -> bool:
+    """Tell whether the sentence leans on one that is not shown right before it."""
+    return candidate.leans and not any(c.number == candidate.number - 1 for c in chosen)
+
+
+def _repeats(candidate: Candidate, covered: set[str]) -> bool:
+    return bool(covered) and len(candidate.content & covered) > SAME * len(candidate.content)

@@ -9,7 +9,7 @@ from briefings.extraction.summary import Summary, summarise
 
 ARTICLE = """River floods the old town of Harbour City
 
-HARBOUR CITY (Coast Agency) — The Blue River burst its banks on Monday and flooded 300 houses in the old town of Harbour City.
+HARBOUR CITY (Coast Agency) — The Blue River burst its banks on Monday and flooded 300 houses in the old town.
 
 Mayor Ines Falk ordered the evacuation of the old town and asked the army for 200 soldiers.
 
@@ -28,8 +28,8 @@ Engineers fear that the dam above Harbour City could break if the river rises by
 Read more: the worst floods of the century."""
 
 
-def summary_of(text: str, **options: int) -> Summary:
-    return summarise(read_document(text), **options)
+def summary_of(text: str, sentences: int = 3, skip_until: int = 0) -> Summary:
+    return summarise(read_document(text), sentences=sentences, skip_until=skip_until)
 
 
 def sentences(text: str, count: int = 3) -> list[str]:
@@ -111,7 +111,8 @@ def test_a_dangling_sentence_does_not_stand_without_its_neighbour(opening: str) 
     ],
 )
 def test_bylines_captions_and_calls_are_left_out(line: str) -> None:
-    text = f"Ministers met in Geneva on Tuesday for talks about a fishing treaty.\n\n{line}\n\nNobody signed the treaty on that day."
+    lead = "Ministers met in Geneva on Tuesday for talks about a fishing treaty."
+    text = f"{lead}\n\n{line}\n\nNobody signed the treaty on that day."
     assert line not in sentences(text, 5)
 
 
@@ -132,15 +133,16 @@ def test_direct_speech_alone_is_no_summary() -> None:
 
 def test_captions_run_together_yield_to_sentences() -> None:
     caption = " ".join(f"Diplomat Number{i} smiles beside the river in Geneva" for i in range(12)) + "."
-    text = f"Ministers met in Geneva on Tuesday for talks about fishing.\n\n{caption}\n\nThe treaty limits fishing in the north.\n\nIt took years."
+    lead = "Ministers met in Geneva on Tuesday for talks about fishing."
+    text = f"{lead}\n\n{caption}\n\nThe treaty limits fishing in the north.\n\nIt took years."
     assert caption not in sentences(text)
 
 
 def test_tokenised_text_is_cut_at_a_spaced_closing_mark() -> None:
-    text = "Ministers met in Geneva for talks about ‘fishing. ' The treaty limits what the boats of nine countries may catch."
+    text = "Ministers met in Geneva for talks about ‘fishing. ' The treaty limits what nine fleets may catch."
     assert sentences(text, 2) == [
         "Ministers met in Geneva for talks about ‘fishing.",
-        "The treaty limits what the boats of nine countries may catch.",
+        "The treaty limits what nine fleets may catch.",
     ]
 
 
