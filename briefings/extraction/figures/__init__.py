@@ -1,0 +1,5 @@
+"""Key figures: what a number is worth, what it counts, how sure the source is of it, and who says so."""
+
+from briefings.extraction.figures.reading import find_figures
+
+__all__ = ["find_figures"]

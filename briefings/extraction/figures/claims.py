@@ -1,0 +1,120 @@
+"""Who says so: the claimant of the figures of a sentence, from the sentence's own words."""
+
+import re
+from typing import NamedTuple, Protocol
+
+from briefings.extraction.figures.patterns import one_of
+
+_VERBS = (
+    "said says say added reported reports estimated estimates estimate claimed claims announced confirmed warned warns "
+    "stated noted told found shows show showed showing suggests suggested suggest revealed reveals predicted predicts "
+    "forecast forecasts projected projects expects expected recorded calculated calculates put puts wrote posted "
+    "tweeted insisted argued acknowledged admitted disclosed declared alleged alleges counted tallied explained "
+    "believes believe indicated indicates indicate testified concluded conceded".split()
+)
+_CUE = re.compile(
+    r"(?<![\w-])(?:(?P<by>according to |in the words of )|(?:(?:has|have|had|also|later|previously|earlier|initially|"
+    r"officially|separately) )?(?P<verb>" + one_of(_VERBS) + r")(?![\w-]))"
+)
+_BREAK = re.compile(r"[,;:.!?()\n\"“”«»]|[—–]| - ")
+_LEAD = re.compile(
+    r"^(?:(?:that|and|but|while|as|because|when|although|though|if|after|before|since|which|what|where|so|or|than|yet|"
+    r"also|meanwhile|however|earlier|later|still|instead|separately|on \w+day|the|a|an)\s+)+",
+    re.IGNORECASE,
+)
+_PHRASE_END = re.compile(
+    r"[,;:.!?()\n\"“”«»—–]|\s(?:who|which|that|and|but|while|on|in|at|as|after|when|released|published|cited|seen|"
+    r"reviewed|issued|compiled|obtained|told|said|has|have|is|was|were|are)\s"
+)
+_PRONOUNS = frozenset("he she it they we i you who which this that these those there one everyone some many".split())
+_NOT_NAMES = frozenset(
+    "not never be been being to is are was were it can could will would may might do did does".split()
+)
+_SOURCES = re.compile(r"^(?:an? |the )?(?:new |latest |recent |official |preliminary )*(?:" + one_of(
+    "report study survey poll data figures statistics research analysis statement census estimate".split()) + r")(?![\w])")  # fmt: skip
+_REACH = 300
+
+
+class Claim(NamedTuple):
+    """A claimant's words, the cue that shows them, and where the claim's verb stands."""
+
+    start: int
+    end: int
+    cue: str
+    at: int
+
+
+class Names(Protocol):
+    """What is asked of the people and bodies of an article: the fullest name behind a shorter one, or None."""
+
+    def full_name(self, surface: str, /) -> str | None:
+        """The fullest name that the article gives for ``surface``."""
+
+
+def claims_of(text: str, start: int, end: int) -> tuple[Claim, ...]:
+    """The claims of the sentence from ``start`` to ``end``, in order; linear in its length."""
+    claims: list[Claim] = []
+    for cue in _CUE.finditer(text, start, end):
+        claim = _after(text, cue, end) if cue["by"] else _before(text, cue, start) or _inverted(text, cue, end)
+        if claim is not None:
+            claims.append(claim)
+    return tuple(claims)
+
+
+def _before(text: str, cue: re.Match[str], start: int) -> Claim | None:
+    """The subject just before a claiming verb, cut at the nearest mark."""
+    left = max(start, cue.start() - 90)
+    chunk = text[left : cue.start()].rstrip()
+    breaks = [match.end() for match in _BREAK.finditer(chunk)]
+    abbreviated = [b for b in breaks if chunk[b - 1] != "." or not chunk[max(0, b - 3) : b - 1].strip()[-1:].isupper()]
+    begin = abbreviated[-1] if abbreviated else 0
+    if not begin and left > start:
+        return None
+    return _claim(text, left + begin, left + len(chunk), cue)
+
+
+def _inverted(text: str, cue: re.Match[str], end: int) -> Claim | None:
+    """Read "…, said the minister": the subject after the verb, only behind a mark."""
+    if cue["verb"] not in {"said", "says", "reported", "wrote", "added", "warned"}:
+        return None
+    if text[: cue.start()].rstrip()[-1:] if cue.start() < 3 else text[cue.start() - 2] not in ",\"”’'»?!":
+        return None
+    return _after(text, cue, end)
+
+
+def _after(text: str, cue: re.Match[str], end: int) -> Claim | None:
+    begin = cue.end() + (0 if cue["by"] else 1)
+    stop = _PHRASE_END.search(text, begin, min(end, begin + 90))
+    if stop is not None and text[stop.start()] == "." and text[stop.start() - 1].isupper():
+        stop = _PHRASE_END.search(text, stop.end(), min(end, begin + 90))
+    finish = stop.start() if stop is not None else min(end, begin + 90)
+    return _claim(text, begin, finish, cue)
+
+
+def _claim(text: str, start: int, end: int, cue: re.Match[str]) -> Claim | None:
+    while start < end and text[start].isspace():
+        start += 1
+    lead = _LEAD.match(text[start:end])
+    if lead is not None:
+        start += lead.end()
+    words = text[start:end].split()
+    if not words or len(words) > 9 or words[0].lower() in _PRONOUNS or words[-1].lower() in _NOT_NAMES:
+        return None
+    if not any(word[0].isupper() for word in words) and not _SOURCES.match(text[start:end]) and len(words) > 4:
+        return None
+    return Claim(start, end, (cue["by"] or cue["verb"]).strip(), cue.start())
+
+
+def claim_for(claims: tuple[Claim, ...], start: int, end: int) -> Claim | None:
+    """The claim that covers a figure: the nearest before it, else the nearest after; never one that holds it."""
+    outside = [claim for claim in claims if not (claim.start < end and start < claim.end)]
+    before = [claim for claim in outside if claim.at < start and start - claim.at < _REACH]
+    if before:
+        return before[-1]
+    return next((claim for claim in outside if claim.at >= end and claim.at - end < _REACH), None)
+
+
+def claimant_name(text: str, claim: Claim, names: Names) -> str:
+    """The claimant's fullest name in the article, or the claim's own words."""
+    surface = text[claim.start : claim.end]
+    return names.full_name(surface) or surface

@@ -1,0 +1,100 @@
+"""What a number counts: the noun phrase after it, found without a tagger by the shape of words."""
+
+import re
+from typing import NamedTuple
+
+_WORD = re.compile(
+    r"(?P<gap>[ \u00a0])(?P<word>(?:[A-Z]\.){2,4}|[^\W\d_](?:[\w’'&.-]{0,30}\w)?)(?P<own>[’'](?=[ \u00a0]))?"
+)
+_QUOTED = re.compile(r"[ \u00a0][\"“‘']")
+_ENDS = frozenset(
+    "a an the this that these those his her its their our my your and or but nor so if as at by for from in into of off "
+    "on onto out over per than through to toward towards under until unto up upon via with within without about after "
+    "against along amid among amongst around before behind below beneath beside besides between beyond despite down "
+    "during except inside like near outside past since throughout is are was were be been being am has have had having "
+    "do does did doing will would shall should can could may might must not no who whom whose which what when where why "
+    "how while because although though whether there here it he she they we you i him them us me said says told came "
+    "went fell rose left got took made found won lost ran began became held kept led met paid put saw set sent shot "
+    "spent spoke stood struck swept thought wrote remain remained already also even just only still yet then now ago "
+    "apart later earlier away together alone each apiece nationwide worldwide overall annually respectively instead "
+    "too again ever never soon once both either neither all some any other's today yesterday tomorrow tonight voted "
+    "died compared including according last next monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_PLURALS = frozenset(
+    "people men women children police troops personnel staff aircraft cattle sheep fish deer feet teeth mice geese oxen "
+    "livestock salmon squid swine series species spacecraft folk offspring media data criteria bacteria phenomena alumni "
+    "fungi crew crises analyses hypotheses oases theses youth clergy gentry infantry helicopters others seamen".split()
+)
+_PLURAL_ENDS = ("men", "women", "people", "children", "craft")
+_NO_PLURALS = frozenset(
+    "this his its was has is as us yes always perhaps news overseas across plus minus thus sometimes besides afterwards "
+    "towards upwards less business process access congress press gas bus lens bias chaos campus virus census status "
+    "bonus focus crisis basis analysis paris texas mars christmas politics economics athletics olympics physics".split()
+)
+_STATES = frozenset(
+    "dead injured wounded missing killed hurt hospitalised hospitalized homeless detained displaced".split()
+)
+_SINGLES = frozenset(
+    "person man woman child boy girl soldier officer civilian worker driver passenger student teacher policeman victim "
+    "suspect baby infant teenager firefighter protester pedestrian cyclist rider death fatality case vote seat".split()
+)
+
+
+class Counted(NamedTuple):
+    """The words that say what is counted: half-open code points from the first word to the head noun."""
+
+    start: int
+    end: int
+    plural: bool
+
+
+def counted_after(text: str, end: int, *, singular: bool = False, limit: int = 6) -> Counted | None:
+    """The noun phrase that follows a number which ends at ``end``; ``singular`` after "one".
+
+    Its head is the first plural noun, with the plurals that follow at once ("civil rights groups"); a state such as
+    "dead" or "wounded" counts too when nothing follows. The words end at a preposition, a verb or a mark.
+    """
+    if text[end : end + 4] == " of ":
+        end = _past_determiner(text, end + 3)
+    start, head, state = end + 1, 0, 0
+    for count in range(limit):
+        match = _WORD.match(text, end)
+        if match is None:
+            break
+        word = match["word"].lower()
+        if word in _ENDS or (head and not _goes_on(match["word"], word)):
+            break
+        end = match.end("word")
+        if singular and word in _SINGLES:
+            return Counted(start, end, plural=False)
+        if is_plural(word) and not match["own"]:
+            head = end
+        elif count == 0 and word in _STATES:
+            state = end
+    if head:
+        return Counted(start, head, plural=True)
+    return Counted(start, state, plural=True) if state else None
+
+
+def _past_determiner(text: str, end: int) -> int:
+    for word in (" the", " its", " their", " his", " her", " our", " those", " these"):
+        if text.startswith(f"{word} ", end):
+            return end + len(word)
+    return end
+
+
+def _goes_on(written: str, word: str) -> bool:
+    """Whether a word after a plural head still belongs to the name of the thing: another plural, in lower case."""
+    return is_plural(word) and written[0].islower() and word not in {"others", "data", "media"}
+
+
+def is_plural(word: str) -> bool:
+    """Whether a lower-case word has the shape of a plural noun."""
+    if word in _PLURALS or word.endswith(_PLURAL_ENDS):
+        return True
+    return (
+        len(word) > 2
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "’s", "'s"))
+        and word not in _NO_PLURALS
+    )

@@ -1,0 +1,96 @@
+"""Numbers that are no figures: in names, versions, scores, times, telephone numbers, sections and years."""
+
+import re
+
+from briefings.extraction.figures.counting import is_plural
+from briefings.extraction.figures.quantities import Quantity
+
+_LABELS = frozenset(
+    "article articles section sections chapter chapters page pages no no. nos number numbers resolution channel route "
+    "highway interstate motorway flight room rooms phase type level category grade class stage tier round version "
+    "volume rule title item figure table block building apartment apt suite line lines platform gate terminal runway "
+    "pier season episode division ward zone sector district precinct group boeing airbus apollo formula windows iphone "
+    "playstation xbox psalm verse clause paragraph annex appendix schedule protocol directive regulation proposition "
+    "prop amendment code junction exit lane chromosome brigade regiment squadron seat locker postcode zip extension "
+    "ext tel telephone phone fax hotline pin id ref isbn day week year quarter game hole part point scene vol pp para "
+    "sec fig ps seed seeded ranked thread channel freeway turnpike".split()
+)
+_TIME = re.compile(
+    r"(?::[0-9]{2}){1,2}|[ \u00a0]?[ap]\.?m(?![a-z])|[.:][0-9]{2}[ \u00a0]?[ap]\.?m(?![a-z])|(?:00|[0-5][05])? (?:gmt|utc|bst|est|edt|"
+    r"cet|ist|hrs)(?![a-z])|[ \u00a0]o[’']clock"
+)
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
+_TAIL = re.compile(r"[A-Za-z_@/\\#=&]|-[0-9]|[-‑][A-Z0-9]|:[0-9]|\.[A-Za-z0-9]")
+_SCORE = re.compile(r"[0-9]{1,3}(?:[-–—‑/:][0-9]{1,3}){1,4}(?![0-9])(?:[,;]? (?:\(?[0-9]{1,2}[-–][0-9]{1,2}\)?))*")
+_MORE_DIGITS = re.compile(r"[ \u00a0-][0-9]{2,}")
+_SPORT = re.compile(
+    r" (?:win|wins|won|victory|victories|defeat|loss|draw|lead|lead|drawn?|scoreline|result|thrashing|tie|decision|record|"
+    r"vote|ruling|split|aggregate|rout|triumph|success|down|up|ahead|behind|against|over|on|in|at|to)(?![a-z])"
+)
+_NOUN = re.compile(r"[ -]?[a-z]{2,}")
+_PREPOSITIONS = frozenset(
+    "in on at by from to since until till during of for before after around about over under near with and or but "
+    "than when while as if because so the a an these those all some only just nearly almost roughly another every "
+    "each both first last next past least most up between some among plus minus that which who it he she they we "
+    "i more less fewer aged age record".split()
+)
+
+
+def is_code(text: str, low: str, start: int, end: int) -> bool:
+    """Whether digits at ``start`` to ``end`` belong to a code, a score, a time, an ordinal, a telephone number."""
+    before = text[start - 1] if start else " "
+    if before.isalnum() or before in "_#@/\\=&^~*|" or (before in "-.:‑–,’'" and start > 1 and _sticks(text, start)):
+        return True
+    if before == "+" or (before == "(" and text[end : end + 1] == ")" and _MORE_DIGITS.match(text, end + 1)):
+        return True
+    if before in " \u00a0" and start > 1 and text[start - 2].isdigit() and not text[end : end + 1].isspace():
+        return True
+    return bool(_TIME.match(low, end) or _ORDINAL.match(low, end) or _TAIL.match(text, end))
+
+
+def _sticks(text: str, start: int) -> bool:
+    """Whether the mark before a number ties it to letters or digits: "F-16", "COVID-19", "3:30", "2-1"."""
+    mark, earlier = text[start - 1], text[start - 2]
+    if mark in "–’'":
+        return earlier.isdigit() and mark == "–"
+    return earlier.isalnum()
+
+
+def is_score(text: str, low: str, start: int) -> int:
+    """The end of a score or another pair that begins at ``start`` ("2-1", "6-4, 6-3", "24/7", "9/11"), or 0."""
+    match = _SCORE.match(text, start)
+    if match is None:
+        return 0
+    after = match.end()
+    if "/" in match.group() or ":" in match.group() or match.group().count("-") > 1 or _SPORT.match(low, after):
+        return after
+    return 0 if _NOUN.match(low, after) or text[after : after + 1] == "%" else after
+
+
+def is_name(text: str, low: str, quantity: Quantity, sentence_start: int, *, counted: str) -> bool:
+    """Whether a number without unit stands in a name or behind a label ("Boeing 737", "Article 50", "Formula One").
+
+    ``counted`` is the head noun behind it in lower case, or nothing.
+    """
+    start = quantity.start
+    word = _word_before(text, start)
+    if quantity.number.worded and text[start].isupper() and start > sentence_start and word:
+        return True
+    if not word or quantity.number.scaled or quantity.number.grouped:
+        return False
+    lowered = word.lower().strip("“\"‘'(")
+    if lowered in _LABELS and not (is_plural(lowered) and counted):
+        return True
+    if not word[0].isupper() or lowered in _PREPOSITIONS or quantity.number.worded:
+        return False
+    if word.endswith((".", ",", ":", ";")) and len(word) > 3:
+        return False
+    if start - len(word) - 1 <= sentence_start and counted:
+        return False
+    return counted not in {"people", "men", "women", "children", "soldiers", "civilians", "police"}
+
+
+def _word_before(text: str, start: int) -> str:
+    if start == 0 or text[start - 1] not in " \u00a0":
+        return ""
+    return text[max(0, start - 32) : start - 1].rpartition(" ")[2]

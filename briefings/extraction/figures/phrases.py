@@ -1,0 +1,144 @@
+"""The whole phrase around a number: what a reader needs to see of it, and whether it is a figure at all."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from briefings.extraction.figures.counting import Counted, counted_after
+from briefings.extraction.figures.currencies import Currencies
+from briefings.extraction.figures.names import is_code, is_name, is_score
+from briefings.extraction.figures.ordinals import read_ordinal
+from briefings.extraction.figures.plausible import is_age, is_counted_one, is_lone, is_year
+from briefings.extraction.figures.qualifiers import Qualifier, qualifier_after, qualifiers_before
+from briefings.extraction.figures.quantities import Quantity, read_quantity, read_range
+from briefings.extraction.figures.shares import in_every, read_fold, read_half, read_part, whole_of
+from briefings.extraction.figures.steps import with_article, with_context
+from briefings.extraction.figures.units import rate_after
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A figure's words and worth: half-open code points, value or bounds, unit, what is counted, qualifier."""
+
+    start: int
+    end: int
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str | None
+    what: str | None
+    qualifier: str | None
+    why: str
+
+
+def read_phrase(text: str, low: str, start: int, currencies: Currencies, sentence: int) -> Phrase | int:
+    """The figure whose number begins at ``start``, or the offset from which to look on where there is none.
+
+    ``sentence`` is where the sentence begins.
+    """
+    ordinal = read_ordinal(low, start)
+    if ordinal is not None:
+        begin, end, value, what = ordinal
+        return Phrase(begin, end, value, None, None, None, what, None, "an ordinal that counts")
+    quantity = _quantity(text, low, start, currencies)
+    if quantity is None:
+        return start + 1
+    ranged = read_range(text, low, quantity, currencies) if quantity.low is None else None
+    unclear = low[start].isdigit() if ranged is None else ranged.bare
+    score_end = is_score(text, low, start) if unclear else 0
+    if score_end:
+        return score_end
+    whole = ranged or in_every(low, quantity) or quantity
+    whole = with_context(text, low, whole)
+    if low[start].isdigit() and is_code(text, low, start, whole.end):
+        return max(whole.number.end, start + 1)
+    return _phrase(text, low, whole, sentence)
+
+
+def _quantity(text: str, low: str, start: int, currencies: Currencies) -> Quantity | None:
+    if low[start].isdigit() or not low[start].isalpha():
+        return read_quantity(text, low, start, currencies)
+    if low.startswith("half", start):
+        return read_half(low, start, qualified=qualifiers_before(low, start) is not None)
+    part = read_part(low, start) or read_fold(low, start)
+    if part is not None:
+        return part
+    quantity = read_quantity(text, low, start, currencies)
+    return quantity and with_article(low, quantity)
+
+
+def _phrase(text: str, low: str, quantity: Quantity, sentence: int) -> Phrase | int:
+    after = qualifier_after(low, quantity.end) if not quantity.age else None
+    end = after.end if after else quantity.end
+    counted = _counted(text, quantity, end)
+    before = qualifiers_before(low, quantity.start)
+    qualifier = " ".join(q.words for q in (before, after) if q)
+    if quantity.bare and not is_age(text, low, quantity):
+        if _is_no_figure(text, low, quantity, sentence, counted, qualifier):
+            return quantity.end
+    elif quantity.number.worded and quantity.value == 1 and not is_counted_one(low, quantity, qualifier):
+        return quantity.end
+    return _built(text, low, quantity, end, counted, before, qualifier)
+
+
+def _counted(text: str, quantity: Quantity, end: int) -> Counted | None:
+    if quantity.unit is not None or quantity.age:
+        return None
+    if quantity.number.share:
+        whole = whole_of(text, end)
+        return Counted(*whole, plural=True) if whole else None
+    return counted_after(text, end, singular=quantity.value == 1)
+
+
+def _is_no_figure(
+    text: str, low: str, quantity: Quantity, sentence: int, counted: Counted | None, qualifier: str
+) -> bool:
+    head = low[counted.start : counted.end].rpartition(" ")[2] if counted else ""
+    if is_name(text, low, quantity, sentence, counted=head):
+        return True
+    if is_year(low, quantity, head):
+        return True
+    if quantity.number.worded and quantity.value == 1:
+        return not is_counted_one(low, quantity, qualifier)
+    return is_lone(text, low, quantity, counted=head, qualifier=qualifier)
+
+
+def _built(
+    text: str,
+    low: str,
+    quantity: Quantity,
+    end: int,
+    counted: Counted | None,
+    before: Qualifier | None,
+    qualifier: str,
+) -> Phrase:
+    if quantity.bare and is_age(text, low, quantity):
+        quantity = replace(quantity, unit="years", age=True)
+        counted = None
+    start = before.start if before else quantity.start
+    what = text[counted.start : counted.end] if counted else None
+    last = counted.end if counted else end
+    rated = last if quantity.age else rate_after(low, last)
+    return Phrase(
+        start,
+        rated,
+        quantity.value,
+        quantity.low,
+        quantity.high,
+        quantity.unit,
+        what,
+        qualifier or None,
+        _why(quantity, what),
+    )
+
+
+def _why(quantity: Quantity, what: str | None) -> str:
+    kind = "a number in words" if quantity.number.worded else "a number"
+    if quantity.low is not None and quantity.number.value is not None:
+        kind = "a range"
+    if quantity.age:
+        return f"{kind} read as an age"
+    if quantity.number.share:
+        return f"{kind} read as a share"
+    if quantity.unit is not None:
+        return f"{kind} with the unit {quantity.unit}"
+    return f"{kind} that counts {what!r}" if what else f"{kind} without a unit"

@@ -1,0 +1,65 @@
+"""The words beside a number that say how exact or how remarkable it is."""
+
+import re
+from typing import NamedTuple
+
+_LEFT = re.compile(
+    r"(?:^|(?<=[\s(\"“‘'—–-]))(?P<article>(?:an?|the) )?(?P<words>"
+    r"(?:no |not |well |far |slightly |just |little |much |significantly |considerably )?"
+    r"(?:more|less|fewer|greater|higher|lower|better|larger|longer|older|younger) than|"
+    r"(?:just |well |slightly |only just )?(?:over|under|above|below|exceeding|short of)|"
+    r"at (?:the )?(?:least|most|very least)|up to|as (?:many|much|few|little|high|low|long) as|close to|upwards? of|"
+    r"in excess of|in the region of|a total of|total of|(?:an )?average of|a record|a further|"
+    r"an additional|an estimated|an extra|a whopping|a staggering|a mere|not quite|"
+    r"about|around|nearly|almost|roughly|approximately|approx\.?|some|only|just|barely|scarcely|exactly|precisely|"
+    r"virtually|record|estimated|another|additional|further|extra|fully|whopping|staggering|mere|"
+    r"circa|maximum|minimum|record-breaking|record-high|~|>|<|≈) ?$"
+)
+_RIGHT = re.compile(
+    r"(?P<plus>\+)|(?:-| )(?:plus)(?![a-z])|[ \u00a0](?:or|and) (?:more|less|fewer|so|over|under|above|older|younger|"
+    r"higher|lower|thereabouts)(?![a-z-])|-odd(?![a-z])"
+)
+_LAST = frozenset(
+    "than over under above below exceeding of least most to many much few little high low long about around nearly "
+    "almost roughly approximately approx approx. some only just barely scarcely exactly precisely virtually record "
+    "estimated another additional further extra fully whopping staggering mere circa maximum minimum record-breaking "
+    "record-high quite ~ > < ≈".split()
+)
+
+
+class Qualifier(NamedTuple):
+    """Qualifying words: ``start`` and ``end`` are half-open code points; ``words`` leaves articles out."""
+
+    start: int
+    end: int
+    words: str
+
+
+def qualifiers_before(low: str, start: int) -> Qualifier | None:
+    """Up to three qualifiers that end at ``start`` ("at least another"), read leftwards."""
+    begin, words = start, ""
+    for _ in range(3):
+        window = low[max(0, begin - 32) : begin]
+        last = window.rstrip().rpartition(" ")[2]
+        match = _LEFT.search(window) if last.strip("(\"“‘'—–") in _LAST else None
+        if match is None:
+            break
+        offset = begin - len(window)
+        words = f"{_plain(match['words'])} {words}".strip()
+        kept = match["article"] and match["article"] != "the "
+        begin = offset + match.start("article" if kept else "words")
+    return Qualifier(begin, start, words) if words else None
+
+
+def _plain(words: str) -> str:
+    for article in ("a ", "an "):
+        words = words.removeprefix(article)
+    return words
+
+
+def qualifier_after(low: str, end: int) -> Qualifier | None:
+    """The qualifier that follows at ``end`` ("or more", "+", "-odd")."""
+    match = _RIGHT.match(low, end)
+    if match is None:
+        return None
+    return Qualifier(end, match.end(), "or more" if match["plus"] else match.group().strip(" -\u00a0"))

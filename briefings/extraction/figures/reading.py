@@ -1,0 +1,127 @@
+"""Finds the places where numbers stand and reads each into a figure."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from decimal import Decimal
+
+from briefings.domain.agenda import DatedEvent
+from briefings.domain.figures import Figure
+from briefings.domain.text import Excerpt
+from briefings.extraction.document import Document
+from briefings.extraction.figures.claims import Claim, Names, claim_for, claimant_name, claims_of
+from briefings.extraction.figures.currencies import Currencies
+from briefings.extraction.figures.numbers import ONES, PARTS, SMALL, VAGUE
+from briefings.extraction.figures.patterns import lower, one_of
+from briefings.extraction.figures.phrases import Phrase, read_phrase
+from briefings.extraction.figures.windows import window_near
+
+_HIT = re.compile(
+    r"[^a-z0-9](?P<word>"
+    + one_of(
+        [
+            *SMALL,
+            *VAGUE,
+            *PARTS,
+            *(f"{word}fold" for word in ONES),
+            *"hundred thousand lakh million crore billion trillion dozen anniversary birthday consecutive straight "
+            "successive".split(),
+        ]
+    )
+    + r")(?![a-z])|(?P<digits>[0-9½¼¾⅓⅔⅛⅜])[0-9.,]*+"
+)
+_SENTENCE_REACH = 600
+
+
+def find_figures(document: Document, mentions: Names, dates: tuple[DatedEvent, ...]) -> tuple[Figure, ...]:
+    """Find the figures of an article in order; words that ``dates`` already took are left to them.
+
+    Linear in the text's length, whatever it holds.
+    """
+    text = document.text
+    low = lower(text)
+    sentences = _Sentences(document)
+    taken = sorted((event.excerpt.start, event.excerpt.end) for event in dates)
+    figures: list[Figure] = []
+    for phrase in _phrases(text, low, sentences, taken):
+        span = sentences.around(phrase.start)
+        claim = claim_for(sentences.claims(span), phrase.start, phrase.end)
+        window = window_near(text, low, phrase.start, phrase.end, span)
+        claimant = claimant_name(text, claim, mentions) if claim else None
+        figures.append(_figure(text, phrase, _cropped(span, phrase), claim, claimant, window))
+    return tuple(figures)
+
+
+def _phrases(text: str, low: str, sentences: "_Sentences", taken: list[tuple[int, int]]) -> Iterator[Phrase]:
+    currencies = Currencies(text, low)
+    starts = [start for start, _ in taken]
+    done = 0
+    for hit in _HIT.finditer(f"\n{low}"):
+        start = (hit.start("word") if hit["word"] else hit.start("digits")) - 1
+        if start < done:
+            continue
+        index = bisect_right(starts, start) - 1
+        if index >= 0 and start < taken[index][1]:
+            continue
+        found = read_phrase(text, low, start, currencies, sentences.around(start)[0])
+        done = found.end if isinstance(found, Phrase) else max(done, found)
+        if isinstance(found, Phrase):
+            yield found
+
+
+class _Sentences:
+    """The sentence around an offset and its claims; offsets come in rising order, so each is read once."""
+
+    def __init__(self, document: Document) -> None:
+        self._text = document.text
+        self._spans = list(document.sentences())
+        self._starts = [start for start, _ in self._spans]
+        self._claims: tuple[tuple[int, int], tuple[Claim, ...]] = ((0, 0), ())
+
+    def around(self, offset: int) -> tuple[int, int]:
+        index = bisect_right(self._starts, offset) - 1
+        return self._spans[index] if index >= 0 else (offset, offset)
+
+    def claims(self, span: tuple[int, int]) -> tuple[Claim, ...]:
+        if self._claims[0] != span:
+            self._claims = (span, claims_of(self._text, *span))
+        return self._claims[1]
+
+
+def _cropped(span: tuple[int, int], phrase: Phrase) -> tuple[int, int]:
+    """The sentence, or what stands within 600 code points where a text without full stops makes it endless."""
+    return max(span[0], phrase.start - _SENTENCE_REACH), max(phrase.end, min(span[1], phrase.end + _SENTENCE_REACH))
+
+
+def _figure(
+    text: str,
+    phrase: Phrase,
+    sentence: tuple[int, int],
+    claim: Claim | None,
+    claimant: str | None,
+    window: str | None,
+) -> Figure:
+    why = phrase.why
+    if claim is not None:
+        why = f"{why}; cue {claim.cue!r} gives the claimant"
+    return Figure(
+        Excerpt.of(text, phrase.start, phrase.end),
+        Excerpt.of(text, *sentence),
+        plain(phrase.value),
+        plain(phrase.low),
+        plain(phrase.high),
+        phrase.unit,
+        phrase.what,
+        phrase.qualifier,
+        claimant,
+        window,
+        why,
+    )
+
+
+def plain(value: Decimal | None) -> Decimal | None:
+    """The value without trailing zeros or an exponent: 1300000000.0 is 1300000000."""
+    if value is None:
+        return None
+    whole = value.to_integral_value()
+    return whole if whole == value else value.normalize()

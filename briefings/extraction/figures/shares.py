@@ -1,0 +1,93 @@
+"""Parts of a whole in words: "one in eight adults", "a third of voters", "half a million", "four times"."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from briefings.extraction.figures.counting import counted_after
+from briefings.extraction.figures.numbers import ONES, PARTS, SCALES, Number, read_number
+from briefings.extraction.figures.patterns import one_of
+from briefings.extraction.figures.quantities import Quantity
+
+_IN = re.compile(r" (?:in|out of)(?: every)? (?:an? (?=hundred|thousand|million))?(?=[0-9a-z])")
+_SPANS = re.compile(
+    r"[ -](?:year|month|week|day|hour|minute|decade|game|match|season|start|race|election|place)s?(?![a-z])"
+)
+_HALF_OF = re.compile(
+    r"half(?: of)? (?:the|its|their|our|his|her|all|that|those|these|this|of|my|your|them|us)(?![a-z])"
+)
+_HALF_UNIT = re.compile(
+    r"half[ -](?P<article>an? )?(?:(?P<scale>million|billion|trillion|dozen|hundred|thousand|crore|lakh)"
+    r"|(?P<unit>hour|mile|day|year|century|decade|point|percentage point|percent|kilomet(?:re|er)|degree))(?![a-z])"
+)
+_PART = re.compile(
+    r"(third|quarter|fifth|tenth|sixth|seventh|eighth|ninth)(?: of| off)(?![a-z])(?! (?:a second|20|19))"
+)
+_FOLD = re.compile(r"(" + one_of(ONES) + r"|hundred)-?fold(?![a-z])")
+_HALF = Decimal("0.5")
+
+
+def in_every(low: str, quantity: Quantity) -> Quantity | None:
+    """Read "one in eight": the share that a small number and a larger one make, or None."""
+    link = _IN.match(low, quantity.end)
+    first = quantity.value
+    if link is None or first is None or quantity.unit is not None or not first < 100:
+        return None
+    second = read_number(low, link.end()) if low[link.end()].isdigit() or low[link.end()].isalpha() else None
+    if second is None or second.value is None or not first < second.value or second.share or second.low is not None:
+        return None
+    if 1900 <= second.value <= 2100 and not second.worded:
+        return None
+    if "out of" not in link.group() and ("every" not in link.group()) and _SPANS.match(low, second.end):
+        return None
+    number = Number(quantity.start, second.end, round(first / second.value, 6), share=True, worded=True)
+    return replace(quantity, end=second.end, number=number, value=number.value)
+
+
+def read_half(low: str, start: int, *, qualified: bool) -> Quantity | None:
+    """What "half" at ``start`` says: a multiple ("half a million"), a unit ("half an hour") or a share."""
+    unit = _HALF_UNIT.match(low, start)
+    if unit is not None and unit["scale"]:
+        value = _HALF * SCALES[unit["scale"]]
+        number = Number(start, unit.end(), value, worded=True, scale=SCALES[unit["scale"]])
+        return Quantity(start, unit.end(), number, value)
+    if unit is not None and unit["article"]:
+        name = {"century": "centuries", "percent": "%"}.get(unit["unit"], f"{unit['unit']}s")
+        return Quantity(start, unit.end(), Number(start, unit.end(), _HALF, worded=True), _HALF, unit=name)
+    if qualified or _HALF_OF.match(low, start):
+        return _share(start, start + 4, _HALF)
+    return None
+
+
+def read_part(low: str, start: int) -> Quantity | None:
+    """Read "a third of …": the share that the ordinal at ``start`` means after an article, or None for an ordinal."""
+    if low[max(0, start - 2) : start] != "a ":
+        return None
+    match = _PART.match(low, start)
+    by = low[max(0, start - 5) : start] == "by a "
+    word = match[1] if match else next((part for part in PARTS if by and low.startswith(part, start)), "")
+    if not word:
+        return None
+    return _share(start - 2, start + len(word), round(Decimal(1) / PARTS[word], 6))
+
+
+def read_fold(low: str, start: int) -> Quantity | None:
+    """Read "threefold" as three times."""
+    match = _FOLD.match(low, start)
+    if match is None:
+        return None
+    value = Decimal(ONES.get(match[1], 100))
+    return Quantity(start, match.end(), Number(start, match.end(), value, worded=True), value, unit="times")
+
+
+def whole_of(text: str, end: int) -> tuple[int, int] | None:
+    """The words of the whole after a share that ends at ``end`` ("of voters", "adults")."""
+    of = text.startswith(" of ", end)
+    counted = counted_after(text, end, limit=4)
+    if counted is None:
+        return None
+    return (counted.start, counted.end) if of or counted.start == end + 1 else None
+
+
+def _share(start: int, end: int, value: Decimal) -> Quantity:
+    return Quantity(start, end, Number(start, end, value, share=True, worded=True), value)
