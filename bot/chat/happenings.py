@@ -1,0 +1,60 @@
+"""What a platform tells the rest of the program, and what it asks before it answers; joined by the composition root."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot.chat.asking import Ask
+from bot.chat.cards import Card
+from briefings.domain.people import ChatAddress
+from briefings.ports.courier import Shown
+
+Hear = Callable[[Ask, str], Awaitable[Card | None]]
+"""Takes a message that is no command, such as the next answer of a conversation; None when it means nothing here."""
+
+Pace = Callable[[ChatAddress], Awaitable[None]]
+"""Returns when an answer to this chat may go out, so that answers and deliveries share one token's limits."""
+
+
+async def _ignore_shown(_: ChatAddress, __: str, ___: tuple[Shown, ...]) -> None:
+    return
+
+
+async def _ignore_lost(_: ChatAddress, __: str) -> None:
+    return
+
+
+async def _ignore_regained(_: ChatAddress) -> None:
+    return
+
+
+async def _ignore_moved(_: ChatAddress, __: str) -> None:
+    return
+
+
+def _ignore_answered(_: str, __: str, ___: float) -> None:
+    return
+
+
+@dataclass(frozen=True, slots=True)
+class Happenings:
+    """Callbacks, each doing nothing until somebody cares.
+
+    ``shown``: a message (by the platform's id) now shows these briefings. ``lost``: the chat cannot be written to, with
+    the reason as a catalogue entry. ``regained``: it can again. ``moved``: the chat has this id now. ``answered``: the
+    platform, the command and the seconds that the answer took.
+    """
+
+    shown: Callable[[ChatAddress, str, tuple[Shown, ...]], Awaitable[None]] = _ignore_shown
+    lost: Callable[[ChatAddress, str], Awaitable[None]] = _ignore_lost
+    regained: Callable[[ChatAddress], Awaitable[None]] = _ignore_regained
+    moved: Callable[[ChatAddress, str], Awaitable[None]] = _ignore_moved
+    answered: Callable[[str, str, float], None] = _ignore_answered
+
+
+async def hear_nothing(_: Ask, __: str) -> Card | None:
+    """Where nobody waits for plain messages."""
+    return None
+
+
+async def at_once(_: ChatAddress) -> None:
+    """Where nothing holds answers back."""

@@ -1,0 +1,134 @@
+"""Small HTTP servers: the health and metrics page, and the webhook."""
+
+import asyncio
+import hmac
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Sequence
+
+from aiohttp import web
+
+from bot.chat.catalogue import entry
+from bot.http.health import PartHealth, health_report
+from bot.http.metrics import CONTENT_TYPE, Metrics
+from briefings.domain.errors import OperatorError
+
+_log = logging.getLogger(__name__)
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - core.telegram.org/bots/api#setwebhook names it so
+MOST_BYTES = 1024 * 1024
+"""An update is a few kilobytes; nothing longer is read."""
+
+
+class Listener:
+    """One aiohttp server that can be started again after a stop."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self.host = host
+        self.port = port
+        self._runner: web.AppRunner | None = None
+
+    async def listen(self, app: web.Application, *, setting: str) -> None:
+        """Listen.
+
+        Raises:
+            OperatorError: the port is taken or forbidden; the sentence names ``setting``.
+        """
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, self.host, self.port).start()
+        except OSError as error:
+            await runner.cleanup()
+            sentence = entry("Port {port} cannot be used: choose another with {setting}.")
+            raise OperatorError(sentence, port=self.port, setting=setting) from error
+        self.port = int(runner.addresses[0][1])
+        self._runner = runner
+
+    async def close(self) -> None:
+        """Stop listening."""
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+
+class HealthServer:
+    """Serves /healthz and /metrics; a part of the program."""
+
+    name = "http"
+    serves = False
+
+    def __init__(self, host: str, port: int, *, health: Callable[[], Sequence[PartHealth]], metrics: Metrics) -> None:
+        self._listener = Listener(host, port)
+        self._health = health
+        self._metrics = metrics
+
+    @property
+    def port(self) -> int:
+        """The port that is listened on."""
+        return self._listener.port
+
+    async def start(self) -> None:
+        """Listen."""
+        app = web.Application()
+        app.router.add_get("/healthz", self._on_health)
+        app.router.add_get("/metrics", self._on_metrics)
+        await self._listener.listen(app, setting="DAYBRIEF_HTTP_PORT")
+
+    async def run(self) -> None:
+        """Serve until cancelled."""
+        await asyncio.Event().wait()
+
+    async def stop(self) -> None:
+        """Stop listening."""
+        await self._listener.close()
+
+    def problem(self) -> str | None:
+        """Nothing ever."""
+        return None
+
+    async def _on_health(self, _: web.Request) -> web.Response:
+        well, report = health_report(self._health())
+        return web.json_response(report, status=200 if well else 503)
+
+    async def _on_metrics(self, _: web.Request) -> web.Response:
+        page = await self._metrics.page(self._health())
+        return web.Response(body=page, headers={"Content-Type": CONTENT_TYPE})
+
+
+class WebhookReceiver:
+    """Takes updates at a path that nobody can guess, from a sender that knows the secret."""
+
+    def __init__(self, public_url: str, host: str, port: int, *, secret: str | None = None) -> None:
+        self._path = f"/telegram/{secrets.token_urlsafe(24)}"
+        self.url = public_url.rstrip("/") + self._path
+        self.secret = secret or secrets.token_urlsafe(32)
+        self._listener = Listener(host, port)
+
+    @property
+    def port(self) -> int:
+        """The port that is listened on."""
+        return self._listener.port
+
+    @property
+    def path(self) -> str:
+        """The path that takes updates; another at each start."""
+        return self._path
+
+    async def start(self, take: Callable[[bytes], Awaitable[None]]) -> None:
+        """Listen."""
+
+        async def on_post(request: web.Request) -> web.Response:
+            given = request.headers.get(SECRET_HEADER, "")
+            if not hmac.compare_digest(given.encode(), self.secret.encode()):
+                return web.Response(status=403)
+            await take(await request.read())
+            return web.Response()
+
+        app = web.Application(client_max_size=MOST_BYTES)
+        app.router.add_post(self._path, on_post)
+        await self._listener.listen(app, setting="DAYBRIEF_TELEGRAM_WEBHOOK_PORT")
+
+    async def stop(self) -> None:
+        """Stop listening."""
+        await self._listener.close()

@@ -1,0 +1,114 @@
+"""Puts a card into a chat: the page asked for, its buttons, in place of a message or as a new one."""
+
+import asyncio
+import logging
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.chat.answering import Answering
+from bot.chat.asking import Ask
+from bot.chat.cards import Card, Link, Note
+from bot.chat.happenings import Happenings, Pace, at_once
+from bot.chat.paging import cut, page_actions
+from bot.chat.parsing import SHORTCUT
+from bot.telegram.asking import in_private
+from bot.telegram.post import Post
+from bot.telegram.render import fits, render
+from briefings.domain.errors import (
+    ChatMovedError,
+    ChatUnreachableError,
+    DaybriefError,
+    PermanentError,
+    TemporaryError,
+    TopicClosedError,
+)
+from briefings.domain.people import ChatAddress
+
+_log = logging.getLogger(__name__)
+
+_LONGEST_WAIT = timedelta(seconds=60)
+_ATTEMPTS = 3
+
+
+class Answers:
+    """Sends the answers of one bot."""
+
+    def __init__(
+        self, post: Post, answering: Answering, *, happenings: Happenings, bot_name: str = "", pace: Pace = at_once
+    ) -> None:
+        self._post = post
+        self._answering = answering
+        self._happenings = happenings
+        self._pace = pace
+        self.bot_name = bot_name
+
+    async def give(self, ask: Ask, card: Card, *, reply_to: str | None = None, instead_of: str | None = None) -> None:
+        """Answer in the chat; ``instead_of`` names a message of ours that the answer takes the place of.
+
+        What cannot be sent is logged and told to the program: nobody is left to tell in the chat.
+        """
+        try:
+            if card.private and not ask.direct:
+                await self._give_privately(ask, card)
+            else:
+                await self._give(ask, card, reply_to, instead_of)
+        except TopicClosedError as error:
+            _log.warning("An answer found its topic closed", extra={"chat": str(ask.chat), "reason": error.message})
+        except ChatUnreachableError as error:
+            await self._happenings.lost(ask.chat, error.message)
+        except DaybriefError as error:
+            _log.warning("An answer could not be sent", extra={"chat": str(ask.chat), "reason": error.message})
+
+    async def _give(self, ask: Ask, card: Card, reply_to: str | None, instead_of: str | None) -> None:
+        page = await self._page(ask, card)
+        for attempt in range(1, _ATTEMPTS + 1):
+            try:
+                await self._pace(ask.chat)
+                message_id = await self._put(ask.chat, page, reply_to, instead_of)
+            except ChatMovedError as error:
+                await self._happenings.moved(ask.chat, error.new_chat_id)
+                ask = replace(ask, chat=replace(ask.chat, chat_id=error.new_chat_id))
+            except TemporaryError as error:
+                wait = error.retry_after or timedelta(seconds=attempt)
+                if attempt == _ATTEMPTS or wait > _LONGEST_WAIT:
+                    raise
+                await asyncio.sleep(wait.total_seconds())
+            else:
+                if page.shows:
+                    await self._happenings.shown(ask.chat, message_id, page.shows)
+                return
+
+    async def _put(self, chat: ChatAddress, page: Card, reply_to: str | None, instead_of: str | None) -> str:
+        rendered = render(page)
+        if instead_of is not None:
+            try:
+                await self._post.edit(chat, instead_of, rendered)
+            except ChatUnreachableError:
+                raise
+            except PermanentError:  # too old or gone: the answer comes as a new message
+                return await self._post.send(chat, rendered)
+            return instead_of
+        return await self._post.send(chat, rendered, reply_to=reply_to)
+
+    async def _page(self, ask: Ask, card: Card) -> Card:
+        pages = cut(card, fits, t=ask.t)
+        number = min(max(ask.page, 1), len(pages))
+        page = pages[number - 1]
+        if len(pages) == 1:
+            return page
+        turns = page_actions(await self._line(ask), number, len(pages), t=ask.t)
+        return replace(page, rows=(*page.rows, turns), preview=page.preview if number == 1 else None)
+
+    async def _line(self, ask: Ask) -> str:
+        if ask.command == SHORTCUT:
+            return f"{SHORTCUT}{ask.values.get('token', '')}"
+        return await self._answering.line_of(ask)
+
+    async def _give_privately(self, ask: Ask, card: Card) -> None:
+        """Answer in the person's own chat; who never opened it is told how, where the question was asked."""
+        try:
+            await self._give(in_private(ask), card, None, None)
+        except ChatUnreachableError:
+            door = Link(ask.t("Open our chat"), f"https://t.me/{self.bot_name}?start=hello")
+            hint = ask.t("This answer is for you alone. Open our private chat once, then ask again.")
+            await self._give(ask, Card((Note(hint),), rows=((door,),)), None, None)

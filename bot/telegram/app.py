@@ -1,0 +1,194 @@
+"""The bot on Telegram: the real application between start and stop."""
+
+import asyncio
+import contextlib
+import json
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from telegram import Update
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, ApplicationBuilder
+from telegram.request import HTTPXRequest
+
+from bot.chat.answering import Answering
+from bot.chat.catalogue import Catalogue, entry
+from bot.chat.happenings import Happenings, Hear, Pace, at_once, hear_nothing
+from bot.telegram.answers import Answers
+from bot.telegram.asking import Asking
+from bot.telegram.courier import TelegramCourier
+from bot.telegram.failures import translate
+from bot.telegram.handlers import UPDATES, Handlers
+from bot.telegram.memberships import Memberships
+from bot.telegram.menus import Staff, nobody, set_menus
+from bot.telegram.people import Admins
+from bot.telegram.polling import PollRequest
+from bot.telegram.post import Post
+
+_log = logging.getLogger(__name__)
+
+_AT_ONCE = 256
+"""Updates that are worked on at the same time; one slow answer holds up nobody else."""
+_POLL_SECONDS = 10
+_SILENT_SECONDS = 60.0
+_LAST_POLL_SECONDS = 2.0
+
+
+class Receiver(Protocol):
+    """Takes updates over HTTP: the webhook's own server."""
+
+    url: str
+    secret: str
+
+    async def start(self, take: Callable[[bytes], Awaitable[None]]) -> None:
+        """Listen; each body that proved the secret goes to ``take``."""
+        ...
+
+    async def stop(self) -> None:
+        """Stop listening; once stopped, stopping again is no error."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramAccount:
+    """The bot's token and the server it is used at; Telegram's own when no address is given."""
+
+    token: str = field(repr=False)
+    base_url: str | None = None
+    base_file_url: str | None = None
+
+
+class TelegramPlatform:
+    """Starts, runs and stops the application; can be started again after a stop."""
+
+    name = "telegram"
+    serves = True
+
+    def __init__(
+        self,
+        account: TelegramAccount,
+        answering: Answering,
+        *,
+        happenings: Happenings | None = None,
+        hear: Hear = hear_nothing,
+        pace: Pace = at_once,
+        staff: Staff = nobody,
+        receiver: Receiver | None = None,
+        t: Catalogue | None = None,
+    ) -> None:
+        self._answering = answering
+        self._staff = staff
+        self._receiver = receiver
+        self._t = t or Catalogue()
+        self._polls = PollRequest(connection_pool_size=1, connect_timeout=5, read_timeout=5)
+        self._app = _application(account, self._polls)
+        post = Post(self._app.bot)
+        self.courier = TelegramCourier(post, t=self._t)
+        happenings = happenings or Happenings()
+        self._answers = Answers(post, answering, happenings=happenings, pace=pace)
+        Handlers(
+            asking=Asking(self._app.bot, Admins(self._app.bot), self._t),
+            answering=answering,
+            answers=self._answers,
+            memberships=Memberships(answering=answering, answers=self._answers, happenings=happenings, t=self._t),
+            happenings=happenings,
+            hear=hear,
+        ).attach(self._app)
+
+    async def start(self) -> None:
+        """Sign in and begin to take updates.
+
+        Raises:
+            OperatorError: the token is refused.
+            TemporaryError, InDoubtError: Telegram cannot be reached now.
+        """
+        self._polls.broken = asyncio.get_running_loop().create_future()
+        try:
+            await self._app.initialize()
+            self._answers.bot_name = self._app.bot.username
+            await self._app.start()
+            await self._take_updates()
+        except TelegramError as error:
+            raise translate(error) from error
+
+    async def run(self) -> None:
+        """Run until polling breaks.
+
+        Raises:
+            OperatorError: the token was withdrawn, or another program polls.
+        """
+        await set_menus(self._app.bot, self._answering.table, self._t, self._staff)
+        if self._polls.broken is not None:
+            await asyncio.shield(self._polls.broken)
+
+    async def stop(self) -> None:
+        """Take no more updates, answer those that were taken, close every connection."""
+        if self._receiver is not None:
+            await self._receiver.stop()
+        updater = self._app.updater
+        if updater is not None and updater.running:
+            with contextlib.suppress(TelegramError, TimeoutError):
+                async with asyncio.timeout(_LAST_POLL_SECONDS):
+                    await updater.stop()
+        if self._app.running:
+            await self._app.stop()
+        await self._app.shutdown()
+        if self._polls.broken is not None and not self._polls.broken.done():
+            self._polls.broken.cancel()
+
+    def problem(self) -> str | None:
+        """Why nothing comes in just now; None when all is well."""
+        quiet = self._receiver is None and time.monotonic() - self._polls.answered_at > _SILENT_SECONDS
+        return self._t(entry("Telegram has not answered for a minute.")) if quiet else None
+
+    async def _take_updates(self) -> None:
+        self._polls.answered_at = time.monotonic()
+        if self._receiver is not None:
+            await self._receiver.start(self._take)
+            await self._app.bot.set_webhook(
+                self._receiver.url, secret_token=self._receiver.secret, allowed_updates=UPDATES
+            )
+        elif self._app.updater is not None:
+            await self._app.updater.start_polling(
+                timeout=_POLL_SECONDS, allowed_updates=UPDATES, error_callback=_log_poll
+            )
+
+    async def _take(self, body: bytes) -> None:
+        """Queue an update that came by the webhook; one that cannot be read is logged and let go."""
+        try:
+            update = Update.de_json(json.loads(body), self._app.bot)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            _log.error("Telegram sent an update that cannot be read", extra={"reason": repr(error)[:200]})
+            return
+        await self._app.update_queue.put(update)
+
+
+def _application(account: TelegramAccount, polls: PollRequest) -> "Application[Any, Any, Any, Any, Any, None]":
+    """Build the application; a job queue of its own would start a second scheduler.
+
+    Raises:
+        OperatorError: what was given is no token at all.
+    """
+    builder = (
+        ApplicationBuilder()
+        .token(account.token)
+        .job_queue(None)
+        .concurrent_updates(_AT_ONCE)
+        .request(HTTPXRequest(connection_pool_size=64, connect_timeout=5, read_timeout=15, pool_timeout=5))
+        .get_updates_request(polls)
+    )
+    if account.base_url:
+        builder = builder.base_url(account.base_url)
+    if account.base_file_url:
+        builder = builder.base_file_url(account.base_file_url)
+    try:
+        return builder.build()
+    except InvalidToken as error:
+        raise translate(error) from error
+
+
+def _log_poll(error: TelegramError) -> None:
+    _log.warning("Telegram could not be polled", extra={"reason": type(error).__name__})
