@@ -5,11 +5,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Row, and_, case, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Row, and_, case, func, insert, literal, select, tuple_, update
 from sqlalchemy import delete as delete_rows
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from briefings.adapters.sql.tables import delivery as tables
+from briefings.adapters.sql.tables.columns import Instant
 from briefings.domain.deliveries import (
     OPEN,
     Backlog,
@@ -63,7 +64,7 @@ class SqlDeliveries:
 
     async def begin(self, delivery_id: int, *, term: int, now: datetime) -> bool:
         """Mark a claimed message as being sent."""
-        sending_at = func.coalesce(_t.c.sending_at, now, type_=_t.c.sending_at.type)
+        sending_at = func.coalesce(_t.c.sending_at, literal(now, Instant))
         mine = (_t.c.id == delivery_id) & (_t.c.claim == term) & (_t.c.state == DeliveryState.CLAIMED)
         return await self._change(mine, state=DeliveryState.SENDING, sending_at=sending_at)
 
