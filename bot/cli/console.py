@@ -1,10 +1,13 @@
 """``daybrief console``: the chat in the terminal, or through a pipe."""
 
 import sys
+from typing import TYPE_CHECKING
 
-from bot.chat.answering import Answering
 from bot.cli.options import Database
 from bot.cli.running import run
+
+if TYPE_CHECKING:
+    from bot.chat.answering import Answering
 
 
 def console(database: Database = None) -> None:
@@ -23,7 +26,7 @@ async def chat(database: str | None) -> None:
         await chat_over(program.answering)
 
 
-async def chat_over(answering: Answering) -> None:
+async def chat_over(answering: "Answering") -> None:
     """Chat over a program that is open: in colour in a terminal, plain through a pipe."""
     from bot.chat.catalogue import Catalogue  # noqa: PLC0415
     from bot.console.session import Session  # noqa: PLC0415

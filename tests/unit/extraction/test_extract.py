@@ -70,7 +70,8 @@ def test_an_unknown_grammar_names_nobody() -> None:
 
 def test_every_item_says_why() -> None:
     draft = extract(Article(ARTICLE))
-    assert all(item.why for item in (*draft.quotes, *draft.figures, *draft.dates))
+    reasons = [q.why for q in draft.quotes] + [f.why for f in draft.figures] + [d.why for d in draft.dates]
+    assert all(reasons)
 
 
 def test_the_json_form_has_its_keys_and_numbers() -> None:
@@ -123,11 +124,11 @@ def test_one_draft_does_not_touch_another() -> None:
 
 WORDS = st.sampled_from(
     [
-        "said", "told", "Smith", "Anna Smith", "the Kremlin", "he", "She", '"', "“", "”", "'", "‘", "’", "«", "»", "„", ",", ".", "?",
-        "\n", "\n\n", " ", "$", "£3.5bn", "267", "one", "million", "in", "between", "and", "per", "cent", "%", "March 6", "Monday",
-        "last", "week", "2025-02-23", "By ", "(Reuters) -", "—", "Mr.", "U.S.", "\u200b", "\u2028", "\u0000", "\ud83d", "é", "İ", "ß", "中", "ا",
+        *"said told Smith Kremlin he She $ £3.5bn 267 one million in between and per cent % March Monday".split(),
+        *"\" “ ” ' ‘ ’ « » „ , . ? — - ( ) By Mr. U.S. 6 2025-02-23 (Reuters) é İ ß 中 ا".split(),
+        *("\n", "\n\n", " ", "Anna Smith", "according to", "\u200b", "\u2028", "\u0000", "\ud83d"),
     ]
-)  # fmt: skip
+)
 
 
 def laws(text: str, published: date | None) -> None:
@@ -160,10 +161,14 @@ def test_laws_hold_on_any_text(text: str) -> None:
 @pytest.mark.parametrize(
     "piece",
     [
-        '"', "'", "“a ", "a” ", "1", "1,", "1.", "one ", "twenty-", "$", "Aa ", "Mr. ", "he said ", '"a" he said. ', "(", "March ",
-        "last week ", "between 1 and ", "\n", "a\n", ". ", "A. ", "…", "the ", "said Smith ", "- ", "January 1, ", "US ", "Smith’s ",
+        *(
+            '"|\'|“a |a” |1|1,|1.|one |twenty-|$|Aa |Mr. |he said |"a" he said. |(|March |last week |between 1 and '.split(
+                "|"
+            )
+        ),
+        *("\n", "a\n", ". ", "A. ", "…", "the ", "said Smith ", "- ", "January 1, ", "US ", "Smith’s "),
     ],
-)  # fmt: skip
+)
 def test_time_grows_with_the_text_alone(piece: str) -> None:
     def seconds(size: int) -> float:
         text = (piece * (size // len(piece) + 1))[:size]
