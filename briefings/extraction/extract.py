@@ -8,6 +8,8 @@ from briefings.domain.drafting import Article, Draft
 from briefings.domain.figures import Figure
 from briefings.domain.quotes import Quote
 from briefings.domain.text import Excerpt
+from briefings.extraction.dates import find_dates
+from briefings.extraction.dates import find_dates
 from briefings.extraction.document import read_document
 from briefings.extraction.figures import find_figures
 from briefings.extraction.head import Head, read_head
@@ -34,7 +36,7 @@ def extract(article: Article, *, sentences: int = 3) -> Draft:
     head = read_head(document)
     published = article.published or head.published
     mentions = find_mentions(document)
-    dates: tuple[DatedEvent, ...] = ()
+    dates = find_dates(document, published)
     figures = find_figures(document, mentions, dates)
     quotes, other_quoted = find_quotes(document, mentions)
     summary = summarise(document, sentences=sentences, skip_until=head.end, quoted=_spoken(quotes))

@@ -1,0 +1,112 @@
+"""Finds the words of time in an article, joins neighbours and resolves them against the article's own day."""
+
+import re
+from bisect import bisect_right
+from datetime import date
+
+from briefings.domain.agenda import DatedEvent, Precision
+from briefings.domain.text import Excerpt
+from briefings.extraction.dates.absolute import read_holiday, read_month, read_numeric
+from briefings.extraction.dates.clock import read_clock
+from briefings.extraction.dates.happening import what_happens
+from briefings.extraction.dates.joining import join
+from briefings.extraction.dates.moments import Moment, Tense
+from briefings.extraction.dates.relative import read_distance, read_shifted, read_today, read_weekday, read_within
+from briefings.extraction.dates.tense import tense_at
+from briefings.extraction.dates.vocabulary import COUNTS, HOLIDAYS, MONTHS, MOVABLE, WEEKDAYS
+from briefings.extraction.dates.years import named_event, read_quarter, read_year
+from briefings.extraction.document import Document
+from briefings.extraction.figures.patterns import lower, one_of
+
+_STARTS = (
+    "today yesterday tomorrow tonight last next this in over during within past noon midnight midday first second third "
+    "fourth q1 q2 q3 q4 final"
+).split()
+_HIT = re.compile(
+    r"[^a-z0-9](?P<word>"
+    + one_of([*MONTHS, *WEEKDAYS, *_STARTS, *COUNTS, *HOLIDAYS, *MOVABLE])
+    + r")(?![a-z])|(?P<digit>[0-9])[0-9]*+"
+)
+_SENTENCE_REACH = 600
+
+
+def find_dates(document: Document, published: date | None) -> tuple[DatedEvent, ...]:
+    """Find the days and times of an article in order; ``published`` is its own day, where that is known.
+
+    Without it only days named in full and years are resolved; everything else says that it is not. Linear in the
+    text's length.
+    """
+    text, low = document.text, lower(document.text)
+    spans = list(document.sentences())
+    starts = [start for start, _ in spans]
+    events: list[DatedEvent] = []
+    for moment in _moments(text, low):
+        index = bisect_right(starts, moment.start) - 1
+        sentence = spans[index] if index >= 0 else (moment.start, moment.end)
+        tense = tense_at(low, moment.start, moment.end, sentence)
+        if moment.ahead and tense is not Tense.FUTURE:
+            continue
+        events.append(_event(text, low, moment, tense, sentence, published))
+    return tuple(events)
+
+
+def _event(
+    text: str, low: str, moment: Moment, tense: Tense, sentence: tuple[int, int], published: date | None
+) -> DatedEvent:
+    days = moment.days(published, tense)
+    what = what_happens(text, low, moment.start, moment.end, sentence)
+    first = max(sentence[0], moment.start - _SENTENCE_REACH)
+    last = max(moment.end, min(sentence[1], moment.end + _SENTENCE_REACH))
+    return DatedEvent(
+        Excerpt.of(text, moment.start, moment.end),
+        Excerpt.of(text, first, last),
+        days.first,
+        days.last if days.last != days.first else None,
+        moment.precision,
+        Excerpt.of(text, *what) if what else None,
+        days.why,
+    )
+
+
+def _moments(text: str, low: str) -> list[Moment]:
+    found: list[Moment] = []
+    for hit in _HIT.finditer(f"\n{low}"):
+        start = (hit.start("word") if hit["word"] else hit.start("digit")) - 1
+        floor = found[-1].end if found else 0
+        if start < floor:
+            continue
+        moment = _read(text, low, start, hit.end() - 1, floor, hit["word"])
+        if moment is None:
+            continue
+        joined = join(low, found[-1], moment) if found else None
+        if joined is not None:
+            found[-1] = joined
+        elif moment.precision is not Precision.TIME or moment.clock:
+            found.append(moment)
+    return found
+
+
+def _read(text: str, low: str, start: int, end: int, floor: int, word: str | None) -> Moment | None:
+    if word is None:
+        return (
+            read_numeric(low, start)
+            or read_clock(low, start)
+            or read_distance(low, start)
+            or (read_year(text, low, start) if end - start == 4 else None)
+        )
+    if word in MONTHS:
+        return read_month(text, low, start, end, floor)
+    if word in WEEKDAYS:
+        return read_weekday(text, low, start, end, floor)
+    if word in HOLIDAYS:
+        return read_holiday(low, start) if text[start].isupper() or word.startswith("the") else None
+    if word in MOVABLE:
+        return named_event(start, end) if text[start].isupper() else None
+    return (
+        read_today(low, start)
+        or read_shifted(low, start, floor)
+        or read_within(low, start)
+        or read_distance(low, start)
+        or read_quarter(low, start)
+        or read_clock(low, start)
+    )

@@ -1,0 +1,41 @@
+"""Whether a sentence tells of a moment as past or as yet to come, by the verbs nearest to it."""
+
+import re
+
+from briefings.extraction.dates.moments import Tense
+
+_CUE = re.compile(
+    r"(?<![\w-])(?:(?P<future>will|won['’]t|would|shall|scheduled|slated|due|expected|expects?|plans?|planned|planning|"
+    r"set to|set for|going to|upcoming|ahead of|looms?|(?:is|are|was|were) to|aims? to|hopes? to|intends? to|"
+    r"meets|begins|starts|opens|kicks off|takes (?:effect|place)|goes into effect|ends|expires|votes|visits|travels|"
+    r"may|might|could|should|must|until|deadline|tickets|postponed|delayed|adjourned|rescheduled|brought forward)"
+    r"|(?P<past>was|were|had|has|have|did|said|told|says|took|came|went|made|began|met|held|won|lost|fell|rose|got|gave|"
+    r"became|left|saw|found|broke|struck|shot|led|sent|spoke|wrote|put|hit|cut|died|killed|since|after|"
+    r"[a-z]{3,}(?<!ne)(?<!nde)ed))(?![\w-])"
+)
+_FOR = re.compile(r"(?<![\w-])for (?:[a-z’']+ ){0,3}(?:on )?\Z")
+_FOR_DAY = re.compile(r"(?<![\w-])(?:for|until|till|by|ahead of|before) (?:the )?\Z")
+_MEETING = re.compile(
+    r"(?<![\w-])(?:for|to) (?:[a-z’'-]+ ){0,2}(?:talks|meetings?|summit|hearing|vote|visit|election|negotiations|ceremony|"
+    r"conference|discussions|consultations) (?:on |this )?\Z"
+)
+_BREAK = re.compile(r"[;:.!?\n“”\"]|[—–]| (?:who|which|but|while) ")
+_REACH = 110
+
+
+def tense_at(low: str, start: int, end: int, sentence: tuple[int, int]) -> Tense:
+    """The tense around the moment from ``start`` to ``end``: the nearest verb before it in its clause, else after it."""
+    left = max(sentence[0], start - _REACH)
+    if _FOR_DAY.search(low, max(left, start - 16), start) or _MEETING.search(low, left, start):
+        return Tense.FUTURE
+    breaks = [match.end() for match in _BREAK.finditer(low, left, start)]
+    found = Tense.OPEN
+    for cue in _CUE.finditer(low, breaks[-1] if breaks else left, start):
+        found = Tense.FUTURE if cue["future"] else Tense.PAST
+    if found is not Tense.OPEN:
+        return found
+    stop = _BREAK.search(low, end, min(sentence[1], end + _REACH))
+    cue_after = _CUE.search(low, end, stop.start() if stop else min(sentence[1], end + _REACH))
+    if cue_after is None:
+        return Tense.OPEN
+    return Tense.FUTURE if cue_after["future"] else Tense.PAST

@@ -1,0 +1,88 @@
+"""Years: "2026", "in 2019", "2015-16", "the 1990s", "the first quarter of 2025"."""
+
+import re
+
+from briefings.domain.agenda import Precision
+from briefings.extraction.dates.absolute import year_moment
+from briefings.extraction.dates.moments import Moment, fixed, month_days, unresolved
+
+_YEAR = re.compile(
+    r"(?P<year>1[5-9][0-9]{2}|20[0-9]{2})(?![0-9])(?:(?P<decade>['’]?s)(?![a-z])|(?P<mark>[-–/]| to | and )(?P<last>[0-9]{2,4})(?![0-9,]))?"
+)
+_COUNTED = re.compile(
+    r"[ -](?:people|men|women|children|troops|soldiers|workers|jobs|homes|deaths|cases|migrants|refugees|protesters|students|"
+    r"families|houses|voters|members|employees|km|kilomet|miles?|met(?:er|re)|feet|foot|pounds?|dollars|euros|tonnes|tons|kg|acres|"
+    r"hectares|square|years|times|points|megawatt|mw|mm|calories|police|residents|rupees|shillings|naira|rand|delegates|units|"
+    r"%|percent|per cent|gmt|utc|hrs|degrees|volts|words|pages|villages|schools|tickets|patients)"
+)
+_LEAD = re.compile(
+    r"(?:^|\W)(?:in|since|until|till|by|of|during|from|before|after|early|late|mid|fiscal|fy|the|and|year|between|or|for|through|"
+    r"throughout|to|than|circa|spring|summer|autumn|winter|fall|a|this|his|her|their|its|back in|around|with|on|at|was|is) ?\(?\Z"
+)
+_TIED = re.compile(r"[$€£₹#@/\\_=&+.:]|[0-9],|[a-z]-|[a-z0-9]\Z")
+_CAPITAL = re.compile(r"(?:^|\W)[A-Z][\w’'.-]*[ \u00a0]\Z")
+_QUARTER = re.compile(
+    r"(?P<which>first|second|third|fourth|q[1-4]|last|final)(?:[ -]quarter|(?<=[0-9]))(?: of|,)? (?P<year>20[0-9]{2}|19[0-9]{2})(?![0-9])"
+)
+_QUARTERS = {
+    "first": 1,
+    "q1": 1,
+    "second": 2,
+    "q2": 2,
+    "third": 3,
+    "q3": 3,
+    "fourth": 4,
+    "q4": 4,
+    "last": 4,
+    "final": 4,
+}
+
+
+def read_year(text: str, low: str, start: int) -> Moment | None:
+    """The year, decade or run of years in digits at ``start``; None where the digits count something or are a name."""
+    match = _YEAR.match(low, start)
+    if match is None or _TIED.search(low, max(0, start - 2), start):
+        return None
+    year, end = int(match["year"]), match.start("mark") if match["mark"] else match.end()
+    if match["decade"]:
+        return year_moment(start, match.end(), year, year + 9, "the decade is named") if year % 10 == 0 else None
+    last = _last(low, match, year)
+    if last is not None:
+        return year_moment(start, match.end(), year, last, "the years are named")
+    if low[end : end + 1] in {",", "."} and low[end + 1 : end + 2].isdigit() or _COUNTED.match(low, end):
+        return None
+    if (
+        low[end : end + 1].isalpha()
+        or low[end : end + 1] in {"/", ":", "_", "-", "%"}
+        and low[end + 1 : end + 2].isalnum()
+    ):
+        return None
+    if not _LEAD.search(low, max(0, start - 12), start) and _CAPITAL.search(text, max(0, start - 24), start):
+        return None
+    return year_moment(start, end, year, year, "the year is named")
+
+
+def _last(low: str, match: re.Match[str], year: int) -> int | None:
+    if not match["mark"] or len(match["last"]) == 3:
+        return None
+    if match["mark"] == " and " and not low.endswith("between ", 0, match.start()):
+        return None
+    if len(match["last"]) == 2 and match["mark"].startswith(" "):
+        return None
+    last = int(match["last"]) if len(match["last"]) == 4 else year // 100 * 100 + int(match["last"])
+    return last if year < last < 2200 else None
+
+
+def read_quarter(low: str, start: int) -> Moment | None:
+    """A quarter of a named year: "the first quarter of 2025", "Q3 2024"."""
+    match = _QUARTER.match(low, start)
+    if match is None:
+        return None
+    year, first = int(match["year"]), 3 * _QUARTERS[match["which"]] - 2
+    days = fixed(month_days(year, first)[0], month_days(year, first + 2)[1], "the quarter and year are named")
+    return Moment(start, match.end(), Precision.MONTH, days)
+
+
+def named_event(start: int, end: int) -> Moment:
+    """A feast or polling day whose date moves from year to year or from country to country."""
+    return Moment(start, end, Precision.DAY, unresolved("the day of this event is not in the text"))
