@@ -1,23 +1,28 @@
 """The composition root: the only place that builds real adapters and joins them."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.chat.access import Access
 from bot.chat.answering import Answering
 from bot.chat.commands.listed import command_table
 from bot.chat.desk import Desk
+from bot.chat.happenings import Happenings
 from briefings.adapters.clock import SystemClock
 from briefings.domain.errors import OperatorError
-from briefings.domain.people import Identity, Platform
+from briefings.domain.people import Identity, Platform, Role
 from briefings.ports.store import Store
 from briefings.services.speaker_directory import SpeakerDirectory
 from config.logging import set_up_logging
 from config.settings import Settings, SettingsError, read_settings
 from config.speakers import shipped_aliases
+
+if TYPE_CHECKING:
+    from bot.telegram.app import TelegramPlatform
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +98,57 @@ async def serve(settings: Settings) -> None:
 
 
 async def supervise(program: Program) -> None:
-    """Start what ``bot.supervisor`` watches."""
-    named = [name for name in ("telegram", "discord") if getattr(program.settings, name).token]
-    raise OperatorError("No adapter is joined yet for: {names}.", names=", ".join(named))
+    """Start every part and watch them until the program is told to stop.
+
+    Raises:
+        OperatorError: no platform can be started.
+    """
+    from bot.http.metrics import Metrics  # noqa: PLC0415 - these imports are slow, and only this verb needs them
+    from bot.http.server import HealthServer  # noqa: PLC0415
+    from bot.supervisor import Part, Supervisor  # noqa: PLC0415
+
+    metrics = Metrics()
+    happenings = Happenings(answered=metrics.answered)
+    platforms: list[Part] = []
+    if program.settings.telegram.token is not None:
+        platforms.append(telegram_platform(program, happenings))
+    pages: list[Part] = []
+    supervisor = Supervisor((pages, platforms))
+    http = program.settings.http
+    if http.port is not None:
+        supervisor.add(0, HealthServer(http.host, http.port, health=supervisor.health, metrics=metrics))
+    await supervisor.run()
+
+
+def telegram_platform(program: Program, happenings: Happenings) -> "TelegramPlatform":
+    """Build the bot on Telegram, unstarted.
+
+    Raises:
+        OperatorError: the token is none at all.
+    """
+    from bot.http.server import WebhookReceiver  # noqa: PLC0415
+    from bot.telegram.app import TelegramAccount, TelegramPlatform  # noqa: PLC0415
+
+    settings = program.settings.telegram
+    token = settings.token.get_secret_value() if settings.token else ""
+    receiver = None
+    if settings.webhook_url:
+        secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else None
+        receiver = WebhookReceiver(settings.webhook_url, settings.webhook_host, settings.webhook_port, secret=secret)
+    owners = {
+        o.user_id: frozenset({Role.OWNER}) for o in owners_of(program.settings) if o.platform is Platform.TELEGRAM
+    }
+
+    async def staff() -> Mapping[str, frozenset[Role]]:
+        return owners
+
+    return TelegramPlatform(
+        TelegramAccount(token, settings.base_url, settings.base_file_url),
+        program.answering,
+        happenings=happenings,
+        staff=staff,
+        receiver=receiver,
+    )
 
 
 def owners_of(settings: Settings) -> frozenset[Identity]:

@@ -76,6 +76,10 @@ class Supervisor:
         self._seconds = seconds
         self._ending = asyncio.Event()
 
+    def add(self, stage: int, part: Part) -> None:
+        """Add a part that itself needs the supervisor, such as the health page; before ``run`` only."""
+        self._stages[stage].append(_Watched(part))
+
     def health(self) -> tuple[PartHealth, ...]:
         """How each part is doing."""
         return tuple(
