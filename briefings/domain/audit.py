@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -65,17 +64,10 @@ class AuditEntry:
         return self.hash == _seal(self.number, self.at, self.actor, self.act, self.subject, self.detail, self.previous)
 
 
-def first_broken(entries: Iterable[AuditEntry]) -> int | None:
-    """Return the number where the chain breaks (oldest first), or None for a whole chain.
-
-    A missing entry is reported by the number that should stand there.
-    """
-    expected, previous = 1, GENESIS
-    for entry in entries:
-        if entry.number != expected or entry.previous != previous or not entry.sealed:
-            return expected
-        expected, previous = entry.number + 1, entry.hash
-    return None
+def follows(entry: AuditEntry, last: AuditEntry | None) -> bool:
+    """Whether the entry is the untouched successor of ``last``; the chain is whole when every one is."""
+    number, previous = (last.number, last.hash) if last else (0, GENESIS)
+    return entry.number == number + 1 and entry.previous == previous and entry.sealed
 
 
 def _seal(number: int, at: datetime, actor: str, act: str, subject: str, detail: str, previous: str) -> str:

@@ -33,3 +33,8 @@ class CopyEdit:
     due_at: datetime | None = None
     done_at: datetime | None = None
     problem: str | None = None
+
+
+def is_newer(revision: int, known: int) -> bool:
+    """Whether a revision comes after another one; a withdrawal (0) comes after everything."""
+    return known != 0 and (revision == 0 or revision > known)

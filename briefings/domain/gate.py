@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from briefings.domain.briefing import Briefing, Content
 from briefings.domain.errors import UserError
+from briefings.domain.own_words import not_in_source
+from briefings.domain.source import Source
 from briefings.domain.text import Excerpt
 
 
@@ -49,8 +51,29 @@ def check_verbatim(content: Content, text: str) -> None:
             raise NotVerbatimError(f"summary point {number}", point.text, point.excerpt.text)
 
 
+def check_own_words(content: Content, source: Source) -> None:
+    """Raise UserError where the headline or an editor's own sentence states what the source does not."""
+    text = f"{source.title}\n{source.text}"
+    own = (("The headline", content.headline), *_own_sentences(content))
+    for item, sentence in own:
+        missing = not_in_source(sentence, text)
+        if missing:
+            raise UserError(
+                "{item} says what the source does not: {missing}. Write it as the source has it.",
+                item=item,
+                missing=", ".join(f"“{words}”" for words in missing),
+            )
+
+
+def _own_sentences(content: Content) -> Iterator[tuple[str, str]]:
+    for number, point in enumerate(content.summary, 1):
+        if point.excerpt is None:
+            yield f"Summary point {number}", point.text
+
+
 def check_publishable(briefing: Briefing) -> None:
     """Raise UserError unless the briefing may be published: every door that publishes calls this."""
     if not briefing.content.headline.strip():
         raise UserError("Briefing {number} has no headline yet. Give it one and try again.", number=briefing.number)
     check_verbatim(briefing.content, briefing.source.text)
+    check_own_words(briefing.content, briefing.source)

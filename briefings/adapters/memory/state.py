@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
 from briefings.adapters.memory.delivery_state import DeliveryState
+from briefings.adapters.memory.newsroom_state import NewsroomState
 from briefings.domain.briefing import Briefing, Revision
 from briefings.domain.source import Source
 from briefings.domain.speakers import Speaker
@@ -38,6 +39,7 @@ class State:
     notices: dict[str, None] = field(default_factory=dict)
     shortcuts: dict[str, str] = field(default_factory=dict)
     delivery: DeliveryState = field(default_factory=DeliveryState)
+    newsroom: NewsroomState = field(default_factory=NewsroomState)
 
     def copied(self) -> "State":
         """Return a state that can be changed without changing this one."""

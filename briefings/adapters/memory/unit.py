@@ -1,13 +1,19 @@
 """The repositories over one state."""
 
 from briefings.adapters.memory.archive import MemoryArchive
+from briefings.adapters.memory.audit import MemoryAudit
 from briefings.adapters.memory.briefings import MemoryBriefings
+from briefings.adapters.memory.conversations import MemoryConversations
+from briefings.adapters.memory.copies import MemoryCopies
 from briefings.adapters.memory.deliveries import MemoryDeliveries
 from briefings.adapters.memory.editions import MemoryEditions, MemoryReleases
 from briefings.adapters.memory.guests import MemoryGuests
 from briefings.adapters.memory.leases import MemoryLeases
+from briefings.adapters.memory.members import MemoryMembers
 from briefings.adapters.memory.receipts import MemoryReceipts
 from briefings.adapters.memory.reminders import MemoryReminders
+from briefings.adapters.memory.reports import MemoryReports
+from briefings.adapters.memory.reviews import MemoryReviews
 from briefings.adapters.memory.shortcuts import MemoryShortcuts
 from briefings.adapters.memory.slots import MemorySlots
 from briefings.adapters.memory.sources import MemorySources
@@ -91,3 +97,33 @@ class MemoryUnit:
     def shortcuts(self) -> MemoryShortcuts:
         """Long command lines of buttons."""
         return MemoryShortcuts(self._state)
+
+    @property
+    def members(self) -> MemoryMembers:
+        """The people of the newsroom."""
+        return MemoryMembers(self._state.newsroom)
+
+    @property
+    def audit(self) -> MemoryAudit:
+        """The audit log."""
+        return MemoryAudit(self._state.newsroom)
+
+    @property
+    def conversations(self) -> MemoryConversations:
+        """What people were asked."""
+        return MemoryConversations(self._state.newsroom)
+
+    @property
+    def reviews(self) -> MemoryReviews:
+        """What editors and reviewers decided."""
+        return MemoryReviews(self._state.newsroom)
+
+    @property
+    def reports(self) -> MemoryReports:
+        """Errors that readers report."""
+        return MemoryReports(self._state.newsroom)
+
+    @property
+    def copies(self) -> MemoryCopies:
+        """Edits that corrections owe."""
+        return MemoryCopies(self._state.newsroom)

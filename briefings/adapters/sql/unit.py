@@ -3,13 +3,19 @@
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from briefings.adapters.sql.archive import SqlArchive
+from briefings.adapters.sql.audit import SqlAudit
 from briefings.adapters.sql.briefings import SqlBriefings
+from briefings.adapters.sql.conversations import SqlConversations
+from briefings.adapters.sql.copies import SqlCopies
 from briefings.adapters.sql.deliveries import SqlDeliveries
 from briefings.adapters.sql.editions import SqlEditions, SqlReleases
 from briefings.adapters.sql.guests import SqlGuests
 from briefings.adapters.sql.leases import SqlLeases
+from briefings.adapters.sql.members import SqlMembers
 from briefings.adapters.sql.receipts import SqlReceipts
 from briefings.adapters.sql.reminders import SqlReminders
+from briefings.adapters.sql.reports import SqlReports
+from briefings.adapters.sql.reviews import SqlReviews
 from briefings.adapters.sql.shortcuts import SqlShortcuts
 from briefings.adapters.sql.slots import SqlSlots
 from briefings.adapters.sql.sources import SqlSources
@@ -92,3 +98,33 @@ class SqlUnit:
     def shortcuts(self) -> SqlShortcuts:
         """Long command lines of buttons."""
         return SqlShortcuts(self._connection)
+
+    @property
+    def members(self) -> SqlMembers:
+        """The people of the newsroom."""
+        return SqlMembers(self._connection)
+
+    @property
+    def audit(self) -> SqlAudit:
+        """The audit log."""
+        return SqlAudit(self._connection)
+
+    @property
+    def conversations(self) -> SqlConversations:
+        """What people were asked."""
+        return SqlConversations(self._connection)
+
+    @property
+    def reviews(self) -> SqlReviews:
+        """What editors and reviewers decided."""
+        return SqlReviews(self._connection)
+
+    @property
+    def reports(self) -> SqlReports:
+        """Errors that readers report."""
+        return SqlReports(self._connection)
+
+    @property
+    def copies(self) -> SqlCopies:
+        """Edits that corrections owe."""
+        return SqlCopies(self._connection)

@@ -4,13 +4,19 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from briefings.ports.store.archive import Archive
+from briefings.ports.store.audit import Audit
 from briefings.ports.store.briefings import Briefings
+from briefings.ports.store.conversations import Conversations
+from briefings.ports.store.copies import Copies
 from briefings.ports.store.deliveries import Deliveries
 from briefings.ports.store.editions import Editions, Releases
 from briefings.ports.store.guests import Guests
 from briefings.ports.store.leases import Leases
+from briefings.ports.store.members import Members
 from briefings.ports.store.receipts import Receipts
 from briefings.ports.store.reminders import Reminders
+from briefings.ports.store.reports import Reports
+from briefings.ports.store.reviews import Reviews
 from briefings.ports.store.shortcuts import Shortcuts
 from briefings.ports.store.slots import Slots
 from briefings.ports.store.sources import Sources
@@ -89,6 +95,36 @@ class Unit(Protocol):
     @property
     def reminders(self) -> Reminders:
         """Dates that chats follow."""
+        ...
+
+    @property
+    def members(self) -> Members:
+        """The people of the newsroom."""
+        ...
+
+    @property
+    def audit(self) -> Audit:
+        """The audit log."""
+        ...
+
+    @property
+    def conversations(self) -> Conversations:
+        """What people were asked."""
+        ...
+
+    @property
+    def reviews(self) -> Reviews:
+        """What editors and reviewers decided."""
+        ...
+
+    @property
+    def reports(self) -> Reports:
+        """Errors that readers report."""
+        ...
+
+    @property
+    def copies(self) -> Copies:
+        """Edits that corrections owe."""
         ...
 
 

@@ -1,0 +1,31 @@
+"""The audit log, in memory."""
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
+
+from briefings.adapters.memory.newsroom_state import NewsroomState
+from briefings.domain.audit import Act, AuditEntry
+
+
+class MemoryAudit:
+    """Append only."""
+
+    def __init__(self, state: NewsroomState) -> None:
+        self._state = state
+
+    async def append(self, *, at: datetime, actor: str, act: Act, subject: str, detail: str = "") -> AuditEntry:
+        """Chain one more entry to the last."""
+        last = self._state.audit[-1] if self._state.audit else None
+        entry = AuditEntry.after(last, at=at, actor=actor, act=act, subject=subject, detail=detail)
+        self._state.audit.append(entry)
+        return entry
+
+    async def latest(self, *, limit: int, subject: str | None = None) -> Sequence[AuditEntry]:
+        """The newest entries, newest first."""
+        wanted = [entry for entry in reversed(self._state.audit) if subject in (None, entry.subject)]
+        return wanted[:limit]
+
+    async def oldest_first(self) -> AsyncIterator[AuditEntry]:
+        """Every entry in the order of the chain."""
+        for entry in self._state.audit:
+            yield entry

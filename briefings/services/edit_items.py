@@ -1,0 +1,211 @@
+"""An editor's decisions about a draft: keep, drop, another speaker, another headline, summary, topics or rank.
+
+Every change is a new revision that names its author; ``seen_revision`` is the one that the editor was looking at.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from briefings.domain.audit import Act
+from briefings.domain.briefing import Briefing, Content, Priority, Status, SummaryPoint
+from briefings.domain.errors import UserError
+from briefings.domain.gate import check_own_words, check_verbatim
+from briefings.domain.people import Identity
+from briefings.domain.reviewing import doubtful, find_item, item_key, with_speaker, without
+from briefings.domain.text import Excerpt
+from briefings.domain.topics import slug_of
+from briefings.ports.clock import Clock
+from briefings.ports.store import Store, Unit
+from briefings.services.edit_draft import with_revision
+from briefings.services.roles import person_key
+from briefings.services.verify_log import briefing_subject
+
+Change = Callable[[Briefing], Content]
+
+
+class ChangedMeanwhileError(UserError):
+    """Somebody else changed the briefing since the editor looked; ``seen`` and ``now`` are the two revisions."""
+
+    def __init__(self, number: int, *, seen: int, now: int, by: str) -> None:
+        super().__init__(
+            "{by} changed briefing {number} meanwhile (revision {now}; you saw {seen}). Look at it again.",
+            number=number,
+            seen=seen,
+            now=now,
+            by=by,
+        )
+        self.number = number
+        self.seen = seen
+        self.now = now
+
+
+async def load_briefing(number: int, *, unit: Unit) -> Briefing:
+    """The briefing with this number, whatever its status. Raises UserError when there is none."""
+    briefing = await unit.briefings.by_number(number)
+    if briefing is None:
+        raise UserError("No briefing has number {number}. /drafts lists what is in work.", number=number)
+    return briefing
+
+
+async def change(
+    number: int, by: Identity, what: str, make: Change, *, seen_revision: int | None, store: Store, clock: Clock
+) -> Briefing:
+    """Write ``make(briefing)`` as the next revision, with ``what`` in the audit log; the same content changes nothing.
+
+    Raises:
+        ChangedMeanwhileError: the newest revision is not ``seen_revision``.
+        UserError: no such briefing, it is withdrawn, or the new content states what the source does not.
+    """
+    async with store.writing() as unit:
+        before = await load_briefing(number, unit=unit)
+        if before.status is Status.WITHDRAWN:
+            raise UserError("Briefing {number} is withdrawn and cannot be changed.", number=number)
+        if seen_revision is not None and before.revision.number != seen_revision:
+            raise ChangedMeanwhileError(
+                number, seen=seen_revision, now=before.revision.number, by=before.revision.author
+            )
+        content = make(before)
+        if content == before.content:
+            return before
+        check_verbatim(content, before.source.text)
+        check_own_words(content, before.source)
+        author = await person_key(by, unit=unit)
+        after = with_revision(before, content, author=author, clock=clock)
+        if before.status is Status.IN_REVIEW:
+            after = replace(after, status=Status.DRAFT)
+        if not await unit.briefings.save(after, seen_revision=before.revision.number):
+            raise ChangedMeanwhileError(number, seen=before.revision.number, now=after.revision.number, by=author)
+        subject, detail = briefing_subject(number), f"r{after.revision.number} {what}"
+        await unit.audit.append(at=clock.now(), actor=author, act=Act.EDIT, subject=subject, detail=detail)
+    return after
+
+
+async def drop_item(
+    number: int, key: str, *, by: Identity, seen_revision: int | None = None, store: Store, clock: Clock
+) -> Briefing:
+    """Leave one quote, figure or date out."""
+
+    def make(before: Briefing) -> Content:
+        _known(before.content, key)
+        return without(before.content, key)
+
+    return await change(number, by, f"drop {key}", make, seen_revision=seen_revision, store=store, clock=clock)
+
+
+async def fix_speaker(
+    number: int,
+    key: str,
+    speaker: str | None,
+    *,
+    by: Identity,
+    seen_revision: int | None = None,
+    store: Store,
+    clock: Clock,
+) -> Briefing:
+    """Give a quote another speaker, or honestly none."""
+
+    def make(before: Briefing) -> Content:
+        _known(before.content, key)
+        return with_speaker(before.content, key, speaker, why="named by an editor")
+
+    what = f"speaker {key}: {speaker or 'unattributed'}"
+    after = await change(number, by, what, make, seen_revision=seen_revision, store=store, clock=clock)
+    await keep_items(number, [key], store=store)
+    return after
+
+
+async def keep_items(number: int, keys: Sequence[str], *, store: Store) -> None:
+    """Decide that doubtful items stay; without keys, all of them."""
+    async with store.writing() as unit:
+        briefing = await load_briefing(number, unit=unit)
+        for key in keys:
+            _known(briefing.content, key)
+        kept = keys or [item_key(item) for item in doubtful(briefing.content, frozenset())]
+        await unit.reviews.keep(briefing.id, kept)
+
+
+async def set_headline(
+    number: int, headline: str, *, by: Identity, seen_revision: int | None = None, store: Store, clock: Clock
+) -> Briefing:
+    """Give the briefing another headline."""
+    headline = " ".join(headline.split())
+    if not 0 < len(headline) <= 250:
+        raise UserError("A headline has between 1 and 250 characters.")
+    return await change(
+        number,
+        by,
+        "headline",
+        lambda before: replace(before.content, headline=headline),
+        seen_revision=seen_revision,
+        store=store,
+        clock=clock,
+    )
+
+
+async def set_topics(
+    number: int, topics: Sequence[str], *, by: Identity, seen_revision: int | None = None, store: Store, clock: Clock
+) -> Briefing:
+    """Give the briefing these topics in place of the ones it has."""
+    slugs = tuple(dict.fromkeys(filter(None, map(slug_of, topics))))
+    if len(slugs) > 12:
+        raise UserError("A briefing carries at most 12 topics.")
+    return await change(
+        number,
+        by,
+        "topics",
+        lambda before: replace(before.content, topics=slugs),
+        seen_revision=seen_revision,
+        store=store,
+        clock=clock,
+    )
+
+
+async def set_priority(
+    number: int, priority: Priority, *, by: Identity, seen_revision: int | None = None, store: Store, clock: Clock
+) -> Briefing:
+    """Rank the briefing; "breaking" alerts the chats that want alerts when it is published."""
+    return await change(
+        number,
+        by,
+        f"priority {priority}",
+        lambda before: replace(before.content, priority=priority),
+        seen_revision=seen_revision,
+        store=store,
+        clock=clock,
+    )
+
+
+async def set_summary_point(
+    number: int,
+    place: int,
+    sentence: str | None,
+    *,
+    by: Identity,
+    seen_revision: int | None = None,
+    store: Store,
+    clock: Clock,
+) -> Briefing:
+    """Write, replace or (with None) drop the summary point at ``place`` (from 1); the place after the last adds one.
+
+    A sentence that stands in the source is kept as its excerpt; any other is the editor's own.
+    """
+
+    def make(before: Briefing) -> Content:
+        points = list(before.content.summary)
+        if not 1 <= place <= len(points) + (sentence is not None) or place > 8:
+            raise UserError("There is no summary point {place}.", place=place)
+        points[place - 1 : place] = [_point(sentence, before.source.text)] if sentence else []
+        return replace(before.content, summary=tuple(points))
+
+    return await change(number, by, f"summary {place}", make, seen_revision=seen_revision, store=store, clock=clock)
+
+
+def _point(sentence: str, text: str) -> SummaryPoint:
+    sentence = " ".join(sentence.split())
+    start = text.find(sentence)
+    return SummaryPoint(sentence, Excerpt.of(text, start, start + len(sentence)) if start >= 0 else None)
+
+
+def _known(content: Content, key: str) -> None:
+    if find_item(content, key) is None:
+        raise UserError("The briefing has no item “{key}” any more. Look at it again.", key=key)
