@@ -5,6 +5,7 @@ from briefings.domain.source import MAX_TEXT_BYTES
 
 _LIMIT = f"{MAX_TEXT_BYTES / 1_000_000:g} MB"
 _BINARY_HEAD = 8192
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def decode_article(data: bytes) -> str:
@@ -15,7 +16,7 @@ def decode_article(data: bytes) -> str:
     """
     if len(data) > MAX_TEXT_BYTES:
         raise UserError("The text is larger than {limit}. Add the article alone, or a part of it.", limit=_LIMIT)
-    if b"\0" in data[:_BINARY_HEAD]:
+    if b"\0" in data[:_BINARY_HEAD] and not data.startswith(_UTF16_MARKS):
         raise UserError("This is no text file. Save the article as plain text in UTF-8 and add that.")
     try:
         text = data.decode("utf-8-sig")
