@@ -1,0 +1,6 @@
+"""A strict Discord on loopback: REST and gateway, for the real discord.py client.
+
+It enforces the published limits, orders failures on demand, answers interactions as people would see them and writes
+what took effect to a log that outlives the program under test. Point ``discord.http.Route.BASE`` at ``api.rest_url``
+and the gateway at ``api.gateway_url``.
+"""
