@@ -86,6 +86,11 @@ def joined(settings: Settings, store: Store) -> Program:
     return Program(settings, store, desk, Answering(command_table(), desk))
 
 
+def log_mistakes_only(settings: Settings) -> None:
+    """Log to standard error as a chat in a terminal needs it: what went wrong, and no secret."""
+    set_up_logging("WARNING", settings.log.format, secrets=settings.secrets())
+
+
 async def serve(settings: Settings) -> None:
     """Run every platform that has a token until the program is told to stop.
 

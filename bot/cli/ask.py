@@ -22,14 +22,16 @@ def ask(
 
 async def _ask(line: str, database: str | None) -> bool:
     """Print the answer; False when it answers a mistake."""
-    from bot.bootstrap import opened_program, settings_from  # noqa: PLC0415
+    from bot.bootstrap import log_mistakes_only, opened_program, settings_from  # noqa: PLC0415
     from bot.chat.catalogue import Catalogue  # noqa: PLC0415
     from bot.chat.parsing import Typed  # noqa: PLC0415
     from bot.cli.first_start import load_sample_once  # noqa: PLC0415
     from bot.console.asking import console_ask  # noqa: PLC0415
     from bot.console.render import plain  # noqa: PLC0415
 
-    async with opened_program(settings_from(database)) as program:
+    settings = settings_from(database)
+    log_mistakes_only(settings)
+    async with opened_program(settings) as program:
         await load_sample_once(program)
         typed = program.answering.parse(line) or Typed(line.strip().lstrip("/").split(" ")[0][:32] or "help")
         card = await program.answering.answer(console_ask(typed, Catalogue()))

@@ -17,10 +17,11 @@ def console(database: Database = None) -> None:
 
 async def chat(database: str | None) -> None:
     """Open everything and chat until the person leaves."""
-    from bot.bootstrap import opened_program, settings_from  # noqa: PLC0415
+    from bot.bootstrap import log_mistakes_only, opened_program, settings_from  # noqa: PLC0415
     from bot.cli.first_start import load_sample_once  # noqa: PLC0415
 
     settings = settings_from(database)
+    log_mistakes_only(settings)
     async with opened_program(settings) as program:
         await load_sample_once(program)
         await chat_over(program.answering)

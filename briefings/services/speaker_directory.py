@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from briefings.domain.folding import words_of
 from briefings.domain.speakers import Speaker
 from briefings.ports.store import Unit
 from briefings.services.names import NameIndex
@@ -21,7 +22,7 @@ class Directory:
     def of(cls, version: int, speakers: Iterable[Speaker], aliases: Iterable[Sequence[str]] = ()) -> "Directory":
         """Prepare the speakers' names and aliases."""
         listed = tuple(speakers)
-        index = NameIndex({s.id: (s.name, *s.aliases) for s in listed}, aliases)
+        index = NameIndex({s.id: (s.name, *s.aliases) for s in listed}, _borne(aliases, listed))
         return cls(version, listed, index, {speaker.id: speaker for speaker in listed})
 
     def by_id(self, speaker_id: str) -> Speaker | None:
@@ -31,6 +32,12 @@ class Directory:
     def by_ids(self, ids: Iterable[str]) -> tuple[Speaker, ...]:
         """The speakers with these ids, in that order."""
         return tuple(self._by_id[speaker_id] for speaker_id in ids)
+
+
+def _borne(aliases: Iterable[Sequence[str]], speakers: Sequence[Speaker]) -> list[Sequence[str]]:
+    """The groups that hold a name of a known speaker; the others would only take time to prepare."""
+    known = {frozenset(words_of(name)) for speaker in speakers for name in (speaker.name, *speaker.aliases)}
+    return [group for group in aliases if any(frozenset(words_of(name)) in known for name in group)]
 
 
 class SpeakerDirectory:
