@@ -9,7 +9,6 @@ from briefings.domain.figures import Figure
 from briefings.domain.quotes import Quote
 from briefings.domain.text import Excerpt
 from briefings.extraction.dates import find_dates
-from briefings.extraction.dates import find_dates
 from briefings.extraction.document import read_document
 from briefings.extraction.figures import find_figures
 from briefings.extraction.head import Head, read_head

@@ -21,9 +21,11 @@ def join(low: str, first: Moment, second: Moment) -> Moment | None:
         return _beside(low, first, second)
     between = gap == " and " and low.endswith("between ", 0, first.start)
     if (between or _RANGE.fullmatch(gap)) and not first.clock and not second.clock:
-        if first.precision is not second.precision:
+        if first.precision is not second.precision or first.ranged or second.ranged:
             return None
-        return replace(second, start=first.start, days=_from_to(first.days, second.days), weekday=None, yearless=None)
+        return replace(
+            second, start=first.start, days=_from_to(first.days, second.days), weekday=None, yearless=None, ranged=True
+        )
     return None
 
 

@@ -39,6 +39,7 @@ class Moment:
     days: Resolver
     clock: bool = False
     ahead: bool = False
+    ranged: bool = False
     weekday: int | None = None
     yearless: tuple[int, int] | None = None
 

@@ -30,9 +30,19 @@ _PRONOUNS = frozenset("he she it they we i you who which this that these those t
 _NOT_NAMES = frozenset(
     "not never be been being to is are was were it can could will would may might do did does".split()
 )
+_BODIES = frozenset(
+    "report reports study survey poll polls data figures statistics researchers scientists analysts economists office "
+    "agency ministry bureau institute bank commission audit inquiry investigation police officials documents records "
+    "census estimates filings projections results forecasts review university company firm department".split()
+)
 _SOURCES = re.compile(r"^(?:an? |the )?(?:new |latest |recent |official |preliminary )*(?:" + one_of(
     "report study survey poll data figures statistics research analysis statement census estimate".split()) + r")(?![\w])")  # fmt: skip
 _REACH = 300
+_FINDINGS = frozenset(
+    "show shows showed showing found suggest suggests suggested reveals revealed indicate indicates indicated put puts "
+    "recorded counted tallied expected expects wrote posted".split()
+)
+_DASH = re.compile(r"[—–]| - ")
 
 
 class Claim(NamedTuple):
@@ -98,17 +108,34 @@ def _claim(text: str, start: int, end: int, cue: re.Match[str]) -> Claim | None:
     if lead is not None:
         start += lead.end()
     words = text[start:end].split()
-    if not words or len(words) > 9 or words[0].lower() in _PRONOUNS or words[-1].lower() in _NOT_NAMES:
+    if _FINDINGS.intersection((cue["verb"] or "").split()) and not _is_source(text[start:end], words):
+        return None
+    if (
+        not words
+        or len(words) > 9
+        or len(words[0].strip("'’\"")) < 2
+        or words[0].lower() in _PRONOUNS
+        or words[-1].lower() in _NOT_NAMES
+    ):
         return None
     if not any(word[0].isupper() for word in words) and not _SOURCES.match(text[start:end]) and len(words) > 4:
         return None
     return Claim(start, end, (cue["by"] or cue["verb"]).strip(), cue.start())
 
 
-def claim_for(claims: tuple[Claim, ...], start: int, end: int) -> Claim | None:
+def _is_source(surface: str, words: list[str]) -> bool:
+    """Whether what shows or finds is a report or a body, not a thing or a person in passing."""
+    return _SOURCES.match(surface) is not None or any(
+        word.lower() in _BODIES or (word.isupper() and len(word) > 1) for word in words
+    )
+
+
+def claim_for(text: str, claims: tuple[Claim, ...], start: int, end: int) -> Claim | None:
     """The claim that covers a figure: the nearest before it, else the nearest after; never one that holds it."""
     outside = [claim for claim in claims if not (claim.start < end and start < claim.end)]
     before = [claim for claim in outside if claim.at < start and start - claim.at < _REACH]
+    if before and len(_DASH.findall(text, before[-1].at, start)) % 2:
+        return None
     if before:
         return before[-1]
     return next((claim for claim in outside if claim.at >= end and claim.at - end < _REACH), None)

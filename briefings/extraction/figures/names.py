@@ -43,7 +43,10 @@ def is_code(text: str, low: str, start: int, end: int) -> bool:
         return True
     if before == "+" or (before == "(" and text[end : end + 1] == ")" and _MORE_DIGITS.match(text, end + 1)):
         return True
-    if before in " \u00a0" and start > 1 and text[start - 2].isdigit() and not text[end : end + 1].isspace():
+    beside = before in " \u00a0" and start > 1 and text[start - 2].isdigit()
+    if _MORE_DIGITS.match(text, end) or (beside and not text[end : end + 2].strip().isalpha()):
+        return True
+    if text[start] == "0" and text[start + 1 : start + 2].isdigit():
         return True
     return bool(_TIME.match(low, end) or _ORDINAL.match(low, end) or _TAIL.match(text, end))
 

@@ -11,7 +11,7 @@ from briefings.extraction.figures.plausible import is_age, is_counted_one, is_lo
 from briefings.extraction.figures.qualifiers import Qualifier, qualifier_after, qualifiers_before
 from briefings.extraction.figures.quantities import Quantity, read_quantity, read_range
 from briefings.extraction.figures.shares import in_every, read_fold, read_half, read_part, whole_of
-from briefings.extraction.figures.steps import with_article, with_context
+from briefings.extraction.figures.steps import is_change, with_article, with_context
 from briefings.extraction.figures.units import rate_after
 
 
@@ -43,13 +43,15 @@ def read_phrase(text: str, low: str, start: int, currencies: Currencies, sentenc
     if quantity is None:
         return start + 1
     ranged = read_range(text, low, quantity, currencies) if quantity.low is None else None
+    if ranged is not None and low[start - 5 : start] == "from " and is_change(low, start - 5):
+        return _phrase(text, low, quantity, sentence)
     unclear = low[start].isdigit() if ranged is None else ranged.bare
     score_end = is_score(text, low, start) if unclear else 0
     if score_end:
         return score_end
     whole = ranged or in_every(low, quantity) or quantity
     whole = with_context(text, low, whole)
-    if low[start].isdigit() and is_code(text, low, start, whole.end):
+    if low[start].isdigit() and is_code(text, low, whole.start if whole.money else start, whole.end):
         return max(whole.number.end, start + 1)
     return _phrase(text, low, whole, sentence)
 

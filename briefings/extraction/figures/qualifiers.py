@@ -20,7 +20,7 @@ _RIGHT = re.compile(
     r"higher|lower|thereabouts)(?![a-z-])|-odd(?![a-z])"
 )
 _LAST = frozenset(
-    "than over under above below exceeding of least most to many much few little high low long about around nearly "
+    "as than over under above below exceeding of least most to many much few little high low long about around nearly "
     "almost roughly approximately approx approx. some only just barely scarcely exactly precisely virtually record "
     "estimated another additional further extra fully whopping staggering mere circa maximum minimum record-breaking "
     "record-high quite ~ > < ≈".split()
@@ -46,7 +46,7 @@ def qualifiers_before(low: str, start: int) -> Qualifier | None:
             break
         offset = begin - len(window)
         words = f"{_plain(match['words'])} {words}".strip()
-        kept = match["article"] and match["article"] != "the "
+        kept = match["article"] and match["words"].endswith(" of")
         begin = offset + match.start("article" if kept else "words")
     return Qualifier(begin, start, words) if words else None
 

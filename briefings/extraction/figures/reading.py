@@ -45,7 +45,7 @@ def find_figures(document: Document, mentions: Names, dates: tuple[DatedEvent, .
     figures: list[Figure] = []
     for phrase in _phrases(text, low, sentences, taken):
         span = sentences.around(phrase.start)
-        claim = claim_for(sentences.claims(span), phrase.start, phrase.end)
+        claim = claim_for(text, sentences.claims(span), phrase.start, phrase.end)
         window = window_near(text, low, phrase.start, phrase.end, span)
         claimant = claimant_name(text, claim, mentions) if claim else None
         figures.append(_figure(text, phrase, _cropped(span, phrase), claim, claimant, window))

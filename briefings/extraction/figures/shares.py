@@ -23,6 +23,7 @@ _HALF_UNIT = re.compile(
 _PART = re.compile(
     r"(third|quarter|fifth|tenth|sixth|seventh|eighth|ninth)(?: of| off)(?![a-z])(?! (?:a second|20|19))"
 )
+_MASS = re.compile(r" of (?:the |its |their |his |her |our |all )?[^\W\d_]{3,20}(?![^\W_])")
 _FOLD = re.compile(r"(" + one_of(ONES) + r"|hundred)-?fold(?![a-z])")
 _HALF = Decimal("0.5")
 
@@ -85,7 +86,8 @@ def whole_of(text: str, end: int) -> tuple[int, int] | None:
     of = text.startswith(" of ", end)
     counted = counted_after(text, end, limit=4)
     if counted is None:
-        return None
+        mass = _MASS.match(text, end)
+        return (end + 1, mass.end()) if mass else None
     return (counted.start, counted.end) if of or counted.start == end + 1 else None
 
 

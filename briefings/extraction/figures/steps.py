@@ -16,9 +16,10 @@ _AGED = re.compile(r"(?:^|\W)(?P<word>aged?(?: between| from| of)?|ages|aged fro
 _MAGNITUDE = re.compile(r"(?:^|\W)(?P<word>(?:a )?magnitude(?: of)?)[ -]$")
 _RICHTER = re.compile(r" (?:on the (?:richter|moment)|in magnitude)")
 _CHANGE = re.compile(
-    r"(?:rose|risen|rise|rising|fell|fallen|fall|falling|increased?|increasing|decreased?|grew|grown|grow|climb\w*|dropp?\w*"
+    r"(?<![a-z])(?:rose|risen|rise|rising|fell|fallen|fall|falling|increased?|increasing|decreased?|grew|grown|grow|climb\w*|dropp?\w*"
     r"|jump\w*|slipp?\w*|cut|raised?|raising|lowered|up|down|dipped|surged|soared|declined?|slowed|eased|widened|narrowed|"
     r"went|gone|shrank|moved|improved|edged|slid|tumbled|plunged|trimmed|hiked|expanded|lifted|upgraded|revised|reduced)"
+    r"(?![a-z])"
     r"[^.;:]{0,40}\Z"
 )
 
@@ -45,7 +46,7 @@ def with_article(low: str, quantity: Quantity) -> Quantity | None:
 def with_context(text: str, low: str, quantity: Quantity) -> Quantity:
     """Add what stands before a quantity and belongs to it: "between", "from", "minus", "aged", "magnitude"."""
     start, left = quantity.start, max(0, quantity.start - 16)
-    if quantity.low is not None and (match := _BETWEEN.search(low, left, start)):
+    if quantity.low is not None and quantity.number.value is not None and (match := _BETWEEN.search(low, left, start)):
         quantity = replace(quantity, start=match.start("word"))
     elif quantity.unit in {"°C", "°F", "°", "%"} and (match := _MINUS.search(low, left, start)):
         negative = Decimal(-1) * (quantity.value or Decimal(0))
