@@ -50,7 +50,9 @@ def _item(block: QuoteBlock | FigureBlock | DateBlock) -> tuple[Nodes, ...]:
 
 def _quote(block: QuoteBlock) -> tuple[Nodes, ...]:
     who = _joined(", ", _bold(block.speaker), _line(block.role))
-    text = f"“{lines(block.text)}”"
+    text = lines(block.text)
+    if not (text.startswith("“") and text.endswith("”")):  # a split quote brings the marks of its parts
+        text = f"“{text}”"
     return _joined(" · ", who, _line(block.note)), (Quoted((text,), expandable=utf16(text) >= EXPANDABLE_FROM),)
 
 

@@ -22,7 +22,7 @@ def decoded(value: Any) -> Any:
 
 def checked_markup(value: Any) -> Json | None:
     """Return the reply markup, or refuse it."""
-    if value in {None, ""}:
+    if value is None or value == "":
         return None
     markup: Json = decoded(value)
     if "force_reply" in markup or "remove_keyboard" in markup:
@@ -53,7 +53,7 @@ def _check_button(button: Json) -> None:
 
 def checked_preview(value: Any) -> Json | None:
     """Return the link preview options, or refuse them."""
-    if value in {None, ""}:
+    if value is None or value == "":
         return None
     options: Json = decoded(value)
     if set(options) - _PREVIEW:

@@ -110,3 +110,8 @@ class World:
                     if fits(effect):
                         return effect
                 await self.happened.wait()
+
+    async def confirmed(self, *, timeout: float = 10) -> None:  # noqa: ASYNC109
+        """Wait until the bot has confirmed every update."""
+        async with asyncio.timeout(timeout), self.arrived:
+            await self.arrived.wait_for(lambda: not self.updates)

@@ -1,0 +1,39 @@
+"""The real application over a store with one story, at the loopback Bot API."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from bot.chat.access import Access
+from bot.chat.answering import Answering
+from bot.chat.commands.listed import command_table
+from bot.chat.desk import Desk
+from bot.telegram.app import TelegramAccount, TelegramPlatform
+from briefings.adapters.memory.store import MemoryStore
+from tests.fakes.clock import SettableClock
+from tests.fakes.stories import offer
+from tests.fakes.telegram_api import TelegramApi
+from tests.unit.chat.asking import publish_story
+
+
+async def make_answering(*, access: Access | None = None) -> Answering:
+    """The whole table over a store with the offer published."""
+    desk = Desk(store=MemoryStore(), clock=SettableClock(), access=access or Access())
+    await publish_story(desk, offer())
+    return Answering(command_table(), desk)
+
+
+@asynccontextmanager
+async def running(api: TelegramApi, answering: Answering, **parts: Any) -> AsyncIterator[TelegramPlatform]:
+    """Run the platform as the supervisor would."""
+    account = TelegramAccount(api.token, api.base_url, api.base_file_url)
+    platform = TelegramPlatform(account, answering, **parts)
+    await platform.start()
+    run = asyncio.create_task(platform.run())
+    try:
+        yield platform
+    finally:
+        run.cancel()
+        await asyncio.wait([run])
+        await platform.stop()

@@ -1,0 +1,310 @@
+"""People talk to the real application, and the loopback Bot API tells what they got."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from bot.chat.access import Access
+from bot.chat.happenings import Happenings
+from bot.telegram.app import TelegramPlatform
+from briefings.domain.people import ChatAddress
+from briefings.ports.courier import Shown
+from tests.adapters.telegram.conftest import ANN
+from tests.adapters.telegram.newsroom import make_answering, running
+from tests.fakes.telegram_api import Effect, FailureKind, TelegramApi
+from tests.fakes.telegram_api.people import ANONYMOUS_ADMIN
+
+BOB = 2
+GROUP = -1009
+CHANNEL = -1008
+
+
+class Told:
+    """Remembers what the platform told the program."""
+
+    def __init__(self) -> None:
+        self.things: list[tuple[Any, ...]] = []
+        self.told = asyncio.Condition()
+        self.happenings = Happenings(self.shown, self.lost, self.regained, self.moved)
+
+    async def shown(self, chat: ChatAddress, message_id: str, shows: tuple[Shown, ...]) -> None:
+        await self._note(("shown", chat.chat_id, message_id, len(shows)))
+
+    async def lost(self, chat: ChatAddress, reason: str) -> None:
+        await self._note(("lost", chat.chat_id, reason))
+
+    async def regained(self, chat: ChatAddress) -> None:
+        await self._note(("regained", chat.chat_id))
+
+    async def moved(self, chat: ChatAddress, new_id: str) -> None:
+        await self._note(("moved", chat.chat_id, new_id))
+
+    async def _note(self, thing: tuple[Any, ...]) -> None:
+        async with self.told:
+            self.things.append(thing)
+            self.told.notify_all()
+
+    async def of(self, *thing: object) -> None:
+        """Wait until the program was told this."""
+        async with asyncio.timeout(10), self.told:
+            await self.told.wait_for(lambda: thing in self.things)
+
+
+@pytest.fixture
+def told() -> Told:
+    return Told()
+
+
+@pytest.fixture
+async def platform(api: TelegramApi, told: Told) -> AsyncIterator[TelegramPlatform]:
+    api.people.person(BOB, "Bob")
+    api.people.group(GROUP, topics=(7,))
+    api.people.member(GROUP, ANN, "administrator")
+    api.people.member(GROUP, BOB)
+    async with running(api, await make_answering(), happenings=told.happenings) as started:
+        yield started
+
+
+def sent_to(chat_id: int, words: str = "") -> Any:
+    def fits(effect: Effect) -> bool:
+        return effect.method == "sendMessage" and effect.chat_id == chat_id and words in (effect.text or "")
+
+    return fits
+
+
+def message_of(api: TelegramApi, effect: Effect) -> dict[str, Any]:
+    assert effect.chat_id is not None
+    assert effect.message_id is not None
+    return api.world.messages[effect.chat_id, effect.message_id]
+
+
+def button(api: TelegramApi, effect: Effect, label: str) -> str:
+    rows = message_of(api, effect)["reply_markup"]["inline_keyboard"]
+    found: str = next(b["callback_data"] for row in rows for b in row if b["text"] == label)
+    return found
+
+
+async def test_a_person_asks_and_gets_a_card(api: TelegramApi, platform: TelegramPlatform, told: Told) -> None:
+    await api.people.say(ANN, ANN, "/quote zelensky")
+    effect = await api.world.effect(sent_to(ANN, "I can exchange it for NATO"))
+    kinds = {entity["type"] for entity in effect.entities}
+    assert {"bold", "blockquote"} <= kinds
+    await told.of("shown", str(ANN), str(effect.message_id), 1)
+
+
+async def test_a_button_edits_in_place_and_is_acknowledged(api: TelegramApi, platform: TelegramPlatform) -> None:
+    await api.people.say(ANN, ANN, "/brief")
+    first = await api.world.effect(sent_to(ANN))
+    query = await api.people.press(ANN, message_of(api, first), button(api, first, "Quotes"))
+    edited = await api.world.effect(lambda e: e.method == "editMessageText")
+    assert edited.message_id == first.message_id
+    await api.world.effect(lambda e: e.method == "answerCallbackQuery" and e.sent["callback_query_id"] == query)
+
+
+async def test_pressing_twice_changes_nothing_and_is_acknowledged(api: TelegramApi, platform: TelegramPlatform) -> None:
+    await api.people.say(ANN, ANN, "/brief")
+    first = await api.world.effect(sent_to(ANN))
+    message = message_of(api, first)
+    queries = [await api.people.press(ANN, message, "brief 1 quotes") for _ in range(2)]
+    for query in queries:
+        await api.world.effect(lambda e, q=query: e.sent.get("callback_query_id") == q)
+    assert [e.method for e in api.world.effects].count("editMessageText") == 1
+
+
+@pytest.mark.parametrize("data", ["nonsense", "nosuch|x", "invite telegram:5", "~gone page:9", "brief 99"])
+async def test_a_forged_button_does_no_harm(api: TelegramApi, platform: TelegramPlatform, data: str) -> None:
+    await api.people.say(ANN, ANN, "/brief")
+    first = await api.world.effect(sent_to(ANN))
+    await api.people.press(BOB, message_of(api, first), data)
+    await api.world.effect(lambda e: e.method == "answerCallbackQuery")
+
+
+async def test_answers_stay_in_the_topic(api: TelegramApi, platform: TelegramPlatform) -> None:
+    await api.people.say(ANN, GROUP, "/dates", message_thread_id=7, is_topic_message=True)
+    effect = await api.world.effect(sent_to(GROUP))
+    assert effect.sent["message_thread_id"] == "7"
+    assert "reply_parameters" in effect.sent
+
+
+async def test_commands_for_others_edited_forwarded_and_via_bots_are_ignored(
+    api: TelegramApi, platform: TelegramPlatform
+) -> None:
+    origin = {"type": "hidden_user", "date": 1, "sender_user_name": "Eve"}
+    await api.people.say(ANN, GROUP, "/brief@other_bot")
+    await api.people.say(ANN, GROUP, "/brief", forward_origin=origin)
+    await api.people.say(ANN, GROUP, "/brief", via_bot={**ANONYMOUS_ADMIN, "username": "gif"})
+    await api.people.say(ANN, GROUP, "brief me on this, please")
+    old = await api.people.say(ANN, GROUP, "hello")
+    await api.people.edit(old, "/brief")
+    await api.people.say(ANN, GROUP, "/dates@Daybrief_Bot")
+    await api.world.effect(sent_to(GROUP))
+    assert [e.method for e in api.world.effects if e.chat_id == GROUP] == ["sendMessage"]
+
+
+async def test_a_reply_narrows_and_checks(api: TelegramApi, platform: TelegramPlatform) -> None:
+    said = await api.people.say(BOB, GROUP, "I can exchange it for NATO.")
+    await api.people.say(ANN, GROUP, "/check", reply_to_message=said)
+    assert await api.world.effect(sent_to(GROUP, "Verbatim"))
+
+
+async def test_only_the_marked_part_of_a_reply_counts(api: TelegramApi, platform: TelegramPlatform) -> None:
+    said = await api.people.say(BOB, GROUP, "He said I can exchange it for NATO. Nonsense!")
+    marked = {"text": "I can exchange it for NATO.", "position": 8}
+    await api.people.say(ANN, GROUP, "/check", reply_to_message=said, quote=marked)
+    assert await api.world.effect(sent_to(GROUP, "Verbatim"))
+
+
+async def test_a_channel_post_is_answered(api: TelegramApi, platform: TelegramPlatform) -> None:
+    api.people.group(CHANNEL, kind="channel")
+    await api.people.say(ANN, CHANNEL, "/speakers")
+    assert await api.world.effect(sent_to(CHANNEL))
+
+
+async def test_inline_mode_gives_quotes_with_a_door(api: TelegramApi, platform: TelegramPlatform) -> None:
+    await api.people.inline(ANN, "zelensky nato")
+    answer = await api.world.effect(lambda e: e.method == "answerInlineQuery")
+    first = answer.sent["results"][0]
+    assert "NATO" in first["input_message_content"]["message_text"]
+    link = first["reply_markup"]["inline_keyboard"][0][0]["url"]
+    assert link == f"https://t.me/daybrief_bot?start=q_{first['id']}"
+    await api.people.say(ANN, ANN, f"/start {link.partition('start=')[2]}")
+    assert await api.world.effect(sent_to(ANN, "NATO"))
+
+
+async def test_plain_words_in_private_find_help_and_in_a_group_silence(
+    api: TelegramApi, platform: TelegramPlatform
+) -> None:
+    await api.people.say(ANN, GROUP, "good morning")
+    await api.people.say(ANN, ANN, "good morning")
+    await api.world.effect(sent_to(ANN, "/help"))
+    assert {e.chat_id for e in api.world.effects if e.method == "sendMessage"} == {ANN}
+
+
+async def test_a_long_answer_has_pages(api: TelegramApi, platform: TelegramPlatform) -> None:
+    await api.people.say(ANN, ANN, "/brief 1 full")
+    effect = await api.world.effect(sent_to(ANN))
+    assert len((effect.text or "").encode("utf-16-le")) // 2 <= 4096
+
+
+async def test_greets_a_group_once_and_tells_the_program(
+    api: TelegramApi, platform: TelegramPlatform, told: Told
+) -> None:
+    api.people.group(-1010)
+    api.world.members.pop((-1010, api.world.bot["id"]))
+    await api.people.bot_membership(ANN, -1010, "member")
+    await api.world.effect(sent_to(-1010, "/digest set 07:30"))
+    await api.people.bot_membership(ANN, -1010, "administrator")
+    await api.people.bot_membership(ANN, -1010, "kicked")
+    await api.people.say(ANN, ANN, "/topics")
+    await api.world.effect(sent_to(ANN))
+    await told.of("lost", "-1010", "The bot was removed from the chat.")
+    assert [e.chat_id for e in api.world.effects].count(-1010) == 1
+
+
+async def test_a_chat_where_it_may_not_write_is_explained_to_who_added_it(
+    api: TelegramApi, platform: TelegramPlatform, told: Told
+) -> None:
+    api.people.group(-1011, "Quiet room")
+    api.world.members.pop((-1011, api.world.bot["id"]))
+    await api.people.bot_membership(ANN, -1011, "restricted")
+    assert await api.world.effect(sent_to(ANN, "write messages in Quiet room"))
+    await told.of("lost", "-1011", "The bot has no right to write in this chat.")
+
+
+async def test_blocked_and_unblocked(api: TelegramApi, platform: TelegramPlatform, told: Told) -> None:
+    await api.people.bot_membership(ANN, ANN, "kicked")
+    await api.people.bot_membership(ANN, ANN, "member")
+    await api.people.say(ANN, ANN, "/topics")
+    await api.world.effect(sent_to(ANN))
+    assert told.things[:2] == [("lost", str(ANN), "The person has blocked the bot."), ("regained", str(ANN))]
+
+
+async def test_a_group_that_became_a_supergroup_keeps_its_answers(
+    api: TelegramApi, platform: TelegramPlatform, told: Told
+) -> None:
+    await api.people.migrate(GROUP, -10099)
+    api.fail(FailureKind.MIGRATED, method="sendMessage", chat_id=-10099, new_chat_id=-10099)
+    await api.people.say(ANN, -10099, "/topics")
+    await api.world.effect(sent_to(-10099))
+    await told.of("moved", str(GROUP), "-10099")
+
+
+async def test_an_answer_waits_as_told(api: TelegramApi, platform: TelegramPlatform) -> None:
+    api.fail(FailureKind.FLOOD, method="sendMessage", seconds=1)
+    await api.people.say(ANN, ANN, "/topics")
+    assert await api.world.effect(sent_to(ANN))
+
+
+async def test_an_update_that_cannot_be_read_holds_up_nobody(
+    api: TelegramApi, platform: TelegramPlatform, caplog: pytest.LogCaptureFixture
+) -> None:
+    await api.world.queue(message={"message_id": "seven", "chat": {"nonsense": True}})
+    await api.world.queue(callback_query={"id": {}})
+    await api.people.say(ANN, ANN, "/topics")
+    assert await api.world.effect(sent_to(ANN))
+    await api.world.confirmed()
+    assert "cannot be read" in caplog.text
+
+
+async def test_menus_are_set_once_for_each_kind_of_people(api: TelegramApi, platform: TelegramPlatform) -> None:
+    await api.world.effect(lambda e: e.method == "setMyCommands" and "administrators" in str(e.sent["scope"]))
+    before = len(api.world.effects)
+    async with running(api, await make_answering()):
+        await api.people.say(ANN, ANN, "/topics")
+        await api.heard_of("getMyCommands", times=6)
+    assert [e.method for e in api.world.effects[before:]].count("setMyCommands") == 0
+    assert "invite" not in [c["command"] for c in api.world.commands["default"]]
+
+
+async def test_who_is_no_guest_is_told_once(api: TelegramApi) -> None:
+    async with running(api, await make_answering(access=Access(invite_only=True))):
+        await api.people.say(ANN, ANN, "/brief")
+        await api.world.effect(sent_to(ANN, "invited people"))
+        await api.people.say(ANN, ANN, "/brief")
+        await api.people.inline(ANN, "zelensky")
+        answer = await api.world.effect(lambda e: e.method == "answerInlineQuery")
+    assert answer.sent["results"] == []
+    assert [e.method for e in api.world.effects].count("sendMessage") == 1
+
+
+async def test_what_is_in_flight_is_answered_before_the_end(api: TelegramApi) -> None:
+    gate, asked = asyncio.Event(), asyncio.Event()
+
+    async def wait(_: ChatAddress) -> None:
+        asked.set()
+        await gate.wait()
+
+    async with running(api, await make_answering(), pace=wait) as platform:
+        await api.people.say(ANN, ANN, "/topics")
+        await asked.wait()
+        stopping = asyncio.create_task(platform.stop())
+        gate.set()
+        await stopping
+    assert [e.chat_id for e in api.world.effects if e.method == "sendMessage"] == [ANN]
+
+
+async def test_an_anonymous_admin_decides_and_a_guest_channel_does_not(api: TelegramApi, told: Told) -> None:
+    answering = await make_answering()
+    api.people.group(GROUP)
+    seen: list[bool] = []
+
+    from bot.chat.asking import Ask
+    from bot.chat.cards import Card
+
+    async def hear(ask: Ask, _: str) -> Card | None:
+        seen.append(await ask.is_chat_admin())
+        return None
+
+    ours = {"message_id": 5, "date": 1, "chat": {"id": GROUP, "type": "supergroup"}, "from": api.world.bot, "text": "x"}
+    group = {"id": GROUP, "type": "supergroup", "title": "x"}
+    channel = {"id": CHANNEL, "type": "channel", "title": "y"}
+    async with running(api, answering, hear=hear):
+        for sender in (group, channel):
+            person = {**ANONYMOUS_ADMIN, "id": 136817688}
+            api.world.people[9] = person
+            await api.people.say(9, GROUP, "hello", sender_chat=sender, reply_to_message=ours)
+        await api.people.say(ANN, ANN, "/topics")
+        await api.world.effect(sent_to(ANN))
+    assert sorted(seen) == [False, True]
