@@ -1,6 +1,7 @@
 """The ``daybrief`` program: its commands, and the one place where an error becomes a sentence and an exit code."""
 
 import sys
+from io import TextIOWrapper
 
 import typer
 
@@ -33,6 +34,9 @@ app.add_typer(speakers_app, name="speakers")
 
 def main() -> None:
     """Run the command line; a mistake ends with exit code 1, a program that cannot run with 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         app()
     except UserError as error:

@@ -1,5 +1,8 @@
 import json
 import sqlite3
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -181,6 +184,36 @@ def test_settings_are_read_from_a_file(home: Home) -> None:
     ran = home.run("ask", "/brief")
     assert (ran.code, ran.err.count("\n")) == (2, 1)
     assert "DAYBRIEF_ACCESS is wrong" in ran.err
+
+
+def test_many_lines_and_nasty_ones_are_answered(home: Home) -> None:
+    ran = home.run("run", typed=b"/topics\n" * 30 + b"/quote \xff\xfe\n/search \x00\x1b[31m\n/brief 1\n")
+    assert (ran.code, ran.err) == (0, "")
+    assert "lot of commands" not in ran.out
+    assert "\x1b" not in ran.out
+    assert "\x00" not in ran.out
+    assert "A sample that ships" in ran.out
+
+
+def test_a_reader_that_leaves_early_is_no_news(home: Home) -> None:
+    home.run("migrate")
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "console"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=home.path,
+        env=home.environment,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdin is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        with suppress(BrokenPipeError):
+            process.stdin.write(b"/brief\n" * 50)
+            process.stdin.close()
+        process.wait(30)
+        assert process.stderr.read() == b""
 
 
 def test_help_and_wrong_usage(home: Home) -> None:

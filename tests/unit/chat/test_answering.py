@@ -66,6 +66,12 @@ async def test_a_flood_gets_one_answer_then_silence(newsroom: Answering, clock: 
     assert "lot of commands" not in await words_for(newsroom, "/topics")
 
 
+async def test_the_terminal_is_never_too_fast(newsroom: Answering) -> None:
+    console = replace(READER, person=Identity(Platform.CONSOLE, "owner"))
+    for _ in range(30):
+        assert "lot of commands" not in await words_for(newsroom, "/topics", console)
+
+
 async def test_an_invite_only_bot_says_so_once(desk: Desk) -> None:
     access = Access(owners=frozenset({OWNER}), invite_only=True)
     answering = Answering(command_table(), replace(desk, access=access))
