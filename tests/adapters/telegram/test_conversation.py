@@ -8,6 +8,7 @@ import pytest
 
 from bot.chat.access import Access
 from bot.chat.happenings import Happenings
+from bot.http.server import WebhookReceiver
 from bot.telegram.app import TelegramPlatform
 from briefings.domain.people import ChatAddress
 from briefings.ports.courier import Shown
@@ -74,6 +75,10 @@ def sent_to(chat_id: int, words: str = "") -> Any:
     return fits
 
 
+def acknowledges(query: str) -> Any:
+    return lambda effect: effect.sent.get("callback_query_id") == query
+
+
 def message_of(api: TelegramApi, effect: Effect) -> dict[str, Any]:
     assert effect.chat_id is not None
     assert effect.message_id is not None
@@ -109,7 +114,7 @@ async def test_pressing_twice_changes_nothing_and_is_acknowledged(api: TelegramA
     message = message_of(api, first)
     queries = [await api.people.press(ANN, message, "brief 1 quotes") for _ in range(2)]
     for query in queries:
-        await api.world.effect(lambda e, q=query: e.sent.get("callback_query_id") == q)
+        await api.world.effect(acknowledges(query))
     assert [e.method for e in api.world.effects].count("editMessageText") == 1
 
 
@@ -308,3 +313,15 @@ async def test_an_anonymous_admin_decides_and_a_guest_channel_does_not(api: Tele
         await api.people.say(ANN, ANN, "/topics")
         await api.world.effect(sent_to(ANN))
     assert sorted(seen) == [False, True]
+
+
+async def test_webhook_mode_takes_updates_by_post(api: TelegramApi) -> None:
+    receiver = WebhookReceiver("http://127.0.0.1", "127.0.0.1", 0)
+    async with running(api, await make_answering(), receiver=receiver):
+        api.world.webhook["url"] = f"http://127.0.0.1:{receiver.port}{receiver.path}"
+        await api.people.say(ANN, ANN, "/topics")
+        broken = await api.world.queue(message={"message_id": "seven"})
+        for update in [broken, api.world.updates[0]]:
+            assert await api.push_to_webhook(update) == 200
+        assert await api.world.effect(sent_to(ANN))
+    assert "getupdates" not in api.calls
