@@ -16,10 +16,11 @@ from bot.chat.cards import (
     Text,
 )
 from bot.chat.catalogue import Catalogue
+from bot.chat.corrected_card import corrected_copy
 from briefings.domain.archive import ArchivedDate, ArchivedFigure, ArchivedQuote, Reference
 from briefings.domain.briefing import Briefing, SummaryPoint
 from briefings.domain.editions import Changed, ChangeKind, Digest, DigestItem, Mark
-from briefings.domain.outgoing import Alert, Notice, Outgoing, Reminder
+from briefings.domain.outgoing import Alert, CorrectedCopy, Notice, Outgoing, Reminder
 from briefings.domain.source import Source
 from briefings.domain.subscriptions import Style
 from briefings.ports.courier import Shown
@@ -29,7 +30,7 @@ _ALERT_POINTS = 3
 
 
 def card_of(outgoing: Outgoing, t: Catalogue) -> Card:
-    """Make the card of a digest, an alert, a reminder or a notice."""
+    """Make the card of a digest, an alert, a reminder, a corrected copy or a notice."""
     match outgoing:
         case Digest():
             return _digest(outgoing, t)
@@ -37,6 +38,8 @@ def card_of(outgoing: Outgoing, t: Catalogue) -> Card:
             return _alert(outgoing, t)
         case Reminder():
             return _reminder(outgoing, t)
+        case CorrectedCopy():
+            return corrected_copy(outgoing, t)
         case Notice():
             return Card((Text(t(outgoing.message, **dict(outgoing.values))),))
 

@@ -1,6 +1,7 @@
 """What the core sends of its own accord: digests, alerts, reminders, corrections and notices."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from briefings.domain.archive import ArchivedDate
 from briefings.domain.briefing import Briefing
@@ -31,4 +32,15 @@ class Notice:
     values: tuple[tuple[str, str], ...] = ()
 
 
-Outgoing = Alert | Digest | Notice | Reminder
+@dataclass(frozen=True, slots=True)
+class CorrectedCopy:
+    """What a message says from now on, because a briefing that it shows was corrected or withdrawn.
+
+    ``briefings`` are all that the message shows, each as it stands now; ``digest_day`` is set for a digest's message.
+    """
+
+    briefings: tuple[Briefing, ...]
+    digest_day: date | None = None
+
+
+Outgoing = Alert | CorrectedCopy | Digest | Notice | Reminder

@@ -5,7 +5,7 @@ from dataclasses import replace
 from briefings.domain.briefing import Briefing, Status
 from briefings.domain.errors import UserError
 from briefings.ports.clock import Clock
-from briefings.ports.store import Store
+from briefings.ports.store import Store, Unit
 
 
 async def withdraw(briefing_id: str, *, note: str | None = None, store: Store, clock: Clock) -> Briefing:
@@ -15,15 +15,20 @@ async def withdraw(briefing_id: str, *, note: str | None = None, store: Store, c
         UserError: no such briefing, or it is not published.
     """
     async with store.writing() as unit:
-        before = await unit.briefings.get(briefing_id)
-        if before is None:
-            raise UserError("That briefing does not exist.")
-        if before.status is Status.WITHDRAWN:
-            return before
-        if before.published_revision is None:
-            raise UserError("Briefing {number} is not published.", number=before.number)
-        after = replace(before, status=Status.WITHDRAWN, withdrawn_note=note, updated_at=clock.now())
-        if not await unit.briefings.save(after, seen_revision=before.revision.number):
-            raise UserError("Somebody else changed briefing {number} meanwhile. Look again.", number=before.number)
-        await unit.archive.withdraw(briefing_id)
+        return await withdraw_in(unit, briefing_id, note=note, clock=clock)
+
+
+async def withdraw_in(unit: Unit, briefing_id: str, *, note: str | None, clock: Clock) -> Briefing:
+    """Withdraw within the caller's transaction, as ``withdraw`` does."""
+    before = await unit.briefings.get(briefing_id)
+    if before is None:
+        raise UserError("That briefing does not exist.")
+    if before.status is Status.WITHDRAWN:
+        return before
+    if before.published_revision is None:
+        raise UserError("Briefing {number} is not published.", number=before.number)
+    after = replace(before, status=Status.WITHDRAWN, withdrawn_note=note, updated_at=clock.now())
+    if not await unit.briefings.save(after, seen_revision=before.revision.number):
+        raise UserError("Somebody else changed briefing {number} meanwhile. Look again.", number=before.number)
+    await unit.archive.withdraw(briefing_id)
     return after

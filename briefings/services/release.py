@@ -1,0 +1,129 @@
+"""Publish a briefing now, at a time, or under embargo: the editors' door to ``publish``."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from briefings.domain.audit import Act
+from briefings.domain.briefing import Briefing, Status
+from briefings.domain.errors import UserError
+from briefings.domain.gate import check_publishable
+from briefings.domain.people import Identity
+from briefings.domain.policy import EditorialPolicy
+from briefings.domain.publications import PlannedPublication
+from briefings.ports.clock import Clock
+from briefings.ports.store import Store, Unit
+from briefings.services.edit_items import load_briefing
+from briefings.services.publish import publish_in
+from briefings.services.review_draft import check_four_eyes
+from briefings.services.roles import person_key
+from briefings.services.verify_log import briefing_subject
+
+_PORTION = 20
+
+
+async def release(
+    number: int,
+    *,
+    by: Identity,
+    policy: EditorialPolicy,
+    embargo_until: datetime | None = None,
+    store: Store,
+    clock: Clock,
+) -> Briefing:
+    """Publish the newest revision of a draft now; readers see it from ``embargo_until`` on, where one is given.
+
+    Raises:
+        UserError: it was published before (see ``correct``), or four eyes are missing.
+        NotVerbatimError: an item is not the source's own text.
+    """
+    async with store.writing() as unit:
+        briefing = await _unpublished(number, unit=unit)
+        person = await person_key(by, unit=unit)
+        await check_four_eyes(briefing, person, policy=policy, unit=unit)
+        await unit.reviews.unplan(briefing.id)
+        return await _publish(briefing, person, embargo_until=embargo_until, unit=unit, clock=clock)
+
+
+async def plan_release(
+    number: int, due_at: datetime, *, by: Identity, policy: EditorialPolicy, store: Store, clock: Clock
+) -> PlannedPublication:
+    """Publish the newest revision at ``due_at``; what is edited afterwards has to be planned again."""
+    if due_at <= clock.now():
+        raise UserError("That time is over already. Name a later one, or publish now.")
+    async with store.writing() as unit:
+        briefing = await _unpublished(number, unit=unit)
+        check_publishable(briefing)
+        person = await person_key(by, unit=unit)
+        await check_four_eyes(briefing, person, policy=policy, unit=unit)
+        plan = PlannedPublication(briefing.id, briefing.revision.number, due_at, person)
+        await unit.reviews.plan(plan)
+        detail = f"r{plan.revision} {due_at:%Y-%m-%dT%H:%MZ}"
+        subject = briefing_subject(number)
+        await unit.audit.append(at=clock.now(), actor=person, act=Act.SCHEDULE, subject=subject, detail=detail)
+    return plan
+
+
+async def cancel_plan(number: int, *, by: Identity, store: Store, clock: Clock) -> None:
+    """Drop the plan to publish. Raises UserError when there is none."""
+    async with store.writing() as unit:
+        briefing = await load_briefing(number, unit=unit)
+        if not await unit.reviews.unplan(briefing.id):
+            raise UserError("No publication is planned for briefing {number}.", number=number)
+        person, subject = await person_key(by, unit=unit), briefing_subject(number)
+        await unit.audit.append(at=clock.now(), actor=person, act=Act.SCHEDULE, subject=subject, detail="cancelled")
+
+
+async def release_due(*, store: Store, clock: Clock) -> Sequence[Briefing]:
+    """Publish everything that was planned for now or earlier, each exactly once; returns what was published.
+
+    The plan is taken down in the transaction that publishes: of two processes that wake at once, one does it. A draft
+    that was edited after the plan was made, or that readers have seen meanwhile, is not published; its plan is dropped
+    and the log says so.
+    """
+    async with store.reading() as unit:
+        due = await unit.reviews.due(now=clock.now(), limit=_PORTION)
+    published: list[Briefing] = []
+    for plan in due:
+        async with store.writing() as unit:
+            if not await unit.reviews.unplan(plan.briefing_id):
+                continue
+            briefing = await unit.briefings.get(plan.briefing_id)
+            if briefing is None or briefing.published_revision is not None or briefing.status is Status.WITHDRAWN:
+                continue
+            if briefing.revision.number != plan.revision:
+                await _say_dropped(briefing, plan, unit=unit, clock=clock)
+                continue
+            published.append(await _publish(briefing, plan.planned_by, embargo_until=None, unit=unit, clock=clock))
+    return published
+
+
+async def _unpublished(number: int, *, unit: Unit) -> Briefing:
+    briefing = await load_briefing(number, unit=unit)
+    if briefing.status is Status.WITHDRAWN:
+        raise UserError("Briefing {number} is withdrawn and cannot be published again.", number=number)
+    if briefing.published_revision is not None:
+        raise UserError(
+            "Briefing {number} is published already. /correct {number} puts a newer revision in its place.",
+            number=number,
+        )
+    return briefing
+
+
+async def _publish(
+    briefing: Briefing, person: str, *, embargo_until: datetime | None, unit: Unit, clock: Clock
+) -> Briefing:
+    if embargo_until is not None:
+        held = replace(briefing, embargo_until=embargo_until, updated_at=clock.now())
+        await unit.briefings.save(held, seen_revision=briefing.revision.number)
+    published = await publish_in(unit, briefing.id, clock=clock)
+    detail = f"r{published.revision.number}" + (f" embargo {embargo_until:%Y-%m-%dT%H:%MZ}" if embargo_until else "")
+    subject = briefing_subject(briefing.number)
+    await unit.audit.append(at=clock.now(), actor=person, act=Act.PUBLISH, subject=subject, detail=detail)
+    return published
+
+
+async def _say_dropped(briefing: Briefing, plan: PlannedPublication, *, unit: Unit, clock: Clock) -> None:
+    detail = f"dropped: r{plan.revision} was planned and r{briefing.revision.number} is newer"
+    subject = briefing_subject(briefing.number)
+    await unit.audit.append(at=clock.now(), actor=plan.planned_by, act=Act.SCHEDULE, subject=subject, detail=detail)

@@ -1,0 +1,157 @@
+"""Edit the delivered copies that a correction owes, one platform at a time."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from briefings.domain.briefing import Briefing, Status
+from briefings.domain.copies import CopyEdit, CopyState
+from briefings.domain.deliveries import DeliveryKind, NewDelivery, Receipt, Turn
+from briefings.domain.errors import InDoubtError, PermanentError, TemporaryError
+from briefings.domain.outgoing import CorrectedCopy, Notice
+from briefings.ports.clock import Clock
+from briefings.ports.courier import Courier, Message
+from briefings.ports.store import Store, Unit
+from briefings.ports.store.editions import Edition
+
+MOST_ATTEMPTS = 6
+"""After so many failures a copy is listed instead of tried again."""
+
+MOST_BRIEFINGS = 10
+"""A message that shows more briefings than this is listed instead of built anew."""
+
+FIRST_PAUSE = timedelta(seconds=30)
+"""The pause after a first failure; it doubles with each one."""
+
+CORRECTION_NOTICE = (
+    "Correction to “{headline}”, which was shown here: {note} The message itself now says it right. /brief {number}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """What one round did."""
+
+    edited: int = 0
+    listed: int = 0
+    postponed: int = 0
+
+
+async def spread_corrections(*, courier: Courier, store: Store, clock: Clock, limit: int = 50) -> Spread:
+    """Edit the copies that are due on the courier's platform; whatever cannot be edited is listed with the reason.
+
+    Saying the same twice is harmless, so a crash between the edit and its record costs one more edit and nothing else.
+    """
+    async with store.reading() as unit:
+        due = await unit.copies.due(courier.platform, now=clock.now(), limit=limit)
+    counts = {CopyState.EDITED: 0, CopyState.LISTED: 0, CopyState.OWED: 0}
+    for edit in due:
+        settled = await _edit(edit, courier=courier, store=store, clock=clock)
+        counts[settled.state] += 1
+    return Spread(counts[CopyState.EDITED], counts[CopyState.LISTED], counts[CopyState.OWED])
+
+
+async def list_copies(number: int, *, store: Store) -> Sequence[CopyEdit]:
+    """What became of each copy of a briefing."""
+    async with store.reading() as unit:
+        briefing = await unit.briefings.by_number(number)
+        return await unit.copies.of(briefing.id) if briefing else ()
+
+
+async def _edit(edit: CopyEdit, *, courier: Courier, store: Store, clock: Clock) -> CopyEdit:
+    async with store.reading() as unit:
+        receipts = await unit.receipts.of_message(edit.address, edit.message_id)
+        briefings = [found for r in receipts if (found := await _as_it_stands(r.briefing_id, unit=unit, clock=clock))]
+    message = _laid_out(receipts, briefings, courier)
+    if message is None:
+        settled = _listed(edit, "The corrected text does not fit into the old message.", clock)
+    else:
+        try:
+            await courier.edit(edit.address, edit.message_id, message)
+        except (TemporaryError, InDoubtError) as error:
+            settled = _postponed(edit, error, clock)
+        except PermanentError as error:
+            settled = _listed(edit, str(error), clock)
+        else:
+            settled = replace(edit, state=CopyState.EDITED, done_at=clock.now(), problem=None)
+    await _settle(settled, receipts, briefings, courier=courier, store=store, clock=clock)
+    return settled
+
+
+async def _as_it_stands(briefing_id: str, *, unit: Unit, clock: Clock) -> Briefing | None:
+    newest = await unit.briefings.get(briefing_id)
+    if newest is None or newest.status is Status.WITHDRAWN:
+        return newest
+    return await unit.archive.briefing(newest.number, now=clock.now())
+
+
+def _laid_out(receipts: Sequence[Receipt], briefings: Sequence[Briefing], courier: Courier) -> Message | None:
+    if not briefings or len(briefings) > MOST_BRIEFINGS:
+        return None
+    digests = [receipt for receipt in receipts if receipt.kind == DeliveryKind.DIGEST]
+    day = digests[0].sent_at.date() if digests else None
+    messages = courier.lay_out(CorrectedCopy(tuple(briefings), day))
+    return messages[0] if len(messages) == 1 else None
+
+
+def _postponed(edit: CopyEdit, error: TemporaryError | InDoubtError, clock: Clock) -> CopyEdit:
+    told = error.retry_after if isinstance(error, TemporaryError) else None
+    attempts = edit.attempts + (told is None)
+    if attempts >= MOST_ATTEMPTS:
+        return _listed(edit, str(error), clock)
+    pause = told or FIRST_PAUSE * 2**edit.attempts
+    return replace(edit, attempts=attempts, due_at=clock.now() + pause, problem=str(error))
+
+
+def _listed(edit: CopyEdit, problem: str, clock: Clock) -> CopyEdit:
+    return replace(edit, state=CopyState.LISTED, done_at=clock.now(), problem=problem)
+
+
+async def _settle(
+    settled: CopyEdit,
+    receipts: Sequence[Receipt],
+    briefings: Sequence[Briefing],
+    *,
+    courier: Courier,
+    store: Store,
+    clock: Clock,
+) -> None:
+    revisions = {briefing.id: briefing.revision.number for briefing in briefings}
+    async with store.writing() as unit:
+        told = await _is_told(settled, unit=unit)
+        await unit.copies.settle(settled)
+        if settled.state is not CopyState.EDITED:
+            return
+        await unit.receipts.add([replace(r, revision=revisions.get(r.briefing_id, r.revision)) for r in receipts])
+        corrected = next((briefing for briefing in briefings if briefing.id == settled.briefing_id), None)
+        if corrected is not None and corrected.revision.material and settled.revision and not told:
+            await _owe_notice(corrected, settled, courier=courier, unit=unit, clock=clock)
+
+
+async def _is_told(settled: CopyEdit, *, unit: Unit) -> bool:
+    """Whether this chat was told of the correction already, by an earlier copy of the same revision."""
+    here = (settled.address.platform, settled.address.chat_id)
+    return any(
+        copy.state is CopyState.EDITED
+        and copy.revision == settled.revision
+        and (copy.address.platform, copy.address.chat_id) == here
+        for copy in await unit.copies.of(settled.briefing_id)
+    )
+
+
+async def _owe_notice(briefing: Briefing, edit: CopyEdit, *, courier: Courier, unit: Unit, clock: Clock) -> None:
+    values = (
+        ("headline", briefing.content.headline),
+        ("note", briefing.revision.note or ""),
+        ("number", str(briefing.number)),
+    )
+    messages = courier.lay_out(Notice(CORRECTION_NOTICE, values))
+    seal = hashlib.sha256("\n".join((courier.platform, *(message.payload for message in messages))).encode())
+    edition = Edition(seal.hexdigest(), courier.platform, messages)
+    await unit.editions.add(edition, now=clock.now())
+    owed = [
+        NewDelivery(edit.address, DeliveryKind.CORRECTION, Turn.ALERT, edition.id, part=part, parts=len(messages))
+        for part in range(1, len(messages) + 1)
+    ]
+    await unit.deliveries.owe(owed, now=clock.now())
