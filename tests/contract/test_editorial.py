@@ -1,0 +1,364 @@
+"""Editors at work, over every store: review, four eyes, release, correction, withdrawal, reports, the log."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from briefings.domain.audit import Act
+from briefings.domain.briefing import Briefing, Content, Priority, Status
+from briefings.domain.copies import CopyState
+from briefings.domain.deliveries import DeliveryKind, Receipt
+from briefings.domain.errors import ChatUnreachableError, TemporaryError, UserError
+from briefings.domain.outgoing import CorrectedCopy, Outgoing
+from briefings.domain.people import ChatAddress, Identity, Platform, Role
+from briefings.domain.policy import EditorialPolicy
+from briefings.domain.reviewing import count, doubtful, item_key
+from briefings.ports.courier import Message, Shown
+from briefings.ports.store import Store
+from briefings.services.appoint import appoint, dismiss
+from briefings.services.correct import ANSWER, correct, list_corrections, withdraw_briefing
+from briefings.services.edit_items import (
+    ChangedMeanwhileError,
+    drop_item,
+    fix_speaker,
+    keep_items,
+    set_headline,
+    set_priority,
+    set_summary_point,
+    set_topics,
+)
+from briefings.services.link_accounts import accept_link, offer_link
+from briefings.services.release import cancel_plan, plan_release, release, release_due
+from briefings.services.report_error import forget_reader, open_reports, report_error, settle_report
+from briefings.services.review_draft import approve, list_drafts, open_draft, return_draft, submit
+from briefings.services.roles import find_roles
+from briefings.services.show_history import show_history
+from briefings.services.spread_corrections import MOST_ATTEMPTS, spread_corrections
+from briefings.services.verify_log import read_log, verify_log
+from tests.fakes.clock import SettableClock
+from tests.fakes.newsroom import keep, make_briefing
+
+ANA = Identity(Platform.TELEGRAM, "5")
+ANA_TOO = Identity(Platform.DISCORD, "55")
+BEN = Identity(Platform.DISCORD, "7")
+ALONE = EditorialPolicy()
+FOUR_EYES = EditorialPolicy(four_eyes=True)
+HOUR = timedelta(hours=1)
+
+
+async def drafted(store: Store) -> Briefing:
+    """A draft of Ana's with a quote, a quote by nobody, a figure and an open date."""
+    briefing = make_briefing(
+        1,
+        said=[("Ada Byron", "We are ready for peace"), (None, "It is a scandal")],
+        counted=[(267, "attack drones")],
+        dated=[("Thursday", None)],
+        published_at=None,
+    )
+    revision = replace(briefing.revision, author=str(ANA))
+    briefing = replace(briefing, revision=revision)
+    await keep(store, briefing)
+    return briefing
+
+
+def quote_keys(briefing: Briefing) -> list[str]:
+    return [item_key(quote) for quote in briefing.content.quotes]
+
+
+async def test_a_draft_is_cleared_item_by_item(store: Store, clock: SettableClock) -> None:
+    briefing = await drafted(store)
+    assert [item_key(item)[0] for item in doubtful(briefing.content, frozenset())] == ["q", "d"]
+    nobody = quote_keys(briefing)[1]
+    fixed = await fix_speaker(1, nobody, "Ben Hall", by=BEN, store=store, clock=clock)
+    assert [quote.speaker for quote in fixed.content.quotes] == ["Ada Byron", "Ben Hall"]
+    await keep_items(1, [], store=store)
+    state = await open_draft(1, store=store)
+    counts = count(state.briefing.content, state.kept)
+    assert (counts.quotes, counts.fragments, counts.figures, counts.dates, counts.unclear) == (2, 0, 1, 1, 0)
+    assert state.authors == {str(ANA), str(BEN)}
+    dropped = await drop_item(1, nobody, by=ANA, seen_revision=2, store=store, clock=clock)
+    assert quote_keys(dropped) == quote_keys(briefing)[:1]
+    with pytest.raises(UserError, match="no item"):
+        await drop_item(1, nobody, by=ANA, store=store, clock=clock)
+
+
+async def test_the_second_of_two_editors_is_told(store: Store, clock: SettableClock) -> None:
+    briefing = await drafted(store)
+    await set_headline(1, "Harbour is open", by=ANA, seen_revision=1, store=store, clock=clock)
+    with pytest.raises(ChangedMeanwhileError) as caught:
+        await drop_item(1, quote_keys(briefing)[0], by=BEN, seen_revision=1, store=store, clock=clock)
+    assert (caught.value.seen, caught.value.now) == (1, 2)
+    state = await open_draft(1, store=store)
+    assert len(state.briefing.content.quotes) == 2
+
+
+async def test_own_words_may_state_only_what_the_source_states(store: Store, clock: SettableClock) -> None:
+    await drafted(store)
+    with pytest.raises(UserError, match="“268”"):
+        await set_summary_point(1, 1, "There were 268 drones.", by=ANA, store=store, clock=clock)
+    with pytest.raises(UserError, match="“ready for war”"):
+        await set_summary_point(1, 2, "She said “ready for war”.", by=ANA, store=store, clock=clock)
+    with pytest.raises(UserError, match="“300”"):
+        await set_headline(1, "300 drones", by=ANA, store=store, clock=clock)
+    own = await set_summary_point(
+        1, 2, "Byron is “ready for peace” despite 267 drones.", by=ANA, store=store, clock=clock
+    )
+    assert own.content.summary[1].excerpt is None
+    words = "There were 267 attack drones in all."
+    taken = await set_summary_point(1, 2, words, by=ANA, store=store, clock=clock)
+    assert taken.content.summary[1].excerpt is not None
+    gone = await set_summary_point(1, 2, None, by=ANA, store=store, clock=clock)
+    assert len(gone.content.summary) == 1
+
+
+async def test_review_and_return(store: Store, clock: SettableClock) -> None:
+    await drafted(store)
+    await submit(1, by=ANA, store=store, clock=clock)
+    with pytest.raises(UserError, match="not a draft"):
+        await submit(1, by=ANA, store=store, clock=clock)
+    returned = await return_draft(1, "Who says 267?", by=BEN, store=store, clock=clock)
+    assert returned.status is Status.DRAFT
+    assert [draft.number for draft in await list_drafts(store=store)] == [1]
+    await submit(1, by=ANA, store=store, clock=clock)
+    edited = await set_topics(1, ["Ukraine war", "NATO"], by=BEN, store=store, clock=clock)
+    assert edited.content.topics == ("ukraine-war", "nato")
+    assert edited.status is Status.DRAFT
+
+
+async def test_four_eyes_are_two_people(store: Store, clock: SettableClock) -> None:
+    await drafted(store)
+    await submit(1, by=ANA, store=store, clock=clock)
+    with pytest.raises(UserError, match="second pair of eyes"):
+        await release(1, by=ANA, policy=FOUR_EYES, store=store, clock=clock)
+    with pytest.raises(UserError, match="wrote briefing 1 yourself"):
+        await approve(1, by=ANA, policy=FOUR_EYES, store=store, clock=clock)
+    await approve(1, by=BEN, policy=FOUR_EYES, seen_revision=1, store=store, clock=clock)
+    published = await release(1, by=ANA, policy=FOUR_EYES, store=store, clock=clock)
+    assert published.status is Status.PUBLISHED
+    assert [entry.act for entry in await read_log(limit=9, briefing=1, store=store)] == [
+        Act.PUBLISH,
+        Act.APPROVE,
+        Act.SUBMIT,
+    ]
+
+
+async def test_two_accounts_of_one_person_are_one_pair_of_eyes(store: Store, clock: SettableClock) -> None:
+    await appoint(ANA, Role.EDITOR, name="Ana", by=ANA, store=store, clock=clock)
+    code = await offer_link(ANA, name="Ana", store=store, clock=clock)
+    await accept_link(code.lower(), ANA_TOO, store=store, clock=clock)
+    assert await find_roles(ANA_TOO, store=store) == {Role.EDITOR}
+    await drafted(store)
+    await set_headline(1, "Harbour is open", by=ANA, store=store, clock=clock)
+    with pytest.raises(UserError, match="yourself"):
+        await approve(1, by=ANA_TOO, policy=FOUR_EYES, store=store, clock=clock)
+    await dismiss(ANA_TOO, Role.EDITOR, by=BEN, store=store, clock=clock)
+    assert await find_roles(ANA, store=store) == frozenset()
+
+
+async def test_a_code_does_not_carry_roles_to_who_offered_it(store: Store, clock: SettableClock) -> None:
+    await appoint(ANA, Role.OWNER, name="Ana", by=ANA, store=store, clock=clock)
+    code = await offer_link(BEN, name="Ben", store=store, clock=clock)
+    with pytest.raises(UserError, match="role of its own"):
+        await accept_link(code, ANA, store=store, clock=clock)
+    assert await find_roles(BEN, store=store) == frozenset()
+    with pytest.raises(UserError, match="not good"):
+        await accept_link("nonsense", BEN, store=store, clock=clock)
+
+
+async def test_an_edit_after_the_approval_needs_another_one(store: Store, clock: SettableClock) -> None:
+    await drafted(store)
+    await approve(1, by=BEN, policy=FOUR_EYES, store=store, clock=clock)
+    await set_priority(1, Priority.BREAKING, by=ANA, store=store, clock=clock)
+    with pytest.raises(UserError, match="second pair"):
+        await release(1, by=ANA, policy=FOUR_EYES, store=store, clock=clock)
+
+
+async def test_a_planned_release_happens_once(store: Store, clock: SettableClock) -> None:
+    await drafted(store)
+    await plan_release(1, clock.now() + HOUR, by=ANA, policy=ALONE, store=store, clock=clock)
+    assert await release_due(store=store, clock=clock) == []
+    clock.move(HOUR)
+    assert [briefing.number for briefing in await release_due(store=store, clock=clock)] == [1]
+    assert await release_due(store=store, clock=clock) == []
+    with pytest.raises(UserError, match="over already"):
+        await plan_release(1, clock.now(), by=ANA, policy=ALONE, store=store, clock=clock)
+    with pytest.raises(UserError, match="published already"):
+        await release(1, by=ANA, policy=ALONE, store=store, clock=clock)
+
+
+async def test_a_plan_for_an_older_revision_is_dropped(store: Store, clock: SettableClock) -> None:
+    await drafted(store)
+    await plan_release(1, clock.now() + HOUR, by=ANA, policy=ALONE, store=store, clock=clock)
+    await set_headline(1, "Harbour is open", by=BEN, store=store, clock=clock)
+    clock.move(HOUR)
+    assert await release_due(store=store, clock=clock) == []
+    with pytest.raises(UserError, match="No publication"):
+        await cancel_plan(1, by=ANA, store=store, clock=clock)
+    assert "dropped" in (await read_log(limit=1, store=store))[0].detail
+
+
+async def test_an_embargo_holds_back_until_its_end(store: Store, clock: SettableClock) -> None:
+    await drafted(store)
+    await release(1, by=ANA, policy=ALONE, embargo_until=clock.now() + HOUR, store=store, clock=clock)
+    async with store.reading() as unit:
+        assert await unit.archive.briefing(1, now=clock.now()) is None
+        assert await unit.archive.briefing(1, now=clock.now() + HOUR) is not None
+
+
+class FakeCourier:
+    """Carries edits to chats that behave as their id says: "gone-…" is unreachable, "slow-…" says wait."""
+
+    platform = Platform.TELEGRAM
+
+    def __init__(self, room: int = 10_000) -> None:
+        self.edited: list[tuple[str, str]] = []
+        self.laid_out: list[Outgoing] = []
+        self._room = room
+
+    def lay_out(self, outgoing: Outgoing) -> tuple[Message, ...]:
+        self.laid_out.append(outgoing)
+        text = repr(outgoing)
+        shows = ()
+        if isinstance(outgoing, CorrectedCopy):
+            shows = tuple(Shown(briefing.id, briefing.revision.number) for briefing in outgoing.briefings)
+            if len(outgoing.briefings) > 1:
+                return (Message(text[:9], shows), Message(text[9:], shows))
+        return (Message(text, shows),)
+
+    async def send(self, address: ChatAddress, message: Message, *, nonce: str, silent: bool = False) -> str:
+        raise AssertionError("corrections are edits")
+
+    async def edit(self, address: ChatAddress, message_id: str, message: Message) -> None:
+        if address.chat_id.startswith("gone"):
+            raise ChatUnreachableError("The bot was removed from the chat.")
+        if address.chat_id.startswith("slow"):
+            raise TemporaryError("Wait.", retry_after=HOUR)
+        if address.chat_id.startswith("down"):
+            raise TemporaryError("No answer.")
+        self.edited.append((address.chat_id, message_id))
+
+    async def delete(self, address: ChatAddress, message_id: str) -> None:
+        raise AssertionError("corrections are edits")
+
+
+async def shown_in(store: Store, clock: SettableClock, *chats: str, briefing: str = "", kind: str = "digest") -> None:
+    async with store.writing() as unit:
+        rows = [Receipt(ChatAddress(Platform.TELEGRAM, chat), "m1", briefing, 1, kind, clock.now()) for chat in chats]
+        await unit.receipts.add(rows)
+
+
+async def test_a_correction_reaches_every_copy_once(store: Store, clock: SettableClock) -> None:
+    briefing = await drafted(store)
+    await release(1, by=ANA, policy=ALONE, store=store, clock=clock)
+    other = make_briefing(2, headline="Another story")
+    await keep(store, other)
+    chats = [f"chat{n}" for n in range(46)] + [f"gone{n}" for n in range(3)] + ["long"]
+    await shown_in(store, clock, *chats, briefing=briefing.id)
+    await shown_in(store, clock, "long", "stranger", briefing=other.id)
+    await drop_item(1, quote_keys(briefing)[1], by=ANA, store=store, clock=clock)
+    clock.move(HOUR)
+    done = await correct(1, "It was not said.", material=True, by=ANA, policy=ALONE, store=store, clock=clock)
+    assert done.copies == 50
+    courier = FakeCourier()
+    spread = await spread_corrections(courier=courier, store=store, clock=clock, limit=100)
+    assert (spread.edited, spread.listed, spread.postponed) == (46, 4, 0)
+    assert {chat for chat, _ in courier.edited} == {f"chat{n}" for n in range(46)}
+    again = await spread_corrections(courier=courier, store=store, clock=clock, limit=100)
+    assert (again.edited, again.listed) == (0, 0)
+    async with store.reading() as unit:
+        copies = await unit.copies.of(briefing.id)
+        listed = sorted(copy.problem or "" for copy in copies if copy.state is CopyState.LISTED)
+        assert listed == ["The bot was removed from the chat."] * 3 + [
+            "The corrected text does not fit into the old message."
+        ]
+        notices = await unit.deliveries.find(limit=200)
+        assert {notice.kind for notice in notices} == {DeliveryKind.CORRECTION}
+        assert len({notice.address.chat_id for notice in notices}) == len(notices) == 46
+    assert [b.number for b in await list_corrections(limit=9, store=store, clock=clock)] == [1]
+
+
+async def test_a_minor_correction_is_quiet(store: Store, clock: SettableClock) -> None:
+    briefing = await drafted(store)
+    await release(1, by=ANA, policy=ALONE, store=store, clock=clock)
+    await shown_in(store, clock, "chat1", briefing=briefing.id)
+    with pytest.raises(UserError, match="Nothing was changed"):
+        await correct(1, "", material=False, by=ANA, policy=ALONE, store=store, clock=clock)
+    await set_headline(1, "Harbour is open", by=ANA, store=store, clock=clock)
+    with pytest.raises(UserError, match="add a note"):
+        await correct(1, " ", material=True, by=ANA, policy=ALONE, store=store, clock=clock)
+    await correct(1, "", material=False, by=ANA, policy=ALONE, store=store, clock=clock)
+    courier = FakeCourier()
+    assert (await spread_corrections(courier=courier, store=store, clock=clock)).edited == 1
+    async with store.reading() as unit:
+        assert await unit.deliveries.find() == []
+
+
+async def test_a_chat_that_cannot_be_reached_now_is_tried_again(store: Store, clock: SettableClock) -> None:
+    briefing = await drafted(store)
+    await release(1, by=ANA, policy=ALONE, store=store, clock=clock)
+    await shown_in(store, clock, "slow", "down", briefing=briefing.id)
+    await withdraw_briefing(1, "Wrong from end to end.", by=ANA, policy=ALONE, store=store, clock=clock)
+    courier = FakeCourier()
+    for _ in range(MOST_ATTEMPTS):
+        await spread_corrections(courier=courier, store=store, clock=clock)
+        clock.move(12 * HOUR)
+    async with store.reading() as unit:
+        states = {copy.address.chat_id: copy.state for copy in await unit.copies.of(briefing.id)}
+    assert states == {"slow": CopyState.OWED, "down": CopyState.LISTED}
+
+
+async def test_answers_are_edited_by_setting(store: Store, clock: SettableClock) -> None:
+    briefing = await drafted(store)
+    await release(1, by=ANA, policy=ALONE, store=store, clock=clock)
+    await shown_in(store, clock, "chat1", briefing=briefing.id, kind=ANSWER)
+    await set_headline(1, "Harbour is open", by=ANA, store=store, clock=clock)
+    quiet = EditorialPolicy(edit_answers=False)
+    assert (await correct(1, "", material=False, by=ANA, policy=quiet, store=store, clock=clock)).copies == 0
+
+
+async def test_history_tells_what_each_revision_changed(store: Store, clock: SettableClock) -> None:
+    await appoint(BEN, Role.EDITOR, name="Ben", by=ANA, store=store, clock=clock)
+    await drafted(store)
+    await set_headline(1, "Harbour is open", by=BEN, store=store, clock=clock)
+    _, steps = await show_history(1, store=store)
+    assert [(step.revision.number, step.author) for step in steps] == [(2, "Ben"), (1, str(ANA))]
+    assert [(change.new, change.old) for change in steps[0].changes] == [("Harbour is open", "Harbour reopens")]
+
+
+async def test_readers_report_and_are_forgotten(store: Store, clock: SettableClock) -> None:
+    await drafted(store)
+    with pytest.raises(UserError, match="No briefing"):
+        await report_error(1, "Not published yet", by=BEN, store=store, clock=clock)
+    await release(1, by=ANA, policy=ALONE, store=store, clock=clock)
+    for _ in range(5):
+        await report_error(1, "It was Friday.", by=BEN, store=store, clock=clock)
+    with pytest.raises(UserError, match="5 errors"):
+        await report_error(1, "And again.", by=BEN, store=store, clock=clock)
+    await settle_report(1, by=ANA, store=store, clock=clock)
+    with pytest.raises(UserError, match="no open report"):
+        await settle_report(1, by=ANA, store=store, clock=clock)
+    assert await forget_reader(BEN, store=store) == 5
+    assert {report.reporter for report in await open_reports(store=store)} == {None}
+
+
+async def test_the_log_is_verified(store: Store, clock: SettableClock) -> None:
+    assert (await verify_log(store=store)).entries == 0
+    await drafted(store)
+    await set_headline(1, "Harbour is open", by=ANA, store=store, clock=clock)
+    await release(1, by=ANA, policy=ALONE, store=store, clock=clock)
+    check = await verify_log(store=store)
+    assert (check.entries, check.broken_at) == (2, None)
+
+
+async def test_a_changed_quote_is_never_published(store: Store, clock: SettableClock) -> None:
+    briefing = await drafted(store)
+    quote = briefing.content.quotes[0]
+    forged = replace(quote, excerpts=(replace(quote.excerpts[0], text="We are ready for pence"),))
+    content = replace(briefing.content, quotes=(forged,))
+    async with store.writing() as unit:
+        after = replace(briefing, revision=replace(briefing.revision, number=2, content=content))
+        await unit.briefings.save(after, seen_revision=1)
+    with pytest.raises(UserError, match="quote 1 is not verbatim"):
+        await release(1, by=ANA, policy=ALONE, store=store, clock=clock)
+    assert isinstance(content, Content)
