@@ -1,4 +1,5 @@
 import json
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -241,3 +242,25 @@ def test_the_seed_article_is_answered(home: Home) -> None:
     assert "6 March 2025" in home.run("ask", "/dates past", "--database", url).out
     trump = home.run("ask", "/quote trump", "--database", url).out
     assert 'falsely claimed Ukraine "started" the war' in trump
+
+
+def test_ctrl_c_leaves_calmly_while_it_waits_for_a_line(home: Home) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "console"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=home.path,
+        env=home.environment,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdin.write(b"/topics\n")
+        process.stdin.flush()
+        assert process.stdout.readline() == b"> /topics\n"
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 130
+        assert process.stderr.read() == b""
+    with sqlite3.connect(home.path / ".local/share/daybrief/daybrief.db") as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
