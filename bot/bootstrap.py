@@ -3,6 +3,8 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -13,9 +15,13 @@ from bot.chat.commands.listed import command_table
 from bot.chat.desk import Desk
 from bot.chat.happenings import Happenings
 from briefings.adapters.clock import SystemClock
+from briefings.adapters.files.reading import WorkerFiles
 from briefings.domain.errors import OperatorError
 from briefings.domain.people import Identity, Platform, Role
+from briefings.domain.policy import EditorialPolicy
+from briefings.ports.intake import Files, Page
 from briefings.ports.store import Store
+from briefings.services.roles import find_roles
 from briefings.services.speaker_directory import SpeakerDirectory
 from config.logging import set_up_logging
 from config.settings import Settings, SettingsError, read_settings
@@ -50,6 +56,20 @@ def settings_from(database_url: str | None = None, *, env_file: Path = Path(".en
     return settings
 
 
+@dataclass(frozen=True, slots=True)
+class PagesOnDemand:
+    """Fetches pages; the HTTP library is loaded with the first link, so that a program without links starts faster."""
+
+    files: Files
+    networks: tuple[IPv4Network | IPv6Network, ...] = ()
+
+    async def fetch(self, url: str) -> Page:
+        """Fetch a page; see the port."""
+        from briefings.adapters.web.fetching import GuardedPages  # noqa: PLC0415
+
+        return await GuardedPages(self.files, self.networks).fetch(url)
+
+
 @asynccontextmanager
 async def opened_store(settings: Settings) -> AsyncIterator[Store]:
     """Open the database with its tables brought up to date, and close it at the end.
@@ -75,13 +95,21 @@ async def opened_program(settings: Settings) -> AsyncIterator[Program]:
 
 def joined(settings: Settings, store: Store) -> Program:
     """Join the parts over a store that is open."""
-    access = Access(owners=owners_of(settings), invite_only=settings.access.access == "invite")
+    access = Access(
+        owners=owners_of(settings),
+        invite_only=settings.access.access == "invite",
+        roles_of=partial(find_roles, store=store),
+    )
+    files = WorkerFiles.with_slots()
     desk = Desk(
         store=store,
         clock=SystemClock(),
         access=access,
         zone=ZoneInfo(settings.newsroom.zone),
         directory=SpeakerDirectory(shipped_aliases()),
+        policy=EditorialPolicy(settings.editorial.four_eyes, settings.editorial.edit_answers),
+        pages=PagesOnDemand(files, settings.editorial.networks()),
+        files=files,
     )
     return Program(settings, store, desk, Answering(command_table(), desk))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 from zoneinfo import available_timezones
@@ -48,6 +49,15 @@ def _owners(value: str) -> str:
         platform, _, number = owner.strip().partition(":")
         if owner.strip() and (platform not in PLATFORMS or not number.isdigit()):
             raise ValueError("write numeric ids such as telegram:1,discord:2")
+    return value
+
+
+def _networks(value: str) -> str:
+    for part in filter(None, map(str.strip, value.split(","))):
+        try:
+            ip_network(part)
+        except ValueError:
+            raise ValueError("write networks such as 10.1.0.0/16, with commas between them") from None
     return value
 
 
@@ -125,6 +135,22 @@ class NewsroomSettings(BaseSettings):
     )
 
 
+class EditorialSettings(BaseSettings):
+    """How the newsroom works."""
+
+    model_config = _group("DAYBRIEF_EDITORIAL_")
+
+    four_eyes: bool = Field(False, description="true: nobody approves or publishes what they wrote alone")
+    edit_answers: bool = Field(True, description="whether corrections also edit answers that commands gave before")
+    fetch_networks: Annotated[str, AfterValidator(_networks)] = Field(
+        "", description="networks that links may also lead to, such as 10.1.0.0/16 for an archive of your own"
+    )
+
+    def networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        """The networks that links may lead to although they are not public."""
+        return tuple(ip_network(part.strip()) for part in self.fetch_networks.split(",") if part.strip())
+
+
 class LogSettings(BaseSettings):
     """What is logged."""
 
@@ -144,6 +170,7 @@ class Settings:
     http: HttpSettings
     access: AccessSettings
     newsroom: NewsroomSettings
+    editorial: EditorialSettings
     log: LogSettings
 
     GROUPS: ClassVar[dict[str, type[BaseSettings]]] = {
@@ -152,6 +179,7 @@ class Settings:
         "discord": DiscordSettings,
         "access": AccessSettings,
         "newsroom": NewsroomSettings,
+        "editorial": EditorialSettings,
         "http": HttpSettings,
         "log": LogSettings,
     }

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, tzinfo
 
 from bot.chat.access import Access
+from briefings.domain.policy import EditorialPolicy
 from briefings.ports.clock import Clock
+from briefings.ports.intake import Files, Pages
 from briefings.ports.store import Store
 from briefings.services.speaker_directory import SpeakerDirectory
 
@@ -13,7 +15,7 @@ from briefings.services.speaker_directory import SpeakerDirectory
 class Desk:
     """The core's ports and the operator's rules, joined once by the composition root and handed to every command.
 
-    ``zone`` is where the newsroom's days begin.
+    ``zone`` is where the newsroom's days begin. Without ``pages`` and ``files``, articles come as text only.
     """
 
     store: Store
@@ -21,6 +23,9 @@ class Desk:
     access: Access = field(default_factory=Access)
     zone: tzinfo = UTC
     directory: SpeakerDirectory = field(default_factory=SpeakerDirectory)
+    policy: EditorialPolicy = field(default_factory=EditorialPolicy)
+    pages: Pages | None = None
+    files: Files | None = None
 
     def today(self) -> date:
         """The newsroom's present day."""

@@ -11,11 +11,13 @@ _REFUSALS = {
     Audience.CHAT_ADMIN: entry("Only an admin of this chat may use /{command}."),
     Audience.EDITOR: entry("Only an editor may use /{command}. An owner can appoint you."),
     Audience.REVIEWER: entry("Only a reviewer may use /{command}. An owner can appoint you."),
+    Audience.NEWSROOM: entry("Only the newsroom may use /{command}. An owner can appoint you."),
     Audience.OWNER: entry("Only the owner of this bot may use /{command}."),
 }
 _ROLES = {
     Audience.EDITOR: frozenset({Role.EDITOR, Role.OWNER}),
     Audience.REVIEWER: frozenset({Role.REVIEWER, Role.OWNER}),
+    Audience.NEWSROOM: frozenset(Role),
     Audience.OWNER: frozenset({Role.OWNER}),
 }
 

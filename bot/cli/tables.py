@@ -12,13 +12,15 @@ def commands_table() -> str:
     """The commands as a Markdown table, in the table's order."""
     t = Catalogue()
     rows = [
-        f"| `{usage(command)}` | {t(command.help)} | {command.audience.value} |"
+        f"| `{_cell(usage(command))}` | {t(command.help)} | {command.audience.value} |"
         for command in command_table()
         if not command.hidden
     ]
-    return "\n".join(
-        ("| command | what it does | who may |", "|---|---|---|", *(row.replace("|n", "\\|n") for row in rows))
-    )
+    return "\n".join(("| command | what it does | who may |", "|---|---|---|", *rows))
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
 
 
 def with_tables(text: str) -> str:

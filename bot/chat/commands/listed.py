@@ -1,6 +1,24 @@
 """The one list of commands: a new one is a module beside this and a line here."""
 
-from bot.chat.commands import brief, check, context, dates, figures, invite, quote, search, speakers, start, topics
+from bot.chat.commands import (
+    add,
+    brief,
+    check,
+    context,
+    correct,
+    dates,
+    figures,
+    invite,
+    oversight,
+    publishing,
+    quote,
+    review,
+    search,
+    speakers,
+    start,
+    team,
+    topics,
+)
 from bot.chat.commands.help import help_command
 from bot.chat.commands.table import Command, CommandTable
 
@@ -15,14 +33,34 @@ READERS: tuple[Command, ...] = (
     topics.COMMAND,
     check.COMMAND,
     context.COMMAND,
+    correct.CORRECTIONS,
+    oversight.REPORT,
+    oversight.FORGETME,
+    team.LINK,
 )
 
-OWNERS: tuple[Command, ...] = (invite.COMMAND,)
+NEWSROOM: tuple[Command, ...] = (
+    add.COMMAND,
+    add.DESCRIBE,
+    review.DRAFTS,
+    review.COMMAND,
+    publishing.SUBMIT,
+    publishing.APPROVE,
+    publishing.RETURN,
+    publishing.PUBLISH,
+    correct.CORRECT,
+    correct.WITHDRAW,
+    correct.HISTORY,
+    oversight.REPORTS,
+    oversight.LOG,
+)
+
+OWNERS: tuple[Command, ...] = (invite.COMMAND, team.COMMAND)
 
 
 def command_table() -> CommandTable:
     """Build the table; /help stands in it and is made from it."""
     table: CommandTable
     first, *others = READERS
-    table = CommandTable((first, help_command(lambda: table), *others, *OWNERS))
+    table = CommandTable((first, help_command(lambda: table), *others, *NEWSROOM, *OWNERS))
     return table

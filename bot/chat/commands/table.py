@@ -31,6 +31,7 @@ class Audience(StrEnum):
     CHAT_ADMIN = "chat admin"
     EDITOR = "editor"
     REVIEWER = "reviewer"
+    NEWSROOM = "newsroom"
     OWNER = "owner"
 
 

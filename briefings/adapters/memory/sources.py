@@ -1,5 +1,7 @@
 """Articles as they came, in memory."""
 
+from dataclasses import replace
+
 from briefings.adapters.memory.clashes import refuse_taken
 from briefings.adapters.memory.state import State
 from briefings.domain.source import Source
@@ -24,3 +26,10 @@ class MemorySources:
     async def by_fingerprint(self, sha256: str) -> Source | None:
         """The source whose text has this hex SHA-256."""
         return next((source for source in self._state.sources.values() if source.sha256 == sha256), None)
+
+    async def describe(self, source: Source) -> None:
+        """Write what is known of a source; its text stays as it is."""
+        before = self._state.sources[source.id]
+        self._state.sources[source.id] = replace(source, text=before.text, sha256=before.sha256)
+        for briefing in [kept for kept in self._state.briefings.values() if kept.source.id == source.id]:
+            self._state.briefings[briefing.id] = replace(briefing, source=self._state.sources[source.id])

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from briefings.adapters.sql.tables import core
@@ -34,6 +34,11 @@ class SqlSources:
     async def by_fingerprint(self, sha256: str) -> Source | None:
         """The source whose text has this hex SHA-256."""
         return await self._one(core.source.c.sha256 == sha256)
+
+    async def describe(self, source: Source) -> None:
+        """Write what is known of a source; its text stays as it is."""
+        known = {name: getattr(source, name) for name in ("title", "publisher", "url", "published", "language")}
+        await self._connection.execute(update(core.source).where(core.source.c.id == source.id).values(known))
 
     async def _one(self, condition: Any) -> Source | None:
         row = (await self._connection.execute(select(*SOURCE_COLUMNS).where(condition))).one_or_none()

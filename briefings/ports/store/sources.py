@@ -23,3 +23,7 @@ class Sources(Protocol):
     async def by_fingerprint(self, sha256: str) -> Source | None:
         """The source whose text has this hex SHA-256."""
         ...
+
+    async def describe(self, source: Source) -> None:
+        """Write what is known of a source (title, publisher, address, day, language); its text stays as it is."""
+        ...

@@ -1,0 +1,132 @@
+"""/correct, /withdraw, /corrections and /history: what turned out wrong, said openly."""
+
+from difflib import SequenceMatcher
+
+from bot.chat.asking import Ask
+from bot.chat.cards import Block, Bullets, Card, Change, Comparison, Heading, Note, Text
+from bot.chat.catalogue import Catalogue, entry
+from bot.chat.commands.table import Audience, Command, Option, OptionKind
+from bot.chat.commands.team import NEWSROOM
+from bot.chat.desk import Desk
+from briefings.domain.briefing import Briefing, Status
+from briefings.domain.editions import Changed
+from briefings.services.correct import Corrected, correct, list_corrections, withdraw_briefing
+from briefings.services.show_history import show_history
+
+_NUMBER = Option("briefing", OptionKind.NUMBER, entry("The briefing's number."), required=True)
+
+
+async def correct_briefing(ask: Ask, desk: Desk) -> Card:
+    """Put the newest revision in the place of the published one."""
+    done = await correct(
+        ask.number("briefing") or 0,
+        ask.text("note") or "",
+        material=ask.text("kind") == "material",
+        by=ask.person,
+        policy=desk.policy,
+        store=desk.store,
+        clock=desk.clock,
+    )
+    return _told(ask.t("Briefing {number} is corrected.", number=done.briefing.number), done, ask.t)
+
+
+async def take_back(ask: Ask, desk: Desk) -> Card:
+    """Withdraw a briefing."""
+    number, note = ask.number("briefing") or 0, ask.text("note") or ""
+    done = await withdraw_briefing(number, note, by=ask.person, policy=desk.policy, store=desk.store, clock=desk.clock)
+    return _told(ask.t("Briefing {number} is withdrawn.", number=number), done, ask.t)
+
+
+async def corrections(ask: Ask, desk: Desk) -> Card:
+    """List what was corrected or withdrawn."""
+    t, found = ask.t, await list_corrections(limit=20, store=desk.store, clock=desk.clock)
+    if not found:
+        return Card((Note(t("Nothing had to be corrected.")),))
+    return Card((Heading(t("Corrections")), Bullets(tuple(_correction(b, t) for b in found))))
+
+
+async def history(ask: Ask, desk: Desk) -> Card:
+    """Show the revisions of a briefing and what each changed."""
+    t = ask.t
+    briefing, steps = await show_history(ask.number("briefing") or 0, store=desk.store)
+    blocks: list[Block] = [Heading(t("History of {number}", number=briefing.number))]
+    for step in steps:
+        day = t.day(step.revision.made_at.date())
+        title = t("Revision {number} · {who} · {day}", number=step.revision.number, who=step.author, day=day)
+        blocks.append(Heading(title, level=2))
+        blocks += [_change(changed) for changed in step.changes] or [Note(t("No words changed."))]
+    return Card(tuple(blocks))
+
+
+def _told(sentence: str, done: Corrected, t: Catalogue) -> Card:
+    copies = t.n("One delivered copy is being edited.", "{n} delivered copies are being edited.", done.copies)
+    return Card((Text(sentence), Note(copies)))
+
+
+def _correction(briefing: Briefing, t: Catalogue) -> str:
+    day = t.day(briefing.updated_at.date())
+    if briefing.status is Status.WITHDRAWN:
+        note = briefing.withdrawn_note or t("withdrawn")
+    else:
+        note = briefing.revision.note or t("corrected")
+    return f"{day} · {briefing.number} · {briefing.content.headline} – {note}"
+
+
+def _change(changed: Changed) -> Block:
+    old, new = changed.old.split(), changed.new.split()
+    if not old or not new:
+        return Comparison((Change(changed.new or changed.old, "come" if new else "gone"),))
+    shared = [word for word in old if word in new]
+    if not shared:
+        return Comparison((Change(changed.old, "gone"), Change(changed.new, "come")))
+    return Comparison(tuple(_word_by_word(old, new)))
+
+
+def _word_by_word(old: list[str], new: list[str]) -> list[Change]:
+    changes: list[Change] = []
+    for kind, a, b, c, d in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            changes.append(Change(" ".join(old[a:b])))
+            continue
+        changes += [Change(" ".join(old[a:b]), "gone")] if b > a else []
+        changes += [Change(" ".join(new[c:d]), "come")] if d > c else []
+    return changes
+
+
+CORRECT = Command(
+    name="correct",
+    help=entry("Put a changed briefing in the place of the published one."),
+    example="/correct 12 material The summit is on 6 March.",
+    answer=correct_briefing,
+    options=(
+        _NUMBER,
+        Option("kind", OptionKind.CHOICE, entry("How grave it was."), required=True, choices=("minor", "material")),
+        Option("note", OptionKind.TEXT, entry("What was wrong, said publicly."), rest=True),
+    ),
+    audience=Audience.NEWSROOM,
+    group=NEWSROOM,
+)
+WITHDRAW = Command(
+    name="withdraw",
+    help=entry("Take a published briefing back."),
+    example="/withdraw 12 The interview was invented.",
+    answer=take_back,
+    options=(_NUMBER, Option("note", OptionKind.TEXT, entry("Why, said publicly."), rest=True)),
+    audience=Audience.NEWSROOM,
+    group=NEWSROOM,
+)
+CORRECTIONS = Command(
+    name="corrections",
+    help=entry("What was corrected or withdrawn."),
+    example="/corrections",
+    answer=corrections,
+)
+HISTORY = Command(
+    name="history",
+    help=entry("The revisions of a briefing, word by word."),
+    example="/history 12",
+    answer=history,
+    options=(_NUMBER,),
+    audience=Audience.NEWSROOM,
+    group=NEWSROOM,
+)

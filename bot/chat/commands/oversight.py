@@ -1,0 +1,92 @@
+"""/log, /report, /reports and /forgetme: who did what, and what readers say."""
+
+from bot.chat.asking import Ask
+from bot.chat.cards import Bullets, Card, Heading, Note, Text
+from bot.chat.catalogue import entry
+from bot.chat.commands.table import Audience, Command, Option, OptionKind
+from bot.chat.commands.team import NEWSROOM
+from bot.chat.desk import Desk
+from briefings.services.report_error import forget_reader, open_reports, report_error, settle_report
+from briefings.services.verify_log import read_log, verify_log
+
+
+async def log(ask: Ask, desk: Desk) -> Card:
+    """Show the newest entries of the audit log, and whether the chain is whole."""
+    t = ask.t
+    entries = await read_log(limit=20, briefing=ask.number("briefing"), store=desk.store)
+    lines = tuple(
+        f"{e.number} · {t.moment(e.at, desk.zone)} · {e.actor} · {e.act} · {e.subject} {e.detail}".rstrip()
+        for e in entries
+    )
+    check = await verify_log(store=desk.store)
+    if check.broken_at is None:
+        state = t.n("The chain is whole: {n} entry.", "The chain is whole: {n} entries.", check.entries)
+    else:
+        state = t("The chain is broken at entry {number}: somebody changed the log.", number=check.broken_at)
+    return Card((Heading(t("Audit log")), Bullets(lines) if lines else Note(t("Nothing was done yet.")), Note(state)))
+
+
+async def report(ask: Ask, desk: Desk) -> Card:
+    """Take a reader's report of an error."""
+    number, reason = ask.number("briefing") or 0, ask.text("reason") or ""
+    await report_error(number, reason, by=ask.person, store=desk.store, clock=desk.clock)
+    return Card((Text(ask.t("Thank you. The editors will look at briefing {number}.", number=number)),), private=True)
+
+
+async def reports(ask: Ask, desk: Desk) -> Card:
+    """List open reports, or settle one."""
+    t, settled = ask.t, ask.number("settle")
+    if settled is not None:
+        await settle_report(settled, by=ask.person, store=desk.store, clock=desk.clock)
+    found = await open_reports(store=desk.store)
+    if not found:
+        return Card((Note(t("No report is open.")),))
+    lines = tuple(
+        t("{id} · briefing {number}: {reason}", id=r.id, number=r.briefing_number, reason=r.reason) for r in found
+    )
+    return Card(
+        (Heading(t("Reported errors")), Bullets(lines), Note(t("/reports settle {id} closes one.", id=found[0].id)))
+    )
+
+
+async def forgetme(ask: Ask, desk: Desk) -> Card:
+    """Erase what is kept of the asker."""
+    rows = await forget_reader(ask.person, store=desk.store)
+    sentence = ask.t.n("Erased {n} row about you.", "Erased {n} rows about you.", rows)
+    return Card((Text(sentence), Note(ask.t("What an editor did stays in the audit log."))), private=True)
+
+
+LOG = Command(
+    name="log",
+    help=entry("Who did what, chained so that no entry can be changed unseen."),
+    example="/log 12",
+    answer=log,
+    options=(Option("briefing", OptionKind.NUMBER, entry("Of one briefing only.")),),
+    audience=Audience.NEWSROOM,
+    group=NEWSROOM,
+)
+REPORT = Command(
+    name="report",
+    help=entry("Tell the editors about an error."),
+    example="/report 12 The summit is on Thursday.",
+    answer=report,
+    options=(
+        Option("briefing", OptionKind.BRIEFING, entry("The briefing's number."), required=True),
+        Option("reason", OptionKind.TEXT, entry("What is wrong."), required=True, rest=True),
+    ),
+)
+REPORTS = Command(
+    name="reports",
+    help=entry("Errors that readers reported."),
+    example="/reports settle 3",
+    answer=reports,
+    options=(Option("settle", OptionKind.NUMBER, entry("Close this report."), keyword=True),),
+    audience=Audience.NEWSROOM,
+    group=NEWSROOM,
+)
+FORGETME = Command(
+    name="forgetme",
+    help=entry("Erase what is kept of you."),
+    example="/forgetme",
+    answer=forgetme,
+)
