@@ -5,6 +5,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+LONGEST_SENTENCE = 2000
+"""The longest sentence, in code points."""
+
 _PARAGRAPH = re.compile(r"[^\n\r]+")
 _END = re.compile(r"[.!?…][\"”’»'）)\]]{0,3}(?=[ \t\u00a0]+[\"“‘«'(\[„]{0,3}[A-Z0-9À-ÞЀ-ЯΑ-Ω])")
 _ABBREVIATIONS = frozenset(
@@ -42,9 +45,10 @@ class Document:
     def sentence_at(self, offset: int) -> tuple[int, int]:
         """The span of the sentence around ``offset``; an empty span where there is none."""
         paragraph = self.paragraph_at(offset)
-        for start, end in paragraph.sentences if paragraph else ():
-            if start <= offset < end:
-                return start, end
+        if paragraph is not None:
+            index = bisect_right(paragraph.sentences, (offset, len(self.text))) - 1
+            if index >= 0 and offset < paragraph.sentences[index][1]:
+                return paragraph.sentences[index]
         return offset, offset
 
     def sentences(self) -> Iterator[tuple[int, int]]:
@@ -77,13 +81,26 @@ def _sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     for match in _END.finditer(text, start, end):
         if text[match.start()] == "." and _is_abbreviation(text, begin, match.start()):
             continue
-        spans.append((begin, match.end()))
+        spans += _bounded(text, begin, match.end())
         begin = match.end()
         while begin < end and text[begin].isspace():
             begin += 1
     if begin < end:
-        spans.append((begin, end))
+        spans += _bounded(text, begin, end)
     return tuple(spans)
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, cut at a space wherever it runs on beyond what anybody writes; so all that follows stays linear."""
+    while end - start > LONGEST_SENTENCE:
+        cut = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+        cut = cut if cut > 0 else start + LONGEST_SENTENCE
+        yield start, cut
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        yield start, end
 
 
 def _is_abbreviation(text: str, start: int, dot: int) -> bool:

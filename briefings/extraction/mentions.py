@@ -61,7 +61,7 @@ def find_mentions(document: Document) -> Mentions:
     text = document.text
     registry = Registry(text, name_words())
     for match in RUN.finditer(text):
-        registry.add(match.start(), match.end(), match.group())
+        registry.add(match.start(), match.group())
     return _gathered(text, registry.resolved())
 
 

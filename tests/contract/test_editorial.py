@@ -219,7 +219,7 @@ class FakeCourier:
     def lay_out(self, outgoing: Outgoing) -> tuple[Message, ...]:
         self.laid_out.append(outgoing)
         text = repr(outgoing)
-        shows = ()
+        shows: tuple[Shown, ...] = ()
         if isinstance(outgoing, CorrectedCopy):
             shows = tuple(Shown(briefing.id, briefing.revision.number) for briefing in outgoing.briefings)
             if len(outgoing.briefings) > 1:

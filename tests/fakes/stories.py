@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 from briefings.domain.agenda import DatedEvent, Precision
 from briefings.domain.briefing import Briefing, Content, Revision, Status, SummaryPoint
@@ -52,7 +53,7 @@ def quote(text: str, speaker: str | None, *parts: str, role: str | None = None, 
     return Quote(excerpts, speaker, around(text, excerpts[0]), kind, role=role)
 
 
-def figure(text: str, words: str, value: int, what: str, **known: str) -> Figure:
+def figure(text: str, words: str, value: int, what: str, **known: Any) -> Figure:
     excerpt = span(text, words)
     return Figure(excerpt, around(text, excerpt), value=Decimal(value), what=what, **known)
 

@@ -1,6 +1,7 @@
 """Dates by month, day and year: "6 March 2025", "March 3-5", "in March", "2026", "2025-03-06", holidays."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from briefings.domain.agenda import Precision
@@ -34,6 +35,8 @@ _BARE = re.compile(
     r"before|after|between|of|early|late|mid|for|and|or|around|early in|late in|end of|the|a|its|their|his|between)"
     r"[ \u00a0-]\Z"
 )
+_DETERMINERS = frozenset("the a its their his".split())
+_WEAK = _DETERMINERS | {"for", "and", "or", "to", "of", "from"}
 _EDGE = re.compile(r"(?:^|\W)(?P<words>early|late|mid|early in|late in|the end of|the start of|the beginning of)[ -]\Z")
 _NOUN = re.compile(r"(?:['’]s)?[ \u00a0][a-z]")
 _ATTACK = re.compile(
@@ -115,9 +118,8 @@ def _side(tense: Tense) -> str:
     return {Tense.PAST: "the last", Tense.FUTURE: "the next", Tense.OPEN: "the nearest"}[tense]
 
 
-def pick_year(published: date, tense: Tense, make: "object") -> int | None:
+def pick_year(published: date, tense: Tense, make: Callable[[int], date | None]) -> int | None:
     """The year near ``published`` whose day fits the tense."""
-    assert callable(make)
     days = [(y, d) for y in range(published.year - 4, published.year + 5) if (d := make(y)) is not None]
     past = [y for y, d in days if d <= published]
     future = [y for y, d in days if d >= published]
@@ -130,17 +132,13 @@ def pick_year(published: date, tense: Tense, make: "object") -> int | None:
 
 def _bare_month(text: str, low: str, month: int, start: int, end: int, floor: int) -> Moment | None:
     lead = _BARE.search(low, max(floor, start - 16), start)
-    if lead is None or low[end - 1] == "." and end - start < 5 and False:
+    if lead is None:
         return None
     word = lead["lead"]
-    if word in {"the", "a", "its", "their", "his", "for", "and", "or", "to"}:
-        if (
-            text[start:end] in {"May", "March"}
-            and word not in {"for", "and", "to"}
-            or not _NOUN.match(low, end)
-            and word in {"the", "a", "its", "their", "his"}
-        ):
-            return None
+    if word in _WEAK and text[end : end + 1] in {" ", "'", "’"} and text[end + 1 : end + 2].isupper():
+        return None
+    if word in _DETERMINERS and (text[start:end] in {"May", "March"} or not _NOUN.match(low, end)):
+        return None
     begin = lead.start("lead") if lead["shift"] else _edge(low, floor, start)
     return Moment(begin, end, Precision.MONTH, _month(month, lead["shift"] or ""))
 

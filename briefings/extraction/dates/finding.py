@@ -18,14 +18,17 @@ from briefings.extraction.dates.years import named_event, read_quarter, read_yea
 from briefings.extraction.document import Document
 from briefings.extraction.figures.patterns import lower, one_of
 
-_STARTS = (
-    "today yesterday tomorrow tonight last next this in over during within past noon midnight midday first second third "
-    "fourth q1 q2 q3 q4 final"
-).split()
+_UNITS = "(?:day|week|fortnight|month|year|decade)"
 _HIT = re.compile(
-    r"[^a-z0-9](?P<word>"
-    + one_of([*MONTHS, *WEEKDAYS, *_STARTS, *COUNTS, *HOLIDAYS, *MOVABLE])
-    + r")(?![a-z])|(?P<digit>[0-9])[0-9]*+"
+    r"[^a-z0-9](?:(?P<word>"
+    + one_of(
+        [*MONTHS, *WEEKDAYS, *HOLIDAYS, *MOVABLE, *"today yesterday tomorrow tonight noon midnight midday".split()]
+    )
+    + r")(?![a-z])|(?P<near>(?:last|next|this|past) (?=week|month|year|quarter|decade|summer|spring|autumn|winter|fall|night|"
+    r"morning|afternoon|evening|coming|past)|(?:in|over|during|within) (?=(?:the )?(?:last|next|past) )"
+    rf"|(?:(?:in|within) )?{one_of(COUNTS)}[ -](?={_UNITS})|(?:in|within) (?=[0-9])"
+    r"|(?:first|second|third|fourth|last|final|q[1-4])(?=[ -]quarter (?:of )?[12]|(?<=[1-4]) (?:of )?[12])))"
+    r"|(?P<digit>[0-9])[0-9]*+"
 )
 _SENTENCE_REACH = 600
 
@@ -71,11 +74,11 @@ def _event(
 def _moments(text: str, low: str) -> list[Moment]:
     found: list[Moment] = []
     for hit in _HIT.finditer(f"\n{low}"):
-        start = (hit.start("word") if hit["word"] else hit.start("digit")) - 1
+        start = hit.start(hit.lastgroup or 0) - 1
         floor = found[-1].end if found else 0
         if start < floor:
             continue
-        moment = _read(text, low, start, hit.end() - 1, floor, hit["word"])
+        moment = _read(text, low, start, hit.end() - 1, floor, hit["word"] or hit["near"])
         if moment is None:
             continue
         joined = join(low, found[-1], moment) if found else None

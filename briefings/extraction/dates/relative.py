@@ -89,7 +89,7 @@ def _precision(unit: str) -> Precision:
 def _rolling(unit: str, shift: int) -> Resolver:
     length = {"week": 7, "month": 30, "year": 365}[unit]
 
-    def find(published: date, tense: Tense) -> Days:
+    def find(published: date, _: Tense) -> Days:
         if shift > 0:
             return Days(
                 published + timedelta(1), published + timedelta(length), f"counted from {published.isoformat()}"
@@ -143,7 +143,7 @@ def _number(count: str) -> int:
 
 
 def _away(unit: str, count: int) -> Resolver:
-    def find(published: date, tense: Tense) -> Days:
+    def find(published: date, _: Tense) -> Days:
         why = f"counted from {published.isoformat()}"
         if unit in {"day", "week", "fortnight"}:
             return Days(published + timedelta(count * {"day": 1, "week": 7, "fortnight": 14}[unit]), None, why)

@@ -20,6 +20,7 @@ _MEETING = re.compile(
     r"conference|discussions|consultations) (?:on |this )?\Z"
 )
 _BREAK = re.compile(r"[;:.!?\n“”\"]|[—–]| (?:who|which|but|while) ")
+_PASSIVE = re.compile(r"(?: not| also| now| then| only)? (?:be|have been|have|get|be re|be [a-z]+ly|being) ?")
 _REACH = 110
 
 
@@ -29,9 +30,12 @@ def tense_at(low: str, start: int, end: int, sentence: tuple[int, int]) -> Tense
     if _FOR_DAY.search(low, max(left, start - 16), start) or _MEETING.search(low, left, start):
         return Tense.FUTURE
     breaks = [match.end() for match in _BREAK.finditer(low, left, start)]
-    found = Tense.OPEN
+    found, until = Tense.OPEN, 0
     for cue in _CUE.finditer(low, breaks[-1] if breaks else left, start):
-        found = Tense.FUTURE if cue["future"] else Tense.PAST
+        if cue["future"]:
+            found, until = Tense.FUTURE, cue.end()
+        elif until == 0 or not _PASSIVE.fullmatch(low, until, cue.start()):
+            found, until = Tense.PAST, 0
     if found is not Tense.OPEN:
         return found
     stop = _BREAK.search(low, end, min(sentence[1], end + _REACH))

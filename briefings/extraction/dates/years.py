@@ -49,12 +49,10 @@ def read_year(text: str, low: str, start: int) -> Moment | None:
     last = _last(low, match, year)
     if last is not None:
         return year_moment(start, match.end(), year, last, "the years are named")
-    if low[end : end + 1] in {",", "."} and low[end + 1 : end + 2].isdigit() or _COUNTED.match(low, end):
+    if (low[end : end + 1] in {",", "."} and low[end + 1 : end + 2].isdigit()) or _COUNTED.match(low, end):
         return None
-    if (
-        low[end : end + 1].isalpha()
-        or low[end : end + 1] in {"/", ":", "_", "-", "%"}
-        and low[end + 1 : end + 2].isalnum()
+    if low[end : end + 1].isalpha() or (
+        low[end : end + 1] in {"/", ":", "_", "-", "%"} and low[end + 1 : end + 2].isalnum()
     ):
         return None
     if not _LEAD.search(low, max(0, start - 12), start) and _CAPITAL.search(text, max(0, start - 24), start):

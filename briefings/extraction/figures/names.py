@@ -70,7 +70,7 @@ def is_score(text: str, low: str, start: int) -> int:
     return 0 if _NOUN.match(low, after) or text[after : after + 1] == "%" else after
 
 
-def is_name(text: str, low: str, quantity: Quantity, sentence_start: int, *, counted: str) -> bool:
+def is_name(text: str, quantity: Quantity, sentence_start: int, *, counted: str) -> bool:
     """Whether a number without unit stands in a name or behind a label ("Boeing 737", "Article 50", "Formula One").
 
     ``counted`` is the head noun behind it in lower case, or nothing.

@@ -50,7 +50,7 @@ def read_phrase(text: str, low: str, start: int, currencies: Currencies, sentenc
     if score_end:
         return score_end
     whole = ranged or in_every(low, quantity) or quantity
-    whole = with_context(text, low, whole)
+    whole = with_context(low, whole)
     if low[start].isdigit() and is_code(text, low, whole.start if whole.money else start, whole.end):
         return max(whole.number.end, start + 1)
     return _phrase(text, low, whole, sentence)
@@ -74,7 +74,7 @@ def _phrase(text: str, low: str, quantity: Quantity, sentence: int) -> Phrase | 
     counted = _counted(text, quantity, end)
     before = qualifiers_before(low, quantity.start)
     qualifier = " ".join(q.words for q in (before, after) if q)
-    if quantity.bare and not is_age(text, low, quantity):
+    if quantity.bare and not is_age(text, quantity):
         if _is_no_figure(text, low, quantity, sentence, counted, qualifier):
             return quantity.end
     elif quantity.number.worded and quantity.value == 1 and not is_counted_one(low, quantity, qualifier):
@@ -95,7 +95,7 @@ def _is_no_figure(
     text: str, low: str, quantity: Quantity, sentence: int, counted: Counted | None, qualifier: str
 ) -> bool:
     head = low[counted.start : counted.end].rpartition(" ")[2] if counted else ""
-    if is_name(text, low, quantity, sentence, counted=head):
+    if is_name(text, quantity, sentence, counted=head):
         return True
     if is_year(low, quantity, head):
         return True
@@ -113,7 +113,7 @@ def _built(
     before: Qualifier | None,
     qualifier: str,
 ) -> Phrase:
-    if quantity.bare and is_age(text, low, quantity):
+    if quantity.bare and is_age(text, quantity):
         quantity = replace(quantity, unit="years", age=True)
         counted = None
     start = before.start if before else quantity.start

@@ -38,7 +38,7 @@ _UNIT_ONE = frozenset(
 )
 
 
-def is_age(text: str, low: str, quantity: Quantity) -> bool:
+def is_age(text: str, quantity: Quantity) -> bool:
     """Whether a bare number between commas after a name is an age: "Maria Lopez, 34, said"."""
     start, end = quantity.start, quantity.end
     if quantity.number.worded or quantity.value is None or not 1 <= quantity.value <= 115 or quantity.low is not None:
@@ -85,7 +85,7 @@ def is_counted_one(low: str, quantity: Quantity, qualifier: str) -> bool:
         return True
     if who is not None:
         return harmed or qualifier in {"at least", "only", "more than", "just"}
-    return harmed and low[end : end + 4] in {" and", ".", ",", " in ", " oth"} or qualifier == "at least"
+    return (harmed and low[end : end + 4] in {" and", ".", ",", " in ", " oth"}) or qualifier == "at least"
 
 
 def is_lone(text: str, low: str, quantity: Quantity, *, counted: str, qualifier: str) -> bool:

@@ -27,7 +27,7 @@ _CHANGE = re.compile(
 def with_article(low: str, quantity: Quantity) -> Quantity | None:
     """Read "a", "several" or "a few" before a bare "hundred", "million" or "dozen"; None where neither is there."""
     start = quantity.start
-    word = low[start : quantity.number.end].split(" ")[0].split("-")[0]
+    word = low[start : quantity.number.end].split(" ", maxsplit=1)[0].split("-", maxsplit=1)[0]
     if word not in SCALES or quantity.value is None:
         return quantity
     match = _ARTICLE.search(low, max(0, start - 14), start)
@@ -43,7 +43,7 @@ def with_article(low: str, quantity: Quantity) -> Quantity | None:
     return replace(quantity, start=begin, value=None, low=value * 2, high=value * 10 - 1)
 
 
-def with_context(text: str, low: str, quantity: Quantity) -> Quantity:
+def with_context(low: str, quantity: Quantity) -> Quantity:
     """Add what stands before a quantity and belongs to it: "between", "from", "minus", "aged", "magnitude"."""
     start, left = quantity.start, max(0, quantity.start - 16)
     if quantity.low is not None and quantity.number.value is not None and (match := _BETWEEN.search(low, left, start)):

@@ -7,12 +7,12 @@ from briefings.extraction.figures.patterns import one_of
 _MONTHS = "january february march april june july august september october november december".split()
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _YEAR = r"(?:19|20)[0-9]{2}"
-_MONTH = rf"(?:{one_of(_MONTHS)}|May(?= {_YEAR}))"
+_MONTH = rf"(?:{one_of(_MONTHS)}|may(?= {_YEAR}))"
 _DAY = one_of(_DAYS)
 _LONG = r"(?:hours?|days?|weeks?|weekend|months?|quarters?|years?|decades?|season|summer|winter|spring|autumn|century)"
 _COUNT = r"(?:[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|several|few)"
 _WINDOW = re.compile(
-    r"(?<![\w-])(?:"
+    r"[\s(,—–](?P<window>"
     rf"overnight(?: (?:from )?{_DAY}(?: (?:in)?to {_DAY})?| (?:in)?to {_DAY})?"
     rf"|(?:so far )?(?:last|this|next) (?:{_LONG[3:-1]}|night|fiscal year|financial year)(?: alone)?"
     rf"|(?:in|during|over|for|within|through|across) the (?:(?:past|last|previous|next|coming|first|second|third|fourth|"
@@ -26,8 +26,7 @@ _WINDOW = re.compile(
     rf"|(?:since|in|by|until|during|from|before|after) (?:early |late |mid-|last )?{_MONTH}(?: [0-9]{{1,2}}(?![0-9]))?"
     rf"|(?:since|on|by|until|before|after|from|late|early) (?:late |early |last )?{_DAY}(?: (?:to|until|through) {_DAY})?"
     rf"|(?:{_COUNT}|a) {_LONG} (?:ago|earlier)|yesterday|today|on the day|since the (?:war|conflict|pandemic|crisis) began"
-    r")(?![\w-])",
-    re.IGNORECASE,
+    r")(?![\w-])"
 )
 
 
@@ -35,10 +34,11 @@ def window_near(text: str, low: str, start: int, end: int, sentence: tuple[int, 
     """The words of time nearest to a figure from ``start`` to ``end``, within its sentence and 160 code points."""
     first, last = max(sentence[0], start - 160), min(sentence[1], end + 160)
     best: tuple[int, str] | None = None
-    for match in _WINDOW.finditer(low, first, last):
-        if match.start() < end and start < match.end():
+    for match in _WINDOW.finditer(low, max(0, first - 1), last):
+        begin = match.start("window")
+        if begin < end and start < match.end():
             continue
-        distance = match.start() - end if match.start() >= end else 2 * (start - match.end()) + 1
+        distance = begin - end if begin >= end else 2 * (start - match.end()) + 1
         if best is None or distance < best[0]:
-            best = distance, text[match.start() : match.end()]
+            best = distance, text[begin : match.end()]
     return best[1] if best else None

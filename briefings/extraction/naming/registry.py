@@ -36,7 +36,7 @@ class Registry:
         self._lower: frozenset[str] | None = None
         self._covered = 0
 
-    def add(self, start: int, end: int, run: str) -> None:
+    def add(self, start: int, run: str) -> None:
         """Take the next run of the text."""
         if start < self._covered:
             return
@@ -56,12 +56,12 @@ class Registry:
             return
         elif " " not in part.name:
             self._singles.append((start, end, part))
-        elif part.kind == "person" or self._is_personal(part.name, start, end):
+        elif part.kind == "person" or self._is_personal(part.name, start):
             self._person(part, start, end)
         else:
             self._enter(part.name, "organisation", start, end)
 
-    def _is_personal(self, name: str, start: int, end: int) -> bool:
+    def _is_personal(self, name: str, start: int) -> bool:
         tokens = name.split(" ")
         if len(tokens) > 4 or any(token.isupper() and len(token) > 2 for token in tokens):
             return name.isupper() and len(tokens) == 2
@@ -140,9 +140,9 @@ class Registry:
         titled = any(part.titled for _, _, part in met)
         if not titled and self._words.is_ordinary(name):
             return
-        if not (titled or name in self._words.given or self._speaks(met)):
-            if name.casefold() in self._lower_words() or not self._is_name_like(met):
-                return
+        known = titled or name in self._words.given or self._speaks(met)
+        if not known and (name.casefold() in self._lower_words() or not self._is_name_like(met)):
+            return
         gender = next((part.gender for _, _, part in met if part.gender), None) or self._words.given.gender(name)
         entry = self._entries.setdefault(("person", name.casefold()), Found(name, "person", gender))
         entry.spans.extend((start, end) for start, end, _ in met)

@@ -60,7 +60,7 @@ def read_run(run: str, words: NameWords) -> tuple[Part, ...]:
     parts = []
     for begin, end, kind, gender, titled in _split(tokens, first, last, words):
         start, stop = offsets[begin], offsets[end - 1] + len(tokens[end - 1])
-        if kind == "person" or kind == "unsure":
+        if kind in {"person", "unsure"}:
             stop -= _ending(tokens[end - 1])
         parts.append(Part(start, stop, " ".join(tokens[begin:end])[: stop - start], kind, gender, titled))
     return tuple(parts)

@@ -4,46 +4,73 @@ from briefings.domain.quotes import FRAGMENT_WORDS, OtherKind, OtherQuoted, Quot
 from briefings.domain.text import Excerpt
 from briefings.extraction.document import Document
 from briefings.extraction.mentions import Mentions
+from briefings.extraction.quotes.grouping import grouped
 from briefings.extraction.quotes.marks import find_regions
+from briefings.extraction.quotes.regions import Region
 from briefings.extraction.quotes.speech import other_kind
+from briefings.extraction.quotes.transcript import read_transcript
 from briefings.extraction.speakers.assign import Assignment, assign
+from briefings.extraction.speakers.explain import explain
 
 
 def find_quotes(
     document: Document, mentions: Mentions, *, language: str = "en"
 ) -> tuple[tuple[Quote, ...], tuple[OtherQuoted, ...]]:
-    """Find what is quoted in the article and who says it."""
-    quotes = []
-    others = []
+    """Find what is quoted in the article and who says it; linear in the article's length.
+
+    ``language`` is an ISO 639-1 code whose word lists ship. Both results are in the order of the text.
+    """
     regions = find_regions(document)
-    for region in regions:
-        if region.single:
-            others.append(OtherQuoted(Excerpt.of(document.text, region.start, region.end), OtherKind.HEADING))
-    for assignment in assign(document, mentions, tuple(r for r in regions if not r.single), language):
-        other = other_kind(document, assignment)
-        if other is None:
-            quotes.append(_quote(document, assignment))
+    quotes: list[Quote] = []
+    others = [_other(document, region, _aside_kind(document, region)) for region in regions.aside]
+    spoken: list[Assignment] = []
+    turns = read_transcript(document, mentions)
+    speech = tuple(region for region in regions.speech if not turns.holds(region))
+    for assignment in assign(document, mentions, speech, language):
+        kind = other_kind(document, assignment)
+        if kind is None:
+            spoken.append(assignment)
         else:
-            region = assignment.region
-            others.append(OtherQuoted(Excerpt.of(document.text, region.start, region.end), other))
+            others.append(_other(document, assignment.region, kind))
+    quotes += [_quote(document, parts) for parts in grouped(document, spoken)]
+    quotes += turns.quotes
+    quotes.sort(key=lambda quote: quote.excerpts[0].start)
+    others.sort(key=lambda other: other.excerpt.start)
     return tuple(quotes), tuple(others)
 
 
-def _quote(document: Document, assignment: Assignment) -> Quote:
-    region = assignment.region
-    excerpt = Excerpt.of(document.text, region.start, region.end)
-    start, end = document.sentence_at(region.start)
-    sentence = Excerpt.of(document.text, min(start, region.start), max(end, region.end))
-    kind = QuoteKind.FRAGMENT if len(excerpt.text.split()) <= FRAGMENT_WORDS else QuoteKind.FULL
-    speaker = assignment.speaker
-    attribution = assignment.attribution
-    why = f"cue {attribution.cue!r} {attribution.place}" if attribution else ""
+def _aside_kind(document: Document, region: Region) -> OtherKind:
+    paragraph = document.paragraphs[region.paragraph]
+    alone = paragraph.start >= region.outer_start and paragraph.end <= region.outer_end
+    return OtherKind.HEADING if alone or region.paragraph == 0 else OtherKind.SCARE
+
+
+def _other(document: Document, region: Region, kind: OtherKind) -> OtherQuoted:
+    return OtherQuoted(Excerpt.of(document.text, region.start, region.end), kind)
+
+
+def _quote(document: Document, parts: list[Assignment]) -> Quote:
+    first = parts[0]
+    excerpts = tuple(Excerpt.of(document.text, part.region.start, part.region.end) for part in parts)
+    start, end = _sentence_around(document, first.region)
+    words = sum(len(excerpt.text.split()) for excerpt in excerpts)
+    speaker, attribution = first.speaker, first.attribution
     return Quote(
-        (excerpt,),
+        excerpts,
         speaker.name if speaker else None,
-        sentence,
-        kind,
+        Excerpt.of(document.text, start, end),
+        QuoteKind.FRAGMENT if words <= FRAGMENT_WORDS else QuoteKind.FULL,
         role=speaker.mention.role if speaker and speaker.mention else None,
-        cue=attribution.cue if attribution else None,
-        why=why,
+        cue=(attribution.cue or None) if attribution else None,
+        why=explain(first),
     )
+
+
+def _sentence_around(document: Document, region: Region) -> tuple[int, int]:
+    """From the sentence that opens the region to the one in which its attribution ends."""
+    paragraph = document.paragraphs[region.paragraph]
+    start = document.sentence_at(region.start)[0]
+    if start == region.start:
+        start = region.outer_start
+    end = document.sentence_at(min(region.outer_end, paragraph.end - 1))[1]
+    return min(start, region.outer_start), max(end, region.outer_end)

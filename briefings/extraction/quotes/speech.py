@@ -4,7 +4,7 @@ import re
 
 from briefings.domain.quotes import OtherKind
 from briefings.extraction.document import Document
-from briefings.extraction.quotes.marks import Region
+from briefings.extraction.quotes.regions import Region
 from briefings.extraction.speakers.assign import Assignment
 
 _SMALL = frozenset("a an and as at but by de for from in is it of on or the to v vs with &".split())

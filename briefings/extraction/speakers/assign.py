@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from briefings.extraction.document import Document
 from briefings.extraction.mentions import Mentions
-from briefings.extraction.quotes.marks import Region
+from briefings.extraction.quotes.regions import Region
 from briefings.extraction.speakers import subject
 from briefings.extraction.speakers.cues import Attribution, attribute
 from briefings.extraction.speakers.phrases import Source, sentence_start
@@ -13,6 +13,8 @@ from briefings.extraction.speakers.units import Reader, Units
 from briefings.extraction.speakers.words import cue_words
 
 _TRAILING = ",?!-—–…"
+_NEARBY = 12
+"""How many quotes ahead in a paragraph an attribution may stand."""
 
 
 @dataclass(slots=True)
@@ -80,7 +82,7 @@ class _Assigner:
         elif before is not None:
             self._guess(assignment, before[0], "in the sentence before")
         else:
-            self._carry_over(assignment, group[number + 1 :])
+            self._carry_over(assignment, group[number + 1 : number + _NEARBY])
 
     def _carry_over(self, assignment: Assignment, following: list[Assignment]) -> None:
         """Attribute a quote that opens its paragraph by the rest of it, else by the paragraph before."""
@@ -111,7 +113,8 @@ def _previous(group: list[Assignment], number: int) -> Assignment | None:
     """The quote before in the paragraph that has a speaker, whole quotes before single words."""
     spoken = [assignment for assignment in group[max(0, number - 6) : number] if assignment.speaker is not None]
     whole = [assignment for assignment in spoken if assignment.region.end - assignment.region.start > 25]
-    return (whole or spoken or [None])[-1]
+    nearest = whole or spoken
+    return nearest[-1] if nearest else None
 
 
 def _copy(model: Assignment, assignment: Assignment) -> None:

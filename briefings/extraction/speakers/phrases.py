@@ -61,7 +61,7 @@ def noun_at(units: Units, head: int, last: int, low: int) -> Source:
 
 def _trim_front(classes: str, first: int, head: int) -> int:
     """Leave off what cannot open a noun phrase: conjunctions, and unknown words that no article leads in."""
-    led_in = first > 0 and classes[first - 1] in "d"
+    led_in = first > 0 and classes[first - 1] == "d"
     while first < head and (classes[first] == "c" or (classes[first] == "x" and not led_in)):
         first += 1
     return first

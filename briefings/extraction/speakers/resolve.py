@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefings.extraction.document import Document
 from briefings.extraction.mentions import Mention, Mentions
 from briefings.extraction.naming.words import name_words
-from briefings.extraction.quotes.marks import Region
+from briefings.extraction.quotes.regions import Region
 from briefings.extraction.speakers.phrases import Source
 
 _ARTICLE = re.compile(r"^(?:an?|the|one of the|one of|one|some|another)[ \u00a0](?=.)", re.IGNORECASE)
@@ -152,9 +152,9 @@ class Resolver:
 
     def _outside(self, start: int, end: int, gender: str | None, kind: str) -> Iterator[tuple[int, int, Mention]]:
         for begin, stop, mention in self._mentions.within(start, end):
-            if mention.kind == kind and (gender is None or mention.gender in {gender, None}):
-                if begin >= start and not self._is_quoted(begin, stop):
-                    yield begin, stop, mention
+            fits = mention.kind == kind and (gender is None or mention.gender in {gender, None})
+            if fits and begin >= start and not self._is_quoted(begin, stop):
+                yield begin, stop, mention
 
     def _subject(self, start: int, end: int, gender: str | None, kind: str) -> Mention | None:
         """The first name of the sentence that no preposition and no verb makes an object."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from briefings.extraction.document import Paragraph
 from briefings.extraction.mentions import Mention, Mentions
-from briefings.extraction.quotes.marks import Region
+from briefings.extraction.quotes.regions import Region
 from briefings.extraction.speakers.words import CueWords
 
 _TOKEN = re.compile(

@@ -1,0 +1,107 @@
+"""Dates of the press, sentence by sentence, seen from Wednesday, 12 March 2025.
+
+Each case is a sentence and its dates as (words, first day, last day or nothing, precision); a first day of "?" means
+that the words leave it open even where the article's own day is known.
+"""
+
+from datetime import date
+
+PUBLISHED = date(2025, 3, 12)
+
+CASES: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...] = (
+    # Named in full
+    ("The pact was signed on 6 March 2025.", (("6 March 2025", "2025-03-06", "", "day"),)),
+    ("The pact was signed on March 6, 2025.", (("March 6, 2025", "2025-03-06", "", "day"),)),
+    ("The log is dated 2024-11-05.", (("2024-11-05", "2024-11-05", "", "day"),)),
+    ("The form was stamped 25/12/2024.", (("25/12/2024", "2024-12-25", "", "day"),)),
+    ("The form was stamped 06/03/2025.", (("06/03/2025", "?", "", "day"),)),
+    ("He was born on the 6th of June 1944.", (("the 6th of June 1944", "1944-06-06", "", "day"),)),
+    ("The fair runs March 3-5, 2026.", (("March 3-5, 2026", "2026-03-03", "2026-03-05", "day"),)),
+    ("The act dates from Dec. 8, 1941.", (("Dec. 8, 1941", "1941-12-08", "", "day"),)),
+    ("They met on Thursday, 6 March 2025.", (("Thursday, 6 March 2025", "2025-03-06", "", "day"),)),
+    ("The bank failed in March 2023.", (("March 2023", "2023-03-01", "2023-03-31", "month"),)),
+    ("Elections are due in 2026.", (("2026", "2026-01-01", "2026-12-31", "year"),)),
+    ("The rate was lower in 2019.", (("2019", "2019-01-01", "2019-12-31", "year"),)),
+    ("They ruled in the 1990s.", (("1990s", "1990-01-01", "1999-12-31", "year"),)),
+    ("The 2015-16 season was poor.", (("2015-16", "2015-01-01", "2016-12-31", "year"),)),
+    ("The war lasted from 2003 to 2011.", (("2003 to 2011", "2003-01-01", "2011-12-31", "year"),)),
+    ("Profit fell in the first quarter of 2024.", (("first quarter of 2024", "2024-01-01", "2024-03-31", "month"),)),
+    ("Sales peaked in Q3 2024.", (("Q3 2024", "2024-07-01", "2024-09-30", "month"),)),
+    ("It opened on New Year's Eve, 2023.", (("New Year's Eve, 2023", "2023-12-31", "", "day"),)),
+    ("The 2024 budget passed.", (("2024", "2024-01-01", "2024-12-31", "year"),)),
+    ("A vote is set for 30 June 2027.", (("30 June 2027", "2027-06-30", "", "day"),)),
+    # A day without its year
+    ("A summit will be held on March 20.", (("March 20", "2025-03-20", "", "day"),)),
+    ("The clashes began on 28 February.", (("28 February", "2025-02-28", "", "day"),)),
+    ("He announced a special session for April 2.", (("April 2", "2025-04-02", "", "day"),)),
+    ("The trial will open on January 9.", (("January 9", "2026-01-09", "", "day"),)),
+    ("She was arrested on November 30.", (("November 30", "2024-11-30", "", "day"),)),
+    ("The festival runs from 3 to 5 May.", (("3 to 5 May", "2025-05-03", "2025-05-05", "day"),)),
+    ("They will meet on Thursday, March 20.", (("Thursday, March 20", "2025-03-20", "", "day"),)),
+    ("The ship sank on the 3rd of March.", (("the 3rd of March", "2025-03-03", "", "day"),)),
+    ("Offices closed on Christmas Day.", (("Christmas Day", "2024-12-25", "", "day"),)),
+    ("Talks will resume March 17-19.", (("March 17-19", "2025-03-17", "2025-03-19", "day"),)),
+    # Months
+    ("The law will take effect in July.", (("July", "2025-07-01", "2025-07-31", "month"),)),
+    ("He resigned in October.", (("October", "2024-10-01", "2024-10-31", "month"),)),
+    ("Prices have risen since January.", (("January", "2025-01-01", "2025-01-31", "month"),)),
+    ("The tour ended last May.", (("last May", "2024-05-01", "2024-05-31", "month"),)),
+    ("The rules will change next March.", (("next March", "2026-03-01", "2026-03-31", "month"),)),
+    ("A ruling is expected by early June.", (("early June", "2025-06-01", "2025-06-30", "month"),)),
+    # Weekdays
+    ("The minister said Sunday that he would stay.", (("Sunday", "2025-03-09", "", "day"),)),
+    ("The minister said on Wednesday that he would stay.", (("Wednesday", "2025-03-12", "", "day"),)),
+    ("The court will rule on Friday.", (("Friday", "2025-03-14", "", "day"),)),
+    ("He arrived for talks Monday with his counterpart.", (("Monday", "2025-03-17", "", "day"),)),
+    ("The bomb exploded on Tuesday.", (("Tuesday", "2025-03-11", "", "day"),)),
+    ("On Thursday, the court will hear the case.", (("Thursday", "2025-03-13", "", "day"),)),
+    ("On Thursday, the court heard the case.", (("Thursday", "2025-03-06", "", "day"),)),
+    ("The deal was struck last Friday.", (("last Friday", "2025-03-07", "", "day"),)),
+    ("The talks will open next Tuesday.", (("next Tuesday", "2025-03-18", "", "day"),)),
+    ("The vote is this Saturday.", (("this Saturday", "2025-03-15", "", "day"),)),
+    ("Police were called late on Monday.", (("late on Monday", "2025-03-10", "", "day"),)),
+    ("The riot began on Sunday night.", (("Sunday night", "2025-03-09", "", "day"),)),
+    ("Drones came overnight Saturday to Sunday.", (("Saturday to Sunday", "2025-03-08", "2025-03-09", "day"),)),
+    ("Fighting raged between Monday and Wednesday.", (("Monday and Wednesday", "2025-03-10", "2025-03-12", "day"),)),
+    ("He is expected to arrive Thursday.", (("Thursday", "2025-03-13", "", "day"),)),
+    ("He will travel to Rome, aides said Monday.", (("Monday", "2025-03-10", "", "day"),)),
+    ("The hearing, scheduled for Monday, is public.", (("Monday", "2025-03-17", "", "day"),)),
+    ("He left on the following Monday.", (("the following Monday", "?", "", "day"),)),
+    # Seen from today
+    ("The minister spoke yesterday.", (("yesterday", "2025-03-11", "", "day"),)),
+    ("Voting starts tomorrow morning.", (("tomorrow morning", "2025-03-13", "", "day"),)),
+    ("The match is tonight.", (("tonight", "2025-03-12", "", "day"),)),
+    ("The fire broke out last night.", (("last night", "2025-03-11", "", "day"),)),
+    ("He will travel to Washington this week.", (("this week", "2025-03-10", "2025-03-16", "week"),)),
+    ("They met last week.", (("last week", "2025-03-03", "2025-03-09", "week"),)),
+    ("They will meet in the next week.", (("in the next week", "2025-03-13", "2025-03-19", "week"),)),
+    ("It will close next month.", (("next month", "2025-04-01", "2025-04-30", "month"),)),
+    ("It rained more last month.", (("last month", "2025-02-01", "2025-02-28", "month"),)),
+    ("He was elected last year.", (("last year", "2024-01-01", "2024-12-31", "year"),)),
+    ("The limit rises next year.", (("next year", "2026-01-01", "2026-12-31", "year"),)),
+    ("The two spoke earlier this month.", (("earlier this month", "2025-03-01", "2025-03-31", "month"),)),
+    ("They split two weeks ago.", (("two weeks ago", "2025-02-26", "", "week"),)),
+    ("She left 10 days ago.", (("10 days ago", "2025-03-02", "", "day"),)),
+    ("It was built three years ago.", (("three years ago", "2022-01-01", "2022-12-31", "year"),)),
+    ("The ban will end in three days.", (("in three days", "2025-03-15", "", "day"),)),
+    ("They will meet this weekend.", (("this weekend", "2025-03-15", "2025-03-16", "day"),)),
+    ("Work will begin this summer.", (("this summer", "?", "", "month"),)),
+    # Times of day
+    ("The blast came at 11 p.m. on Tuesday.", (("11 p.m. on Tuesday", "2025-03-11", "", "time"),)),
+    ("The launch will be on Thursday at 18:00 GMT.", (("Thursday at 18:00 GMT", "2025-03-13", "", "time"),)),
+    ("Polls close at 18:00 GMT.", (("18:00 GMT", "?", "", "time"),)),
+    ("The curfew will start at noon on Friday.", (("noon on Friday", "2025-03-14", "", "time"),)),
+    ("He died at 8:15am on 6 March 2025.", (("8:15am on 6 March 2025", "2025-03-06", "", "time"),)),
+    # Left open
+    ("Voters go to the polls on Election Day.", (("Election Day", "?", "", "day"),)),
+    ("The Sept. 11 attacks changed that.", (("Sept. 11", "?", "", "day"),)),
+    # No dates
+    ("It may rain, and the troops march on.", ()),
+    ("Mrs May and April Jones met June Brown.", ()),
+    ("The Sunday Times and USA 3000 fans agreed.", ()),
+    ("About 2000 people came.", ()),
+    ("The first talks in three years ended.", ()),
+    ("An august body of elders sat.", ()),
+    ("Model 2000 cost $2024 at No. 1999/7.", ()),
+    ("May the best side win.", ()),
+)
