@@ -38,6 +38,11 @@ class MemoryDeliveries:
         ready.sort(key=lambda d: (d.sending_at is None, d.turn, d.id))
         return [self._put(d, state=DeliveryState.CLAIMED, claim=term) for d in ready[:limit]]
 
+    async def has_ready(self, platform: Platform, *, now: datetime) -> bool:
+        """Tell whether there is anything to claim."""
+        ready = self._all(lambda d: d.address.platform is platform and d.state is DeliveryState.READY)
+        return any(d.not_before is None or d.not_before <= now for d in ready)
+
     async def begin(self, delivery_id: int, *, term: int, now: datetime) -> bool:
         """Mark a claimed message as being sent."""
         mine = self._mine(delivery_id, term)

@@ -1,13 +1,14 @@
 """Planned local times in memory."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from briefings.adapters.memory.delivery_state import DeliveryState, Owed
 from briefings.domain import deliveries as owed
 from briefings.domain.deliveries import OPEN, Delivery, DeliveryKind, Turn
+from briefings.domain.people import Platform
 from briefings.domain.slots import DueGroup, Settlement, Slot
 from briefings.domain.subscriptions import PlanEntry, Subscription
 from briefings.ports.store.slots import Schedule
@@ -24,11 +25,14 @@ class MemorySlots:
         instants = (entry.next_run_at for _, entry in self._waiting())
         return min((instant for instant in instants if instant and instant > after), default=None)
 
-    async def due(self, *, now: datetime, limit: int) -> Sequence[DueGroup]:
+    async def due(
+        self, *, now: datetime, limit: int, platforms: Collection[Platform] = tuple(Platform)
+    ) -> Sequence[DueGroup]:
         """What is due, grouped by what it would show."""
         found: dict[DueGroup, list[str]] = defaultdict(list)
         for plan, entry in self._due(now):
-            found[self._group(plan, entry, now)].append(plan.id)
+            if plan.address.platform in platforms:
+                found[self._group(plan, entry, now)].append(plan.id)
         groups = [replace(group, example=min(ids), size=len(ids)) for group, ids in found.items()]
         return sorted(groups, key=lambda g: (g.planned_at, g.platform, g.profile, g.watermark, g.at))[:limit]
 

@@ -62,6 +62,11 @@ class SqlDeliveries:
         rows = await self._connection.execute(select(_t).where(_t.c.id.in_(ids)).order_by(*order))
         return [_delivery(row) for row in rows]
 
+    async def has_ready(self, platform: Platform, *, now: datetime) -> bool:
+        """Tell whether there is anything to claim."""
+        ready = (_t.c.platform == platform) & (_t.c.state == DeliveryState.READY) & (_t.c.not_before <= now)
+        return (await self._connection.execute(select(_t.c.id).where(ready).limit(1))).first() is not None
+
     async def begin(self, delivery_id: int, *, term: int, now: datetime) -> bool:
         """Mark a claimed message as being sent."""
         sending_at = func.coalesce(_t.c.sending_at, literal(now, Instant))

@@ -1,6 +1,6 @@
 """Planned local times in SQL: everything that is due is settled by statements over whole groups."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, time
 from typing import Any
 from uuid import uuid4
@@ -62,7 +62,9 @@ class SqlSlots:
         query = select(_entry.c.next_run_at).where(_entry.c.next_run_at > after)
         return (await self._connection.execute(query.order_by(_entry.c.next_run_at).limit(1))).scalar()
 
-    async def due(self, *, now: datetime, limit: int) -> Sequence[DueGroup]:
+    async def due(
+        self, *, now: datetime, limit: int, platforms: Collection[Platform] = tuple(Platform)
+    ) -> Sequence[DueGroup]:
         """What is due, grouped by what it would show."""
         covered = _covered(now).label("covered")
         keys = (
@@ -72,7 +74,7 @@ class SqlSlots:
         due = (
             select(*keys, covered, _plan.c.id)
             .join_from(_entry, _plan)
-            .where(_entry.c.next_run_at <= now, ~_open_digest())
+            .where(_entry.c.next_run_at <= now, _plan.c.platform.in_(sorted(platforms)), ~_open_digest())
             .subquery()
         )
         columns = [due.c[name] for name in (*(key.name for key in keys), "covered")]

@@ -19,6 +19,10 @@ class Deliveries(Protocol):
         """Take ready messages: those in doubt first, then by turn, then the oldest."""
         ...
 
+    async def has_ready(self, platform: Platform, *, now: datetime) -> bool:
+        """Tell whether there is anything to claim; a cheap look that locks nothing."""
+        ...
+
     async def begin(self, delivery_id: int, *, term: int, now: datetime) -> bool:
         """Mark a claimed message as being sent; ``sending_at`` keeps the first moment since which it is in doubt."""
         ...

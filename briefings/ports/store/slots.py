@@ -1,10 +1,11 @@
 """Planned local times, and what became of each."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Protocol
 
+from briefings.domain.people import Platform
 from briefings.domain.slots import DueGroup, Settlement, Slot
 
 
@@ -27,10 +28,13 @@ class Slots(Protocol):
         """The earliest planned instant later than ``after``."""
         ...
 
-    async def due(self, *, now: datetime, limit: int) -> Sequence[DueGroup]:
+    async def due(
+        self, *, now: datetime, limit: int, platforms: Collection[Platform] = tuple(Platform)
+    ) -> Sequence[DueGroup]:
         """What is due at ``now``, grouped by what it would show, the earliest first.
 
-        A chat whose last digest is still on its way is left out until that is settled.
+        Only chats of these platforms count. A chat whose last digest is still on its way is left out until that is
+        settled.
         """
         ...
 

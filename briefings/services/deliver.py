@@ -1,0 +1,269 @@
+"""Send what is owed: one process a bot token, one row at a time, every answer written down."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import uuid4
+
+from briefings.domain.deliveries import Delivery, DeliveryState, Problem, Receipt
+from briefings.domain.errors import OperatorError, TemporaryError
+from briefings.domain.people import ChatAddress
+from briefings.ports.clock import Clock
+from briefings.ports.courier import Courier, Message
+from briefings.ports.store import Store
+from briefings.services.pacing import Pacer
+from briefings.services.settle_delivery import Settler
+
+_log = logging.getLogger(__name__)
+
+LASTING = timedelta(seconds=20)
+"""How long a sending term lasts without being renewed."""
+
+_MARGIN = 5.0
+"""A term stops sending so many seconds before others may take the lease."""
+
+_AFTER_START = 1.0
+"""The last process's departures still count against the limits."""
+
+_LOOK = 1.0
+_MESSAGES = 500
+
+
+class TermLostError(TemporaryError):
+    """Another process took the lease: this term is over for good."""
+
+
+@dataclass(slots=True)
+class _Term:
+    """One holding of the lease. ``until`` is in the loop's own seconds, which go on while the process is stopped."""
+
+    fence: int
+    holder: str
+    until: float
+
+    def valid(self) -> bool:
+        """Whether nobody else can have taken the lease yet."""
+        return asyncio.get_running_loop().time() < self.until
+
+
+class Sender:
+    """Carries one platform's outbox with one token.
+
+    A term that lapsed is never taken up again: its sends are cancelled and awaited, and the next term begins as a new
+    holder with a higher fence, so that nothing of the old one can be completed.
+    """
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        clock: Clock,
+        courier: Courier,
+        pacer: Pacer,
+        lease: str,
+        hold: bool = True,
+        tell: Collection[ChatAddress] = (),
+        in_flight: int = 16,
+        lasting: timedelta = LASTING,
+        settled: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._courier = courier
+        self._pacer = pacer
+        self._lease = lease
+        self._in_flight = in_flight
+        self._lasting = lasting
+        self._settled = settled
+        self._settler = Settler(store=store, clock=clock, courier=courier, pacer=pacer, hold=hold, tell=tell)
+        self._wake = asyncio.Event()
+        self._messages: dict[tuple[str, int], Message] = {}
+        self.sending = False
+
+    def wake(self) -> None:
+        """Look into the outbox now."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Send until cancelled; stands by while another process holds the lease.
+
+        Raises:
+            OperatorError: the platform refuses the token.
+        """
+        while True:
+            term = await self._take_term()
+            try:
+                await self._serve(term)
+            except* TermLostError as lost:
+                _log.warning("A sending term ended", extra={"lease": self._lease, "why": str(lost.exceptions[0])})
+            except* OperatorError as refused:
+                raise refused.exceptions[0] from None
+            finally:
+                self.sending = False
+
+    async def _take_term(self) -> _Term:
+        holder = uuid4().hex
+        while True:
+            asked = asyncio.get_running_loop().time()
+            try:
+                async with self._store.writing() as unit:
+                    fence = await unit.leases.take(
+                        self._lease, holder=holder, now=self._clock.now(), lasting=self._lasting
+                    )
+            except TemporaryError:
+                fence = None
+            if fence is not None:
+                return _Term(fence, holder, self._end(asked))
+            await asyncio.sleep(_LOOK)
+
+    def _end(self, asked: float) -> float:
+        lasting = self._lasting.total_seconds()
+        return asked + lasting - min(_MARGIN, lasting / 4)
+
+    async def _serve(self, term: _Term) -> None:
+        self._pacer.pause(_AFTER_START)
+        self.sending = True
+        _log.info("Sending begins", extra={"lease": self._lease, "term": term.fence})
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._renew(term))
+                tasks.create_task(self._carry(term))
+        finally:
+            await asyncio.shield(self._drop(term))
+
+    async def _drop(self, term: _Term) -> None:
+        try:
+            async with self._store.writing() as unit:
+                await unit.leases.drop(self._lease, holder=term.holder, fence=term.fence)
+        except TemporaryError:
+            _log.warning("The sending lease was not given back; it ends by itself", extra={"lease": self._lease})
+
+    async def _renew(self, term: _Term) -> None:
+        while True:
+            await asyncio.sleep(self._lasting.total_seconds() / 5)
+            asked = asyncio.get_running_loop().time()
+            try:
+                async with self._store.writing() as unit:
+                    mine = await unit.leases.renew(
+                        self._lease, holder=term.holder, fence=term.fence, now=self._clock.now(), lasting=self._lasting
+                    )
+            except TemporaryError:
+                continue
+            if not mine:
+                raise TermLostError("Another process took over sending.")
+            term.until = self._end(asked)
+
+    async def _carry(self, term: _Term) -> None:
+        await self._settler.recover(term.fence)
+        running: set[asyncio.Task[None]] = set()
+        try:
+            while True:
+                try:
+                    claimed = await self._claim(term, self._in_flight - len(running))
+                except TemporaryError as error:
+                    await asyncio.gather(*running)
+                    raise TermLostError("The database did not answer.") from error
+                running |= {asyncio.create_task(self._send(delivery, term)) for delivery in claimed}
+                if len(running) >= self._in_flight or (running and not claimed):
+                    timeout = None if len(running) >= self._in_flight else _LOOK / 10
+                    done, running = await asyncio.wait(running, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+                    for task in done:
+                        task.result()
+                elif not claimed:
+                    await self._rest()
+        finally:
+            for task in running:
+                task.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
+
+    async def _rest(self) -> None:
+        try:
+            async with asyncio.timeout(_LOOK):
+                await self._wake.wait()
+        except TimeoutError:
+            return
+        self._wake.clear()
+
+    async def _claim(self, term: _Term, limit: int) -> list[Delivery]:
+        if not term.valid():
+            return []
+        async with self._store.reading() as unit:
+            due = await unit.deliveries.has_ready(self._courier.platform, now=self._clock.now())
+        if not due:
+            return []
+        async with self._store.writing() as unit:
+            return list(
+                await unit.deliveries.claim(self._courier.platform, term=term.fence, now=self._clock.now(), limit=limit)
+            )
+
+    async def _send(self, delivery: Delivery, term: _Term) -> None:
+        message = await self._message(delivery)
+        if message is None:
+            gone = Problem("The message is not kept any more.")
+            await self._settler.give_up(delivery, term.fence, DeliveryState.FAILED, gone)
+            return
+        chat = delivery.address.chat_id
+        async with self._pacer.door(delivery.turn, chat):
+            begun = term.valid() and await self._begin(delivery, term)
+            if begun:
+                await self._pacer.depart(chat)
+            sending = asyncio.ensure_future(self._hand_over(delivery, message)) if begun and term.valid() else None
+        if sending is None:
+            await self._settler.put_back(delivery, term.fence)
+        else:
+            await self._answered(delivery, message, term, sending)
+
+    async def _answered(self, delivery: Delivery, message: Message, term: _Term, sending: Awaitable[str]) -> None:
+        try:
+            message_id = await sending
+        except OperatorError:
+            await self._settler.put_back(delivery, term.fence)
+            raise
+        except self._settler.refusals as error:
+            await self._settler.settle(delivery, term.fence, error)
+        else:
+            await self._complete(delivery, message, term, message_id)
+        self._settled()
+
+    def _hand_over(self, delivery: Delivery, message: Message) -> Awaitable[str]:
+        return self._courier.send(delivery.address, message, nonce=delivery.nonce, silent=delivery.silent)
+
+    async def _begin(self, delivery: Delivery, term: _Term) -> bool:
+        try:
+            async with self._store.writing() as unit:
+                return await unit.deliveries.begin(delivery.id, term=term.fence, now=self._clock.now())
+        except TemporaryError:
+            return False
+
+    async def _message(self, delivery: Delivery) -> Message | None:
+        key = (delivery.edition_id, delivery.part)
+        if key not in self._messages:
+            async with self._store.reading() as unit:
+                message = await unit.editions.message(*key)
+            if message is None:
+                return None
+            if len(self._messages) >= _MESSAGES:
+                self._messages.clear()
+            self._messages[key] = message
+        return self._messages[key]
+
+    async def _complete(self, delivery: Delivery, message: Message, term: _Term, message_id: str) -> None:
+        async def write() -> bool:
+            now = self._clock.now()
+            async with self._store.writing() as unit:
+                done = await unit.deliveries.complete(
+                    delivery.id, term=term.fence, message_id=message_id, now=now, next_at=now
+                )
+                receipts = [
+                    Receipt(delivery.address, message_id, shown.briefing_id, shown.revision, delivery.kind, now)
+                    for shown in message.shows
+                ]
+                await unit.receipts.add(receipts)
+                if done and delivery.last_part and delivery.subscription_id and delivery.watermark:
+                    await unit.subscriptions.advance(delivery.subscription_id, watermark=delivery.watermark)
+                return done
+
+        if not await self._settler.written(write):
+            _log.warning("A message arrived after its term was over", extra={"delivery": delivery.id})

@@ -1,0 +1,117 @@
+"""A chat that cannot be written to keeps all its settings; one that moved keeps them under its new id."""
+
+import logging
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from briefings.domain.deliveries import DeliveryKind, NewDelivery, Problem, Turn
+from briefings.domain.outgoing import Notice
+from briefings.domain.people import ChatAddress, Platform
+from briefings.domain.subscriptions import Pause, PauseKind, Subscription
+from briefings.domain.timing import next_occurrence
+from briefings.ports.clock import Clock
+from briefings.ports.courier import Courier
+from briefings.ports.store import Store, Unit
+from briefings.services.plan_digests import lay_out
+
+_log = logging.getLogger(__name__)
+
+_LOST = (
+    "The digests of the chat {chat} rest, because the chat cannot be written to: {reason} Its settings are kept. Let "
+    "the bot in again and they go on."
+)
+
+
+async def lose_chat(
+    address: ChatAddress,
+    problem: Problem,
+    *,
+    store: Store,
+    clock: Clock,
+    courier: Courier | None = None,
+    tell: Collection[ChatAddress] = (),
+) -> bool:
+    """Let the chat's plan rest, stop what waits for it, and tell the person who set it up, else those in ``tell``.
+
+    Returns False when the chat has no plan or rests for this already.
+    """
+    now = clock.now()
+    async with store.writing() as unit:
+        await unit.deliveries.stop_chat(address.platform, address.chat_id, problem=problem, now=now)
+        plan = await unit.subscriptions.of(address.platform, address.chat_id)
+        if plan is None or (plan.pause is not None and plan.pause.kind is PauseKind.UNREACHABLE):
+            return False
+        resting = tuple(replace(entry, next_run_at=None, next_day=None) for entry in plan.entries)
+        pause = Pause(PauseKind.UNREACHABLE, now, reason=str(problem))
+        await unit.subscriptions.save(replace(plan, entries=resting, pause=pause))
+        if courier is not None:
+            await _tell(unit, plan, problem, courier, tell, now)
+    _log.warning("A chat cannot be written to; its digests rest", extra={"chat": str(address)})
+    return True
+
+
+async def _tell(
+    unit: Unit, plan: Subscription, problem: Problem, courier: Courier, tell: Collection[ChatAddress], now: datetime
+) -> None:
+    listeners = [address for address in tell if address.platform is courier.platform]
+    if plan.set_by is not None and plan.set_by.platform is Platform.TELEGRAM:
+        listeners.insert(0, ChatAddress(Platform.TELEGRAM, plan.set_by.user_id))
+    listeners = [address for address in listeners if address.chat_id != plan.address.chat_id][:1]
+    values = (("chat", plan.address.chat_id), ("reason", str(problem)))
+    await owe_notice(unit, Notice(_LOST, values), listeners, courier=courier, now=now)
+
+
+async def owe_notice(
+    unit: Unit, notice: Notice, listeners: Sequence[ChatAddress], *, courier: Courier, now: datetime
+) -> None:
+    """Owe a plain sentence to some chats of the courier's platform."""
+    edition = lay_out(notice, courier)
+    await unit.editions.add(edition, now=now)
+    parts = len(edition.messages)
+    await unit.deliveries.owe(
+        [
+            NewDelivery(address, DeliveryKind.NOTICE, Turn.ALERT, edition.id, part, parts)
+            for address in listeners
+            for part in range(1, parts + 1)
+        ],
+        now=now,
+    )
+
+
+async def regain_chat(address: ChatAddress, *, store: Store, clock: Clock) -> bool:
+    """Wake the plan of a chat that can be written to again; False when it did not rest for that."""
+    async with store.writing() as unit:
+        plan = await unit.subscriptions.of(address.platform, address.chat_id)
+        if plan is None or plan.pause is None or plan.pause.kind is not PauseKind.UNREACHABLE:
+            return False
+        await unit.subscriptions.save(planned_anew(replace(plan, pause=None), clock.now()))
+    _log.info("A chat can be written to again; its digests go on", extra={"chat": str(address)})
+    return True
+
+
+def planned_anew(plan: Subscription, now: datetime) -> Subscription:
+    """Return the plan with every active entry waiting for its next time, or at rest while the plan is paused."""
+    pause = plan.pause
+    if pause is not None and pause.until is not None and pause.until <= now:
+        pause = None
+    start = now if pause is None else pause.until
+    entries = []
+    for entry in plan.entries:
+        if entry.retired or start is None:
+            entries.append(replace(entry, next_run_at=None, next_day=None))
+            continue
+        following = next_occurrence(start, at=entry.at, zone=plan.zone_info, days=entry.days, after_day=entry.last_day)
+        entries.append(replace(entry, next_run_at=following.instant, next_day=following.day))
+    return replace(plan, entries=tuple(entries), pause=pause)
+
+
+async def move_chat(address: ChatAddress, new_chat_id: str, *, store: Store) -> None:
+    """Give everything that belongs to a chat its new id, in one transaction."""
+    platform, old = address.platform, address.chat_id
+    async with store.writing() as unit:
+        await unit.subscriptions.move(platform, old=old, new=new_chat_id)
+        await unit.deliveries.move(platform, old=old, new=new_chat_id)
+        await unit.receipts.move(platform, old=old, new=new_chat_id)
+        await unit.reminders.move(platform, old=old, new=new_chat_id)
+    _log.info("A chat has another id now", extra={"chat": str(address), "new_chat": new_chat_id})

@@ -1,0 +1,154 @@
+"""One door for everything that leaves with one bot token: when each message may go, and in which order."""
+
+import asyncio
+import heapq
+import time
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from itertools import count
+
+from briefings.domain.deliveries import Turn
+
+_LEAD = 0.012
+"""How many seconds before a departure its sender is let in, to write down that it is sending."""
+
+_ONE_CHAT = 5.0
+_REMEMBERED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one platform takes from one token, a little below what it publishes.
+
+    ``rate`` is messages a second over all chats, ``chat_seconds`` the time between two messages to one chat, and
+    ``group_minute`` the most messages a minute to a chat that ``is_group`` tells to be one (0: no such limit).
+    """
+
+    rate: float
+    chat_seconds: float = 0.0
+    group_minute: int = 0
+    is_group: Callable[[str], bool] = lambda _: False
+
+
+TELEGRAM = Limits(29.0, 1.05, 20, lambda chat_id: chat_id.startswith("-"))
+"""About 30 messages a second, one a second to a chat, 20 a minute to a group (core.telegram.org/bots/faq)."""
+
+DISCORD = Limits(48.0)
+"""50 requests a second (discord.com/developers/docs/topics/rate-limits); the library keeps each route's own limit."""
+
+TERMINAL = Limits(1000.0)
+
+
+class Pacer:
+    """Lets one sender through at a time, answers before alerts before digests, each chat at its own pace.
+
+    Departures are spaced by when the last one really left. A refusal ("wait") halves the pace, which then creeps back.
+    """
+
+    def __init__(
+        self,
+        limits: Limits,
+        *,
+        now: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._limits = limits
+        self._now = now
+        self._sleep = sleep
+        self._rate = limits.rate
+        self._next = 0.0
+        self._paused = 0.0
+        self._open = True
+        self._queue: list[tuple[int, int, asyncio.Future[None]]] = []
+        self._order = count()
+        self._chats: dict[str, deque[float]] = {}
+        self._refused: tuple[str, float] | None = None
+
+    @property
+    def rate(self) -> float:
+        """Messages a second at present."""
+        return self._rate
+
+    def pause(self, seconds: float) -> None:
+        """Let nothing leave for so long."""
+        self._paused = max(self._paused, self._now() + seconds)
+
+    def refused(self, chat: str, seconds: float) -> None:
+        """Take in that the platform said "wait": a second chat told so soon after the first means that all must."""
+        now, known = self._now(), self._refused
+        alone = known is None or known[0] == chat or now - known[1] > _ONE_CHAT
+        self._refused = (chat, now)
+        self.pause(min(seconds, 1.0) if alone else seconds)
+        self._rate = max(self._rate / 2, 1.0)
+
+    @asynccontextmanager
+    async def door(self, turn: Turn, chat: str) -> AsyncIterator[None]:
+        """Wait for this chat's turn at the door; call ``depart`` inside, just before sending."""
+        while True:
+            while (wait := self._chat_wait(chat)) > 0:
+                await self._sleep(wait)
+            await self._enter(turn)
+            if self._chat_wait(chat) <= 0:
+                break
+            self._leave()
+        try:
+            await self._until(max(self._next, self._paused) - _LEAD)
+            yield
+        finally:
+            self._leave()
+
+    async def depart(self, chat: str) -> None:
+        """Wait for the moment of departure and note it."""
+        await self._until(max(self._next, self._paused))
+        now = self._now()
+        self._next = now + 1 / self._rate
+        self._rate = min(self._limits.rate, self._rate * 1.01)
+        if self._limits.chat_seconds:
+            self._note(chat, now)
+
+    async def pass_through(self, turn: Turn, chat: str) -> None:
+        """Wait until a message to this chat may leave."""
+        async with self.door(turn, chat):
+            await self.depart(chat)
+
+    async def _until(self, moment: float) -> None:
+        while (wait := moment - self._now()) > 0:
+            await self._sleep(wait)
+
+    async def _enter(self, turn: Turn) -> None:
+        if self._open:
+            self._open = False
+            return
+        waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        heapq.heappush(self._queue, (int(turn), next(self._order), waiter))
+        try:
+            await waiter
+        except asyncio.CancelledError:
+            if waiter.done() and not waiter.cancelled():
+                self._leave()
+            raise
+
+    def _leave(self) -> None:
+        while self._queue:
+            _, _, waiter = heapq.heappop(self._queue)
+            if not waiter.done():
+                waiter.set_result(None)
+                return
+        self._open = True
+
+    def _chat_wait(self, chat: str) -> float:
+        departures = self._chats.get(chat)
+        if not departures:
+            return 0.0
+        now, most = self._now(), self._limits.group_minute
+        wait = departures[-1] + self._limits.chat_seconds - now
+        if most and len(departures) >= most and self._limits.is_group(chat):
+            wait = max(wait, departures[-most] + 60.5 - now)
+        return wait
+
+    def _note(self, chat: str, now: float) -> None:
+        if chat not in self._chats and len(self._chats) >= _REMEMBERED:
+            self._chats = {key: times for key, times in self._chats.items() if now - times[-1] < 61}
+        self._chats.setdefault(chat, deque(maxlen=max(self._limits.group_minute, 1))).append(now)

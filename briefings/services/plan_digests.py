@@ -1,0 +1,154 @@
+"""Settle every planned time that is due: compile, lay out, then owe the messages in one transaction."""
+
+import hashlib
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from briefings.domain.editions import Digest
+from briefings.domain.outgoing import Outgoing
+from briefings.domain.people import Platform
+from briefings.domain.slots import DueGroup, Outcome, Settlement
+from briefings.domain.subscriptions import Subscription
+from briefings.domain.timing import in_quiet_hours, instant_of, next_occurrence
+from briefings.ports.clock import Clock
+from briefings.ports.courier import Courier
+from briefings.ports.store import Store
+from briefings.ports.store.editions import Edition
+from briefings.services.compile_digest import compile_digest
+from briefings.services.gather_news import News, gather_news
+
+_log = logging.getLogger(__name__)
+
+CATCH_UP = timedelta(hours=6)
+"""How late a digest may be sent; beyond it the slot is missed and the next one covers."""
+
+_LATE = timedelta(minutes=10)
+_GROUPS = 50
+
+
+@dataclass(slots=True)
+class _Round:
+    """One round's news and the editions that were compiled for it; equal wishes share one."""
+
+    news: News
+    now: datetime
+    editions: dict[object, Edition | None] = field(default_factory=dict)
+
+
+async def plan_digests(
+    *, store: Store, clock: Clock, couriers: Mapping[Platform, Courier], catch_up: timedelta = CATCH_UP
+) -> int:
+    """Settle what is due on these platforms; return how many slots were settled."""
+    total, work = 0, None
+    while True:
+        now = clock.now()
+        async with store.reading() as unit:
+            groups = await unit.slots.due(now=now, limit=_GROUPS, platforms=frozenset(couriers))
+        if not groups:
+            return total
+        work = work or _Round(await gather_news(store=store, now=now), now)
+        settled = await _settle(groups, work, now, store=store, couriers=couriers, catch_up=catch_up)
+        if not settled:
+            return total
+        total += settled
+
+
+async def _settle(
+    groups: Sequence[DueGroup],
+    work: _Round,
+    now: datetime,
+    *,
+    store: Store,
+    couriers: Mapping[Platform, Courier],
+    catch_up: timedelta,
+) -> int:
+    decisions: list[tuple[DueGroup, Settlement, Edition | None]] = []
+    for group in groups:
+        async with store.reading() as unit:
+            plan = await unit.subscriptions.get(group.example)
+        if plan is not None:
+            edition = await _edition(group, plan, work, store, couriers[group.platform], catch_up)
+            decisions.append((group, _settlement(group, plan, edition, work.news.last, now, catch_up), edition))
+    async with store.writing() as unit:
+        for edition in {e.id: e for _, _, e in decisions if e is not None}.values():
+            await unit.editions.add(edition, now=now)
+        counts = [await unit.slots.settle(group, settlement) for group, settlement, _ in decisions]
+    for (group, settlement, _), count in zip(decisions, counts, strict=True):
+        lateness = (now - group.planned_at).total_seconds()
+        facts = {"slots": count, "outcome": str(settlement.outcome), "platform": str(group.platform)}
+        _log.info("Settled planned digests", extra=facts | {"lateness_seconds": round(lateness, 3)})
+    return sum(counts)
+
+
+async def _edition(
+    group: DueGroup, plan: Subscription, work: _Round, store: Store, courier: Courier, catch_up: timedelta
+) -> Edition | None:
+    if group.covered or work.now - group.planned_at > catch_up:
+        return None
+    today = work.now.astimezone(ZoneInfo(group.zone)).date()
+    late = work.now - group.planned_at > _LATE
+    planned = (group.day, group.at) if late else None
+    key = (group.profile, group.watermark, today if late else group.day, planned)
+    if key not in work.editions:
+        digest = await compile_digest(
+            work.news,
+            taste=plan.taste,
+            watermark=group.watermark,
+            day=today if late else group.day,
+            store=store,
+            now=work.now,
+            planned=planned,
+        )
+        work.editions[key] = lay_out(digest, courier) if digest else None
+    return work.editions[key]
+
+
+def lay_out(outgoing: Outgoing | Digest, courier: Courier) -> Edition:
+    """Lay an outgoing out for a platform; what would show exactly the same gets the same id."""
+    messages = courier.lay_out(outgoing)
+    mark = hashlib.sha256(str(courier.platform).encode())
+    for message in messages:
+        mark.update(b"\0" + message.payload.encode("utf-8", "surrogatepass") + repr(message.shows).encode())
+    return Edition(mark.hexdigest(), courier.platform, messages)
+
+
+def _settlement(
+    group: DueGroup, plan: Subscription, edition: Edition | None, last: int, now: datetime, catch_up: timedelta
+) -> Settlement:
+    following = next_occurrence(now, at=group.at, zone=ZoneInfo(group.zone), days=group.days, after_day=group.day)
+    if edition is not None:
+        outcome = Outcome.QUEUED
+    elif group.covered:
+        outcome = Outcome.COVERED
+    else:
+        outcome = Outcome.MISSED if now - group.planned_at > catch_up else Outcome.EMPTY
+    return Settlement(
+        outcome,
+        decided_at=now,
+        next_run_at=following.instant,
+        next_day=following.day,
+        edition_id=edition.id if edition else None,
+        parts=len(edition.messages) if edition else 0,
+        watermark=last,
+        quiet=in_quiet_hours(now, zone=plan.zone_info, quiet=plan.quiet),
+        expires_at=max(group.planned_at + catch_up, now + _LATE),
+    )
+
+
+async def replan(*, store: Store, clock: Clock) -> int:
+    """Compute every waiting entry's instant anew, because the zones' rules may have changed; return how many moved.
+
+    The local date stays, so none is lost or doubled; one whose instant has passed by the new rules is due at once.
+    """
+    now, moved = clock.now(), 0
+    async with store.reading() as unit:
+        schedules = await unit.slots.schedules()
+    for schedule in schedules:
+        instant = instant_of(schedule.next_day, schedule.at, ZoneInfo(schedule.zone))
+        if schedule.next_run_at > now and instant != schedule.next_run_at:
+            async with store.writing() as unit:
+                moved += await unit.slots.reschedule(schedule, next_run_at=instant, next_day=schedule.next_day)
+    return moved

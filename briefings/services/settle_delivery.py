@@ -1,0 +1,186 @@
+"""What to do when a message did not plainly arrive: one move for each kind of error."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Collection
+from datetime import timedelta
+from typing import TypeVar
+
+from briefings.domain.deliveries import Delivery, DeliveryKind, DeliveryState, Problem
+from briefings.domain.errors import (
+    ChatMovedError,
+    ChatNotFoundError,
+    ChatUnreachableError,
+    DaybriefError,
+    InDoubtError,
+    PermanentError,
+    TemporaryError,
+)
+from briefings.domain.people import ChatAddress, Platform
+from briefings.ports.clock import Clock
+from briefings.ports.courier import Courier
+from briefings.ports.store import Store
+from briefings.services.lost_chats import lose_chat, move_chat
+from briefings.services.pacing import Pacer
+
+_log = logging.getLogger(__name__)
+Result = TypeVar("Result")
+
+NONCE_LASTS = timedelta(minutes=2)
+"""How long Discord is trusted to know a message by its nonce again ("a few minutes": discord.com/developers)."""
+
+_STRANGE_CHAT = timedelta(minutes=1)
+_LONGEST_WAIT = 300
+_MOST_DOUBTS = 5
+_DATABASE_TRIES = 240
+
+
+class Settler:
+    """Writes down what became of each message of one platform."""
+
+    refusals = (TemporaryError, InDoubtError, PermanentError)
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        clock: Clock,
+        courier: Courier,
+        pacer: Pacer,
+        hold: bool,
+        tell: Collection[ChatAddress],
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._courier = courier
+        self._pacer = pacer
+        self._hold = hold
+        self._tell = tell
+        self._failures = 0
+
+    async def recover(self, term: int) -> None:
+        """Settle what earlier terms left: what was only claimed is owed again, what was being sent is in doubt."""
+        async with self._store.reading() as unit:
+            left = await unit.deliveries.abandoned(self._courier.platform, term=term)
+        for delivery in left:
+            async with self._store.writing() as unit:
+                mine = await unit.deliveries.adopt(delivery.id, old_term=delivery.claim, term=term)
+            if not mine:
+                continue
+            if delivery.state is DeliveryState.SENDING:
+                await self._doubt(delivery, term, Problem("The program stopped while the message was being sent."))
+            else:
+                await self._postpone(delivery, term, timedelta(0), in_doubt=delivery.sending_at is not None)
+
+    async def settle(self, delivery: Delivery, term: int, error: DaybriefError) -> None:
+        """Make the one move that this error asks for."""
+        problem = Problem(error.message, {name: str(value) for name, value in error.values.items()})
+        facts = {"delivery": delivery.id, "chat": str(delivery.address), "kind": type(error).__name__}
+        _log.warning("A message was not delivered", extra=facts)
+        match error:
+            case ChatMovedError():
+                await self._move(delivery, term, error.new_chat_id)
+            case ChatNotFoundError() if delivery.attempts == 0:
+                await self._postpone(delivery, term, _STRANGE_CHAT, attempts=1, problem=problem)
+            case ChatUnreachableError():
+                await self._lose(delivery, term, problem)
+            case InDoubtError():
+                await self._doubt(delivery, term, problem)
+            case TemporaryError():
+                await self._wait(delivery, term, error.retry_after, problem)
+            case _:
+                await self.give_up(delivery, term, DeliveryState.FAILED, problem)
+
+    async def put_back(self, delivery: Delivery, term: int) -> None:
+        """Owe a message again that was certainly not taken."""
+        await self._postpone(delivery, term, timedelta(0))
+
+    async def give_up(self, delivery: Delivery, term: int, state: DeliveryState, problem: Problem) -> None:
+        """Settle a message as failed or unknown."""
+
+        async def write() -> bool:
+            async with self._store.writing() as unit:
+                return await unit.deliveries.give_up(
+                    delivery.id, term=term, state=state, problem=problem, now=self._clock.now()
+                )
+
+        await self.written(write)
+
+    async def written(self, write: Callable[[], Awaitable[Result]]) -> Result:
+        """Write, and try again while the database cannot be reached: what was sent must not be forgotten."""
+        for attempt in range(_DATABASE_TRIES):
+            try:
+                return await write()
+            except TemporaryError:
+                await asyncio.sleep(min(0.1 * 2**attempt, 5.0))
+        return await write()
+
+    async def _move(self, delivery: Delivery, term: int, new_chat_id: str) -> None:
+        async def write() -> None:
+            await move_chat(delivery.address, new_chat_id, store=self._store)
+
+        await self.written(write)
+        await self._postpone(delivery, term, timedelta(0))
+
+    async def _lose(self, delivery: Delivery, term: int, problem: Problem) -> None:
+        await self.give_up(delivery, term, DeliveryState.FAILED, problem)
+
+        async def write() -> bool:
+            return await lose_chat(
+                delivery.address,
+                problem,
+                store=self._store,
+                clock=self._clock,
+                courier=self._courier,
+                tell=self._tell,
+            )
+
+        await self.written(write)
+
+    async def _doubt(self, delivery: Delivery, term: int, problem: Problem) -> None:
+        """Resend where that is safe or wished, else hold the message as unknown: the next digest covers it."""
+        since = delivery.sending_at or self._clock.now()
+        if self._courier.platform is Platform.DISCORD:
+            again = self._clock.now() - since < NONCE_LASTS
+        else:
+            held = delivery.kind is DeliveryKind.DIGEST and self._hold
+            again = not held and delivery.attempts < _MOST_DOUBTS
+        if again:
+            safe = self._courier.platform is Platform.DISCORD
+            wait = timedelta(seconds=min(2**delivery.attempts, 20)) if delivery.attempts else timedelta(0)
+            await self._postpone(delivery, term, wait, in_doubt=safe, attempts=delivery.attempts + 1, problem=problem)
+        else:
+            await self.give_up(delivery, term, DeliveryState.UNKNOWN, problem)
+
+    async def _wait(self, delivery: Delivery, term: int, told: timedelta | None, problem: Problem) -> None:
+        if told is not None:
+            self._pacer.refused(delivery.address.chat_id, told.total_seconds())
+            await self._postpone(delivery, term, told + timedelta(milliseconds=50), problem=problem)
+            return
+        seconds = min(2**delivery.attempts, _LONGEST_WAIT)
+        await self._postpone(
+            delivery, term, timedelta(seconds=seconds), attempts=delivery.attempts + 1, problem=problem
+        )
+
+    async def _postpone(
+        self,
+        delivery: Delivery,
+        term: int,
+        wait: timedelta,
+        *,
+        in_doubt: bool = False,
+        attempts: int | None = None,
+        problem: Problem | None = None,
+    ) -> None:
+        async def write() -> bool:
+            async with self._store.writing() as unit:
+                return await unit.deliveries.postpone(
+                    delivery.id,
+                    term=term,
+                    not_before=self._clock.now() + wait,
+                    in_doubt=in_doubt,
+                    attempts=delivery.attempts if attempts is None else attempts,
+                    problem=problem,
+                )
+
+        await self.written(write)
