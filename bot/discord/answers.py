@@ -1,0 +1,142 @@
+"""Answers an interaction: at once where the answer is quick, deferred where it is not; always within three seconds."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+import discord
+
+from bot.chat.answering import Answering
+from bot.chat.asking import Ask
+from bot.chat.cards import Action, Card, Note
+from bot.chat.happenings import Happenings
+from bot.chat.paging import page_actions
+from bot.chat.parsing import SHORTCUT
+from bot.discord.asking import AnyInteraction, is_at_home
+from bot.discord.failures import FAILURES
+from bot.discord.native import FormWindow, Layout
+from bot.discord.render import Page, pages, render
+
+_log = logging.getLogger(__name__)
+
+QUICK_SECONDS = 1.5
+"""An answer that takes longer is announced first: Discord waits three seconds for the first word, then 15 minutes."""
+
+_TURNING = 3
+"""Components kept free for the row that turns the pages."""
+
+Patience = Callable[["asyncio.Task[Card | None]"], Awaitable[object]]
+"""Returns when the answer is there, or when it is too late to wait for it."""
+
+
+async def wait_a_moment(task: "asyncio.Task[Card | None]") -> None:
+    """Wait for the answer, but no longer than is safe."""
+    await asyncio.wait({task}, timeout=QUICK_SECONDS)
+
+
+class Answers:
+    """Sends the answers of one bot."""
+
+    def __init__(
+        self, answering: Answering, *, happenings: Happenings | None = None, patience: Patience = wait_a_moment
+    ) -> None:
+        self._answering = answering
+        self._happenings = happenings or Happenings()
+        self._patience = patience
+
+    async def answer(
+        self, interaction: AnyInteraction, ask: Ask, *, replaces: bool = False, private: bool = False
+    ) -> None:
+        """Run the command and show its card; ``replaces`` puts it in the place of the message that was pressed."""
+        began = time.monotonic()
+        task = asyncio.create_task(self._answering.answer(ask))
+        try:
+            await self._patience(task)
+            if not task.done():
+                await interaction.response.defer(ephemeral=private, thinking=not replaces)
+            card = await task
+            self._happenings.answered(ask.chat.platform, ask.command, time.monotonic() - began)
+            await self._show(interaction, ask, card, replaces=replaces, private=private)
+        except FAILURES as error:
+            reason = f"{getattr(error, 'code', '')} {type(error).__name__}".strip()
+            _log.warning("An answer could not be sent", extra={"chat": str(ask.chat), "reason": reason})
+        finally:
+            task.cancel()
+
+    async def _show(
+        self, interaction: AnyInteraction, ask: Ask, card: Card | None, *, replaces: bool, private: bool
+    ) -> None:
+        deferred = interaction.response.is_done()
+        if card is None:
+            await _say_nothing(interaction, replaces=replaces, deferred=deferred)
+            return
+        if card.form is not None and not deferred:
+            await interaction.response.send_modal(FormWindow(card.form))
+            return
+        page = await self._page(ask, _with_door(ask, card))
+        alone = private or card.private or card.mistake
+        in_place = replaces and not alone
+        layout, mentions = _sendable(render(page))
+        if not deferred:
+            message_id = await _at_once(interaction, layout, mentions, alone=alone, in_place=in_place)
+        else:
+            message_id = await _later(interaction, layout, mentions, hidden=alone and not private, replaces=replaces)
+        if page.shows and message_id is not None and not alone and is_at_home(interaction):
+            await self._happenings.shown(ask.chat, str(message_id), page.shows)
+
+    async def _page(self, ask: Ask, card: Card) -> Card:
+        cut = pages(card, t=ask.t, spare=_TURNING)
+        number = min(max(ask.page, 1), len(cut))
+        page = cut[number - 1]
+        if len(cut) == 1:
+            return page
+        line = f"{SHORTCUT}{ask.values.get('token', '')}" if ask.command == SHORTCUT else None
+        turns = page_actions(line or await self._answering.line_of(ask), number, len(cut), t=ask.t)
+        return replace(page, rows=(*page.rows, turns))
+
+
+def _with_door(ask: Ask, card: Card) -> Card:
+    """A form cannot open after a deferral: a button asks for it again."""
+    if card.form is None:
+        return card
+    blocks = card.blocks or (Note(ask.t("The form is ready.")),)
+    return replace(card, blocks=blocks, rows=(*card.rows, (Action(ask.t("Open the form"), card.form.line),)))
+
+
+def _sendable(page: Page) -> tuple[Layout, discord.AllowedMentions]:
+    mentions = discord.AllowedMentions.none()
+    if page.role is not None:
+        mentions.roles = [discord.Object(int(page.role))]
+    return Layout(page), mentions
+
+
+async def _at_once(
+    interaction: AnyInteraction, layout: Layout, mentions: discord.AllowedMentions, *, alone: bool, in_place: bool
+) -> int | None:
+    if in_place:
+        await interaction.response.edit_message(view=layout, allowed_mentions=mentions)
+        return interaction.message.id if interaction.message else None
+    sent = await interaction.response.send_message(view=layout, allowed_mentions=mentions, ephemeral=alone)
+    return sent.message_id
+
+
+async def _later(
+    interaction: AnyInteraction, layout: Layout, mentions: discord.AllowedMentions, *, hidden: bool, replaces: bool
+) -> int | None:
+    """Put the answer where it was announced; what nobody else may see comes as a message of its own."""
+    if not hidden:
+        return (await interaction.edit_original_response(view=layout, allowed_mentions=mentions)).id
+    if not replaces:
+        await interaction.delete_original_response()
+    sent = await interaction.followup.send(view=layout, allowed_mentions=mentions, ephemeral=True, wait=True)
+    return sent.id
+
+
+async def _say_nothing(interaction: AnyInteraction, *, replaces: bool, deferred: bool) -> None:
+    """Stay silent in a way that leaves no "thinking" message behind."""
+    if deferred and not replaces:
+        await interaction.delete_original_response()
+    elif not deferred and interaction.type is discord.InteractionType.component:
+        await interaction.response.defer()

@@ -1,0 +1,41 @@
+"""Carries digests, alerts, reminders and notices to Discord."""
+
+import json
+from dataclasses import replace
+
+from bot.chat.catalogue import Catalogue
+from bot.chat.outgoing import card_of
+from bot.discord.post import Post
+from bot.discord.render import pages, render
+from briefings.domain.outgoing import Outgoing
+from briefings.domain.people import ChatAddress, Platform
+from briefings.ports.courier import Message
+
+
+class DiscordCourier:
+    """Implements the port ``Courier``. The nonce makes sending again within two minutes safe."""
+
+    platform = Platform.DISCORD
+
+    def __init__(self, post: Post, *, t: Catalogue | None = None) -> None:
+        self._post = post
+        self._t = t or Catalogue()
+
+    def lay_out(self, outgoing: Outgoing) -> tuple[Message, ...]:
+        """Cut and render the content; the first message calls the role, the last one has the buttons."""
+        cards = list(pages(card_of(outgoing, self._t), t=self._t))
+        cards[:-1] = [replace(card, rows=(), menus=()) for card in cards[:-1]]
+        cards[1:] = [replace(card, mention=None) for card in cards[1:]]
+        return tuple(Message(render(card).payload, card.shows) for card in cards)
+
+    async def send(self, address: ChatAddress, message: Message, *, nonce: str, silent: bool = False) -> str:
+        """Send one message and return Discord's id for it."""
+        return await self._post.send(address, json.loads(message.payload), nonce=nonce, silent=silent)
+
+    async def edit(self, address: ChatAddress, message_id: str, message: Message) -> None:
+        """Replace a message that was sent before."""
+        await self._post.edit(address, message_id, json.loads(message.payload))
+
+    async def delete(self, address: ChatAddress, message_id: str) -> None:
+        """Take a message away."""
+        await self._post.delete(address, message_id)

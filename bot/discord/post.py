@@ -1,0 +1,66 @@
+"""Every message that leaves for a channel goes through here: one call, one translation of its failure."""
+
+from typing import Any
+
+from discord.http import HTTPClient, Route
+
+from bot.discord.controls import JSON
+from bot.discord.failures import FAILURES, GONE, translate
+from briefings.domain.people import ChatAddress, Identity, Platform
+
+SILENT = 1 << 12
+"""The message flag that keeps phones quiet (SUPPRESS_NOTIFICATIONS)."""
+
+
+class Post:
+    """Sends, edits and deletes messages as Discord's own JSON; raises the core's errors only."""
+
+    def __init__(self, http: HTTPClient) -> None:
+        self._http = http
+
+    async def send(self, address: ChatAddress, body: JSON, *, nonce: str | None = None, silent: bool = False) -> str:
+        """Send a message and return its id. The same ``nonce`` within two minutes gives the first message's id."""
+        if silent:
+            body = {**body, "flags": int(body.get("flags", 0)) | SILENT}
+        if nonce is not None:
+            body = {**body, "nonce": nonce, "enforce_nonce": True}
+        message = await self._call("POST", "/channels/{channel_id}/messages", address, json=body)
+        return str(message["id"])
+
+    async def edit(self, address: ChatAddress, message_id: str, body: JSON) -> None:
+        """Put a body in the place of a message."""
+        path = "/channels/{channel_id}/messages/{message_id}"
+        await self._call("PATCH", path, address, message_id=message_id, json=body)
+
+    async def delete(self, address: ChatAddress, message_id: str) -> None:
+        """Take a message away; one that is gone already is no error."""
+        path = "/channels/{channel_id}/messages/{message_id}"
+        await self._call("DELETE", path, address, message_id=message_id, missing_ok=True)
+
+    async def private_chat(self, person: Identity) -> ChatAddress:
+        """The private channel with a person, opened if need be."""
+        try:
+            channel = await self._http.start_private_message(int(person.user_id))
+        except FAILURES as error:
+            raise translate(error) from error
+        return ChatAddress(Platform.DISCORD, str(channel["id"]))
+
+    async def _call(
+        self,
+        method: str,
+        path: str,
+        address: ChatAddress,
+        *,
+        message_id: str | None = None,
+        missing_ok: bool = False,
+        **sent: Any,
+    ) -> Any:
+        ids: dict[str, Any] = {"channel_id": int(address.thread_id or address.chat_id)}
+        if message_id is not None:
+            ids["message_id"] = int(message_id)
+        try:
+            return await self._http.request(Route(method, path, **ids), **sent)
+        except FAILURES as error:
+            if missing_ok and getattr(error, "code", None) in GONE:
+                return None
+            raise translate(error) from error
