@@ -95,7 +95,7 @@ class Resolver:
             for person in self._titled
             if person.spans[0][0] < at
             and any(office in (person.role or "").casefold() for office in offices)
-            and all(word in (person.role or "").casefold() for word in words[:-1])
+            and all(word[:4] in (person.role or "").casefold() for word in words[:-1])
         ]
         return holders[0] if len(holders) == 1 else None
 

@@ -12,6 +12,7 @@ from briefings.extraction.speakers.phrases import (
 )
 from briefings.extraction.speakers.units import Units
 
+_VERBS_BACK = 4
 _SKIPPED = "aj"
 _OPENS_APPOSITION = "wdrmixgPGouj"
 
@@ -143,8 +144,12 @@ def clause_subject(units: Units, index: int, low: int) -> Source | None:
     """The subject of the clause before ``index``: that of its last verb of saying, else its first name or noun."""
     classes = units.classes
     start = sentence_start(classes, index, low)
-    for at in range(index - 1, start, -1):
-        if classes[at] in "sv" and classes[at - 1] not in ",-c" and not in_relative(classes, at, start):
+    at = index
+    for _ in range(_VERBS_BACK):
+        at = max(classes.rfind("s", start, at), classes.rfind("v", start, at))
+        if at <= start:
+            break
+        if classes[at - 1] not in ",-c" and not in_relative(classes, at, start):
             source = ending_at(units, max(start, _skip_back(units, at - 1, start)), start)
             if source:
                 return source
@@ -162,7 +167,7 @@ def first_phrase(units: Units, start: int, end: int) -> Source | None:
         at = comma + 1 if comma > 0 else at
     for pos in range(at, end):
         letter = classes[pos]
-        if letter in "NO":
+        if letter in "NO" and classes[pos : pos + 2] != "Or":
             return name_at(units, pos)
         if letter == "p":
             return pronoun_at(units, pos)
