@@ -123,8 +123,6 @@ class Settler:
         await self._postpone(delivery, term, timedelta(0))
 
     async def _lose(self, delivery: Delivery, term: int, problem: Problem) -> None:
-        await self.give_up(delivery, term, DeliveryState.FAILED, problem)
-
         async def write() -> bool:
             return await lose_chat(
                 delivery.address,
@@ -136,6 +134,7 @@ class Settler:
             )
 
         await self.written(write)
+        await self.give_up(delivery, term, DeliveryState.FAILED, problem)
 
     async def _doubt(self, delivery: Delivery, term: int, problem: Problem) -> None:
         """Resend where that is safe or wished, else hold the message as unknown: the next digest covers it."""

@@ -2,7 +2,7 @@
 
 import re
 
-_BOUND = re.compile(r"[,;:.!?\n“”\"«»()]|[—–]")
+_BOUND = re.compile(r"[,;:!?\n“”\"«»()]|(?<!\b\w)\.|[—–]")
 _TRAIL = re.compile(
     r"(?:\s+(?:on|in|for|at|by|until|since|from|before|after|of|during|earlier|late|early|held|the|scheduled|due|set|and|is|was|to|between))+\s*\Z"
 )

@@ -13,7 +13,7 @@ _VERBS = (
     "believes believe indicated indicates indicate testified concluded conceded".split()
 )
 _CUE = re.compile(
-    r"(?<![\w-])(?:(?P<by>according to |in the words of )|(?:(?:has|have|had|also|later|previously|earlier|initially|"
+    r"(?<![\w-])(?:(?P<by>(?i:according to |in the words of ))|(?:(?:has|have|had|also|later|previously|earlier|initially|"
     r"officially|separately) )?(?P<verb>" + one_of(_VERBS) + r")(?![\w-]))"
 )
 _BREAK = re.compile(r"[,;:.!?()\n\"“”«»]|[—–]| - ")
@@ -42,6 +42,12 @@ _FINDINGS = frozenset(
     "show shows showed showing found suggest suggests suggested reveals revealed indicate indicates indicated put puts "
     "recorded counted tallied expected expects wrote posted".split()
 )
+_OFFICE = re.compile(
+    r"^(?:(?:Acting|Deputy|Vice|Former|Prime|First) )?(?:Mayor|President|Minister|Premier|Chancellor|Governor|Senator|Gen|"
+    r"General|Colonel|Major|Captain|Sheriff|Judge|Justice|Dr|Professor|Prof|Sir|Dame|Lord|Lady|Mr|Mrs|Ms)\.? (?=[A-Z])"
+)
+"""A title before a person's name."""
+
 _DASH = re.compile(r"[—–]| - ")
 
 
@@ -144,4 +150,4 @@ def claim_for(text: str, claims: tuple[Claim, ...], start: int, end: int) -> Cla
 def claimant_name(text: str, claim: Claim, names: Names) -> str:
     """The claimant's fullest name in the article, or the claim's own words."""
     surface = text[claim.start : claim.end]
-    return names.full_name(surface) or surface
+    return names.full_name(surface) or names.full_name(_OFFICE.sub("", surface)) or _OFFICE.sub("", surface)

@@ -12,7 +12,7 @@ _DAY = one_of(_DAYS)
 _LONG = r"(?:hours?|days?|weeks?|weekend|months?|quarters?|years?|decades?|season|summer|winter|spring|autumn|century)"
 _COUNT = r"(?:[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|several|few)"
 _WINDOW = re.compile(
-    r"[\s(,—–](?P<window>"
+    r"(?<![^\s(,—–])(?P<window>"
     rf"overnight(?: (?:from )?{_DAY}(?: (?:in)?to {_DAY})?| (?:in)?to {_DAY})?"
     rf"|(?:so far )?(?:last|this|next) (?:{_LONG[3:-1]}|night|fiscal year|financial year)(?: alone)?"
     rf"|(?:in|during|over|for|within|through|across) the (?:(?:past|last|previous|next|coming|first|second|third|fourth|"
