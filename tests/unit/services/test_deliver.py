@@ -191,7 +191,6 @@ async def test_telegram_resends_in_doubt_only_when_told_to(store: Store) -> None
 async def test_a_refused_token_stops_the_sender_and_loses_nothing(store: Store) -> None:
     courier = await owe_digests(store, 2)
     courier.script["1"].append(OperatorError("Telegram refuses the bot's token."))
-    courier.script["2"].append(OperatorError("Telegram refuses the bot's token."))
     with pytest.raises(OperatorError, match="token"):
         await asyncio.wait_for(make_sender(store, courier).run(), 5)
     async with running(make_sender(store, courier)):
