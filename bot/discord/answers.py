@@ -45,11 +45,26 @@ class Answers:
         self._answering = answering
         self._happenings = happenings or Happenings()
         self._patience = patience
+        self._at_work: set[asyncio.Task[None]] = set()
+
+    async def drain(self, within: float) -> None:
+        """Wait for the answers that are on their way, but no longer than so many seconds."""
+        if self._at_work:
+            await asyncio.wait(self._at_work, timeout=within)
 
     async def answer(
         self, interaction: AnyInteraction, ask: Ask, *, replaces: bool = False, private: bool = False
     ) -> None:
-        """Run the command and show its card; ``replaces`` puts it in the place of the message that was pressed."""
+        """Run the command and show its card; ``replaces`` puts it in the place of the message that was pressed.
+
+        The answer is given even when the library's own task is cancelled because the program stops.
+        """
+        work = asyncio.create_task(self._answer(interaction, ask, replaces=replaces, private=private))
+        self._at_work.add(work)
+        work.add_done_callback(self._at_work.discard)
+        await asyncio.shield(work)
+
+    async def _answer(self, interaction: AnyInteraction, ask: Ask, *, replaces: bool, private: bool) -> None:
         began = time.monotonic()
         task = asyncio.create_task(self._answering.answer(ask))
         try:

@@ -49,6 +49,11 @@ _CLOSE_CODES = MappingProxyType(
 )
 _OUTDATED = entry("Discord does not accept this version of Daybrief any more: install a newer one.")
 
+_FAULT = entry("Discord had a fault of its own; the message may have arrived.")
+_UNREACHED = entry("Discord could not be reached.")
+_BROKEN = entry("The connection to Discord broke; the message may have arrived.")
+_NEVER_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, discord.GatewayNotFound)
+
 
 def translate(error: Failure) -> DaybriefError:
     """The core's error for one of the library's; raise it ``from`` the library's."""
@@ -62,11 +67,10 @@ def translate(error: Failure) -> DaybriefError:
         case discord.RateLimited():
             return _wait(error.retry_after)
         case discord.HTTPException():
-            return _refused(error)
-        case aiohttp.ClientConnectorError() | aiohttp.ConnectionTimeoutError() | discord.GatewayNotFound():
-            return TemporaryError(entry("Discord could not be reached."))
+            return _refused(error) if error.status < 500 else InDoubtError(_FAULT)
         case _:
-            return InDoubtError(entry("The connection to Discord broke; the message may have arrived."))
+            never_sent = isinstance(error, _NEVER_SENT)
+            return TemporaryError(_UNREACHED) if never_sent else InDoubtError(_BROKEN)
 
 
 def _refused(error: discord.HTTPException) -> DaybriefError:
@@ -74,14 +78,10 @@ def _refused(error: discord.HTTPException) -> DaybriefError:
         return OperatorError(_REFUSED_TOKEN)
     if error.status == 429:
         return _wait(None)
-    if error.status >= 500:
-        return InDoubtError(entry("Discord had a fault of its own; the message may have arrived."))
     if error.code in _CLOSED_THREAD:
         return TopicClosedError(entry("The thread is closed."))
-    if message := _UNREACHABLE.get(error.code):
-        return ChatUnreachableError(message)
-    if error.status == 403:
-        return ChatUnreachableError(entry("The bot may not write in the channel."))
+    if error.code in _UNREACHABLE or error.status == 403:
+        return ChatUnreachableError(_UNREACHABLE.get(error.code, entry("The bot may not write in the channel.")))
     return PermanentError(entry("Discord refuses the message: {reason}"), reason=f"{error.code} {error.text}"[:200])
 
 

@@ -1,11 +1,14 @@
 """Every message that leaves for a channel goes through here: one call, one translation of its failure."""
 
+from collections.abc import Callable
 from typing import Any
 
 from discord.http import HTTPClient, Route
 
+from bot.chat.catalogue import entry
 from bot.discord.controls import JSON
 from bot.discord.failures import FAILURES, GONE, translate
+from briefings.domain.errors import TemporaryError
 from briefings.domain.people import ChatAddress, Identity, Platform
 
 SILENT = 1 << 12
@@ -13,9 +16,12 @@ SILENT = 1 << 12
 
 
 class Post:
-    """Sends, edits and deletes messages as Discord's own JSON; raises the core's errors only."""
+    """Sends, edits and deletes messages as Discord's own JSON; raises the core's errors only.
 
-    def __init__(self, http: HTTPClient) -> None:
+    ``http`` gives the library's client once it is signed in, None before and after.
+    """
+
+    def __init__(self, http: Callable[[], HTTPClient | None]) -> None:
         self._http = http
 
     async def send(self, address: ChatAddress, body: JSON, *, nonce: str | None = None, silent: bool = False) -> str:
@@ -40,7 +46,7 @@ class Post:
     async def private_chat(self, person: Identity) -> ChatAddress:
         """The private channel with a person, opened if need be."""
         try:
-            channel = await self._http.start_private_message(int(person.user_id))
+            channel = await self._signed_in().start_private_message(int(person.user_id))
         except FAILURES as error:
             raise translate(error) from error
         return ChatAddress(Platform.DISCORD, str(channel["id"]))
@@ -59,8 +65,14 @@ class Post:
         if message_id is not None:
             ids["message_id"] = int(message_id)
         try:
-            return await self._http.request(Route(method, path, **ids), **sent)
+            return await self._signed_in().request(Route(method, path, **ids), **sent)
         except FAILURES as error:
             if missing_ok and getattr(error, "code", None) in GONE:
                 return None
             raise translate(error) from error
+
+    def _signed_in(self) -> HTTPClient:
+        http = self._http()
+        if http is None:
+            raise TemporaryError(entry("Discord is not connected yet."))
+        return http

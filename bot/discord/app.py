@@ -1,0 +1,94 @@
+"""The bot on Discord between start and stop."""
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import HTTPClient, Route
+
+from bot.chat.catalogue import Catalogue, entry
+from bot.discord.client import DaybriefClient
+from bot.discord.courier import DiscordCourier
+from bot.discord.failures import FAILURES, translate
+from bot.discord.post import Post
+
+
+@dataclass(frozen=True, slots=True)
+class DiscordAccount:
+    """The bot's token and the servers it is used at; Discord's own when no address is given."""
+
+    token: str = field(repr=False)
+    api_base: str | None = None
+    gateway: str | None = None
+
+
+def point_at(account: DiscordAccount) -> None:
+    """Use the account's addresses, for the whole process: the library keeps them on its classes."""
+    if account.api_base:
+        Route.BASE = account.api_base
+    if account.gateway:
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(account.gateway)
+
+
+class DiscordPlatform:
+    """Starts, runs and stops a client; each start makes a new one."""
+
+    name = "discord"
+    serves = True
+
+    def __init__(
+        self, account: DiscordAccount, make_client: Callable[[], DaybriefClient], *, t: Catalogue | None = None
+    ) -> None:
+        self._account = account
+        self._make_client = make_client
+        self._t = t or Catalogue()
+        self._client: DaybriefClient | None = None
+        self._http: HTTPClient | None = None
+        self.post = Post(lambda: self._http)
+        self.courier = DiscordCourier(self.post, t=self._t)
+
+    async def start(self) -> None:
+        """Sign in, tell Discord the commands if they changed, and find the gateway.
+
+        Raises:
+            OperatorError: the token is refused.
+            TemporaryError, InDoubtError: Discord cannot be reached now.
+        """
+        point_at(self._account)
+        self._client = client = self._make_client()
+        try:
+            await client.login(self._account.token)
+            if self._account.api_base and not self._account.gateway:
+                answer = await client.http.request(Route("GET", "/gateway"))
+                DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(answer["url"])
+        except FAILURES as error:
+            raise translate(error) from error
+        self._http = client.http
+
+    async def run(self) -> None:
+        """Keep the gateway's connections until one breaks for good.
+
+        Raises:
+            OperatorError: the token was withdrawn, or the shards are too few.
+        """
+        if self._client is None:
+            return
+        try:
+            await self._client.connect(reconnect=True)
+        except FAILURES as error:
+            raise translate(error) from error
+
+    async def stop(self) -> None:
+        """Take no more interactions, answer those that were taken, close every connection."""
+        client, self._client, self._http = self._client, None, None
+        if client is not None:
+            await client.drain()
+            with contextlib.suppress(*FAILURES):
+                await client.close()
+
+    def problem(self) -> str | None:
+        """Why nothing comes in just now; None when all is well."""
+        down = self._client is not None and self._client.down
+        return self._t(entry("The connection to Discord is down; it is being opened again.")) if down else None
