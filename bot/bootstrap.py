@@ -1,8 +1,9 @@
 """The composition root: the only place that builds real adapters and joins them."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
@@ -16,11 +17,15 @@ from bot.chat.desk import Desk
 from bot.chat.happenings import Happenings
 from briefings.adapters.clock import SystemClock
 from briefings.adapters.files.reading import WorkerFiles
+from briefings.domain.deliveries import Receipt
 from briefings.domain.errors import OperatorError
-from briefings.domain.people import Identity, Platform, Role
+from briefings.domain.people import ChatAddress, Identity, Platform, Role
 from briefings.domain.policy import EditorialPolicy
+from briefings.ports.courier import Courier, Shown
 from briefings.ports.intake import Files, Page
 from briefings.ports.store import Store
+from briefings.services.correct import ANSWER
+from briefings.services.release import release_due
 from briefings.services.roles import find_roles
 from briefings.services.speaker_directory import SpeakerDirectory
 from config.logging import set_up_logging
@@ -28,6 +33,9 @@ from config.settings import Settings, SettingsError, read_settings
 from config.speakers import shipped_aliases
 
 if TYPE_CHECKING:
+    from bot.discord.app import DiscordPlatform
+    from bot.discord.client import DaybriefClient
+    from bot.scheduler import Chore
     from bot.telegram.app import TelegramPlatform
 
 
@@ -138,19 +146,44 @@ async def supervise(program: Program) -> None:
     """
     from bot.http.metrics import Metrics  # noqa: PLC0415 - these imports are slow, and only this verb needs them
     from bot.http.server import HealthServer  # noqa: PLC0415
+    from bot.scheduler import Scheduler  # noqa: PLC0415
     from bot.supervisor import Part, Supervisor  # noqa: PLC0415
 
     metrics = Metrics()
-    happenings = Happenings(answered=metrics.answered)
-    platforms: list[Part] = []
+    happenings = Happenings(answered=metrics.answered, shown=partial(remember_shown, program))
+    platforms: list[TelegramPlatform | DiscordPlatform] = []
     if program.settings.telegram.token is not None:
         platforms.append(telegram_platform(program, happenings))
+    if program.settings.discord.token is not None:
+        platforms.append(discord_platform(program, happenings))
+    couriers: list[Courier] = [platform.courier for platform in platforms]
     pages: list[Part] = []
-    supervisor = Supervisor((pages, platforms))
+    supervisor = Supervisor((pages, platforms, [Scheduler(chores_of(program, couriers))]))
     http = program.settings.http
     if http.port is not None:
         supervisor.add(0, HealthServer(http.host, http.port, health=supervisor.health, metrics=metrics))
     await supervisor.run()
+
+
+def chores_of(program: Program, couriers: Sequence[Courier]) -> "list[Chore]":
+    """What has to be looked after beside answering: planned publications, and copies that a correction changes."""
+    from bot.scheduler import Chore  # noqa: PLC0415
+    from briefings.services.spread_corrections import spread_corrections  # noqa: PLC0415
+
+    store, clock = program.store, program.desk.clock
+    chores = [Chore("publications", timedelta(seconds=5), partial(release_due, store=store, clock=clock))]
+    for courier in couriers:
+        work = partial(spread_corrections, courier=courier, store=store, clock=clock)
+        chores.append(Chore(f"corrections on {courier.platform}", timedelta(seconds=10), work))
+    return chores
+
+
+async def remember_shown(program: Program, address: ChatAddress, message_id: str, shows: tuple[Shown, ...]) -> None:
+    """Keep receipts of an answer, so that corrections find it."""
+    now = program.desk.clock.now()
+    receipts = [Receipt(address, message_id, shown.briefing_id, shown.revision, ANSWER, now) for shown in shows]
+    async with program.store.writing() as unit:
+        await unit.receipts.add(receipts)
 
 
 def telegram_platform(program: Program, happenings: Happenings) -> "TelegramPlatform":
@@ -179,9 +212,48 @@ def telegram_platform(program: Program, happenings: Happenings) -> "TelegramPlat
         TelegramAccount(token, settings.base_url, settings.base_file_url),
         program.answering,
         happenings=happenings,
+        hear=program.answering.hear,
         staff=staff,
         receiver=receiver,
     )
+
+
+def discord_platform(program: Program, happenings: Happenings) -> "DiscordPlatform":
+    """Build the bot on Discord, unstarted."""
+    from bot.discord.app import DiscordAccount, DiscordPlatform  # noqa: PLC0415 - slow, and only this platform needs it
+    from bot.discord.client import DaybriefClient  # noqa: PLC0415
+
+    settings = program.settings.discord
+    token = settings.token.get_secret_value() if settings.token else ""
+
+    @asynccontextmanager
+    async def opening() -> AsyncIterator[Answering]:
+        yield program.answering
+
+    def make_client() -> DaybriefClient:
+        table = program.answering.table
+        return DaybriefClient(table, opening, shard_count=settings.shard_count, happenings=happenings)
+
+    return DiscordPlatform(DiscordAccount(token, settings.api_base, settings.gateway), make_client)
+
+
+def create_discord_client() -> "DaybriefClient":
+    """Build the client on Discord from the settings alone, unstarted; no scheduler and no worker come with it.
+
+    It opens the database when it signs in and closes it when it closes.
+    """
+    from bot.discord.app import DiscordAccount, point_at  # noqa: PLC0415
+    from bot.discord.client import DaybriefClient  # noqa: PLC0415
+
+    settings = settings_from()
+    point_at(DiscordAccount("", settings.discord.api_base, settings.discord.gateway))
+
+    @asynccontextmanager
+    async def opening() -> AsyncIterator[Answering]:
+        async with opened_program(settings) as program:
+            yield program.answering
+
+    return DaybriefClient(command_table(), opening, shard_count=settings.discord.shard_count)
 
 
 def owners_of(settings: Settings) -> frozenset[Identity]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.chat.asking import Ask
 from bot.chat.cards import Card, Note
 from bot.chat.catalogue import Catalogue
+from bot.chat.commands.add import hear
 from bot.chat.commands.table import Command, CommandTable
 from bot.chat.completion import Choice, Completion
 from bot.chat.desk import Desk
@@ -55,6 +56,13 @@ class Answering:
             _log.exception("A command failed", extra={"error_id": error_id, "command": ask.command})
             sentence = ask.t("Something went wrong here. Please tell the operator this number: {id}", id=error_id)
             return Card((Note(sentence),), mistake=True)
+
+    async def hear(self, ask: Ask, text: str) -> Card | None:
+        """Take a message that is no command: the next part of an open conversation; None when it means nothing here."""
+        try:
+            return await hear(ask, text, self._desk)
+        except DaybriefError as error:
+            return self._mistake(ask, error)
 
     async def line_of(self, ask: Ask) -> str:
         """The line that asks for the same again, short enough for a button with a page behind it."""

@@ -86,7 +86,10 @@ class Handlers:
             return
         in_group = message.chat.type in {ChatType.GROUP, ChatType.SUPERGROUP}
         reply_to = str(message.message_id) if in_group else None
-        card = await self._answer(ask) if typed else await self._heard(ask, message)
+        plain = not text_of(message).startswith("/")
+        card = await self._hear(ask, text_of(message)) if typed and plain else None
+        if card is None:
+            card = await self._answer(ask) if typed else await self._heard(ask, message)
         if card is not None:
             await self._answers.give(ask, card, reply_to=reply_to)
 
