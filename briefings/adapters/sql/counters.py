@@ -1,20 +1,21 @@
 """Named numbers."""
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from briefings.adapters.sql.tables import core
 
 
+_RAISE = text(
+    "INSERT INTO counter (name, value) VALUES (:name, :by) "
+    "ON CONFLICT (name) DO UPDATE SET value = counter.value + excluded.value RETURNING value"
+)
+"""Both databases read this; in Core it would be written once for each."""
+
+
 async def raise_counter(connection: AsyncConnection, name: str, by: int = 1) -> int:
     """Raise a counter (lower it by a negative number) and return its value; rivals wait until this transaction ends."""
-    counter = core.counter
-    grown = update(counter).where(counter.c.name == name).values(value=counter.c.value + by).returning(counter.c.value)
-    value = (await connection.execute(grown)).scalar()
-    if value is None:
-        await connection.execute(insert(counter), {"name": name, "value": by})
-        return by
-    return int(value)
+    return int((await connection.execute(_RAISE, {"name": name, "by": by})).scalar_one())
 
 
 async def read_counter(connection: AsyncConnection, name: str) -> int:
