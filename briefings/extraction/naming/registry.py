@@ -8,6 +8,8 @@ from briefings.extraction.naming.words import NameWords
 
 _LOWER = re.compile(r"(?<![\w’'])[a-zß-öø-ÿ]{3,}")
 _NEXT = re.compile(r"(?:['’]s)?,?[ \u00a0]([a-z]+)")
+_SHORT = 3
+"""Capitals up to this long are read as an acronym; longer ones may be somebody's surname shouted."""
 _SPACES = str.maketrans("\u00a0", " ")
 
 
@@ -47,7 +49,9 @@ class Registry:
             self._take(start + part.start, start + part.end, part)
 
     def _take(self, start: int, end: int, part: Part) -> None:
-        if part.kind == "organisation":
+        if part.kind == "organisation" and len(part.name) > _SHORT and part.name.isupper() and " " not in part.name:
+            self._singles.append((start, end, part))
+        elif part.kind == "organisation" or self._is_head(end, part):
             end = self._covered = joined_end(self._text, end, part.name, self._words)
             self._enter(self._text[start:end].translate(_SPACES), "organisation", start, end)
         elif part.kind == "place":
@@ -60,6 +64,10 @@ class Registry:
             self._person(part, start, end)
         else:
             self._enter(part.name, "organisation", start, end)
+
+    def _is_head(self, end: int, part: Part) -> bool:
+        """Whether a word alone opens a body's name: "Department" of "Department of Justice"."""
+        return part.name in self._words.heads and joined_end(self._text, end, part.name, self._words) > end
 
     def _is_personal(self, name: str, start: int) -> bool:
         tokens = name.split(" ")
@@ -137,6 +145,10 @@ class Registry:
         return any(line < begin < start for begin, _ in person.spans)
 
     def _enter_alone(self, name: str, met: list[tuple[int, int, Part]]) -> None:
+        if met[0][2].kind == "organisation":
+            for start, end, _ in met:
+                self._enter(name, "organisation", start, end)
+            return
         titled = any(part.titled for _, _, part in met)
         if not titled and self._words.is_ordinary(name):
             return

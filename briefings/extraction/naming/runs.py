@@ -51,7 +51,13 @@ def read_run(run: str, words: NameWords) -> tuple[Part, ...]:
         first += 1
     while last > first and tokens[last - 1] in words.calendar:
         last -= 1
-    while first < last and tokens[first] in words.demonyms and not _is_body(tokens, first, last, words):
+    whole = " ".join(tokens[first:last])
+    while (
+        first < last
+        and whole not in words.long_places
+        and tokens[first] in words.demonyms
+        and not _is_body(tokens, first, last, words)
+    ):
         first += 1
     if first == last:
         return ()
@@ -105,9 +111,12 @@ def _is_body(tokens: list[str], first: int, last: int, words: NameWords) -> bool
 def _after_titles(tokens: list[str], first: int, last: int, words: NameWords) -> int:
     """The index after the last title that leaves a name behind it; ``last`` when the run is titles only."""
     cut = first
+    core = last
+    while core > first + 1 and tokens[core - 1] in words.suffixes:
+        core -= 1
     named = tokens[first] in words.given and tokens[first] not in words.titles
     for index in range(first, last):
-        if tokens[index] in words.titles and not (named and first < index == last - 1):
+        if tokens[index] in words.titles and not (named and first < index == core - 1):
             cut = index + 1
         elif index > cut + 1:
             break

@@ -10,7 +10,7 @@ from briefings.extraction.quotes.regions import Region, make_region
 MARK = re.compile(r"[‘’]|(?<!['\w])'(?!')|(?<!')'(?!['\w])")
 _BEFORE = frozenset(' \t\u00a0([{—–-/|:,;…\u2009\u202f\u200b"“>')
 _AFTER = frozenset(' \t\u00a0)]}—–-.,;:!?…/|<\u2009\u202f”"')
-_CLIPPED = re.compile(r"(?:\d\d?0?s?|em|til|tis|twas|cause|bout|n|round|cos|cuz)\b(?![’'])", re.IGNORECASE)
+_CLIPPED = re.compile(r"(?:\d\d?0?s?|em|til|tis|twas|cause|bout|n|round|cos|cuz)\b(?![’'])|n[’']", re.IGNORECASE)
 _LATER = 8
 _DOUBLED = "''"
 """Two single marks that stand for a double one, as some archives print it: single marks are the inner ones there."""

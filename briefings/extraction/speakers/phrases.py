@@ -93,7 +93,16 @@ def _named(units: Units, index: int, low: int) -> Source:
         return name_at(units, index)
     if units.classes[head] == "N":
         return name_at(units, head)
+    if _is_title_of(units, head, index):
+        return name_at(units, index)
     return noun_at(units, head, index, low)
+
+
+def _is_title_of(units: Units, head: int, index: int) -> bool:
+    """Whether "Secretary of State" stands before the name: a title in capitals and its "of"."""
+    if units.classes[index] != "N" or not units.text[units.starts[head]].isupper() or units.word(head + 1) != "of":
+        return False
+    return index > head + 2 and all(letter == "m" for letter in units.classes[head + 2 : index])
 
 
 def _governor(classes: str, index: int, low: int) -> int | None:

@@ -1,5 +1,7 @@
 """The subject of a verb of saying: beside it, past an apposition, or further off in its clause."""
 
+import re
+
 from briefings.extraction.speakers.phrases import (
     Source,
     after,
@@ -13,6 +15,8 @@ from briefings.extraction.speakers.phrases import (
 from briefings.extraction.speakers.units import Units
 
 _VERBS_BACK = 4
+_INSERTED = re.compile("[dmGOLrnx]{0,5}N,")
+"""The name of an inserted "…, said X, …"."""
 _SKIPPED = "aj"
 _OPENS_APPOSITION = "wdrmixgPGouj"
 
@@ -37,6 +41,8 @@ def of_verb(units: Units, verb: int, low: int, high: int) -> Source | None:
     while at > low and units.classes[at] == ",":
         at -= 1
     if at < low or (units.classes[at] in "q!" and _opens_sentence(units.classes, at, low)):
+        return after(units, verb + 1, high)
+    if units.classes[verb - 1] == "," and _INSERTED.match(units.classes, verb + 1, high):
         return after(units, verb + 1, high)
     return before(units, verb, low)
 

@@ -1,5 +1,7 @@
 """Quoted regions, what is speech, split quotes: cases by phenomenon, and the laws that hold for any text."""
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -51,7 +53,7 @@ RUNNING_ON = [
     ('Ada Lane said: "We will pay.\n\n"We will not beg."', ["We will pay.", "We will not beg."]),
     ("Ada Lane said: “We will pay.\n\n“We will not beg,” she added.", ["We will pay.", "We will not beg,"]),
     ('Ada Lane welcomed him "at this hour.\n\n"It is late," she added.', ["at this hour.", "It is late,"]),
-    ('One stray mark " here.\n\nAda Lane said "no".', ["here.", "no"]),
+    ('One stray mark " here.\n\nAda Lane said "no".', ["no"]),
     ('A mark at the end "\n\nAda Lane said "no".', ["no"]),
 ]
 
@@ -114,7 +116,7 @@ def test_three_words_are_a_fragment(text: str, kind: QuoteKind) -> None:
 SPLIT = [
     ('"We will pay," Ada Lane said. "We will not beg."', [2]),
     ('"We will pay," said Ada Lane. "We will not beg."', [2]),
-    ('"We will pay," she told reporters in Oslo, "and we will not beg." That was Ada Lane.', [2]),
+    ('"We will pay," Lane told reporters in Oslo, "and we will not beg." Ada Lane had arrived late.', [2]),
     ('"If they ask," Ada Lane told a London audience, "I am ready to go."', [2]),
     ('"We will pay," Ada Lane said. She called the plan "mad".', [1, 1]),
     ('"We will pay," Ada Lane said, adding that it was "right".', [1, 1]),
@@ -160,7 +162,9 @@ TEXTS = st.text(
 )
 WORDS = st.lists(
     st.sampled_from(
-        'said told Ada Lane Bob Stone he she it who , . : “ ” " the a spokesman for of and ‘ ’ ( ) — \n called saying'.split(" ")
+        'said told Ada Lane Bob Stone he she it who , . : “ ” " the a spokesman for of and ‘ ’ ( ) — \n called saying'.split(
+            " "
+        )
     ),
     max_size=120,
 ).map(" ".join)
@@ -170,7 +174,9 @@ WORDS = st.lists(
 @given(st.one_of(TEXTS, WORDS))
 def test_every_span_is_the_source_s_own_text_and_in_order(text: str) -> None:
     quotes, others = read(text)
-    for excerpt in [part for quote in quotes for part in (*quote.excerpts, quote.sentence)] + [o.excerpt for o in others]:
+    for excerpt in [part for quote in quotes for part in (*quote.excerpts, quote.sentence)] + [
+        o.excerpt for o in others
+    ]:
         assert 0 <= excerpt.start < excerpt.end <= len(text)
         assert text[excerpt.start : excerpt.end] == excerpt.text
     starts = [quote.excerpts[0].start for quote in quotes]
@@ -186,7 +192,7 @@ def test_no_two_quoted_spans_overlap(text: str) -> None:
         [(part.start, part.end) for quote in quotes for part in quote.excerpts]
         + [(other.excerpt.start, other.excerpt.end) for other in others]
     )
-    assert all(first[1] <= second[0] for first, second in zip(found, found[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in itertools.pairwise(found))
 
 
 @settings(max_examples=50, deadline=None)
