@@ -1,0 +1,142 @@
+"""The real program on Telegram: a process of its own against the loopback Bot API."""
+
+import asyncio
+import signal
+import socket
+import sys
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+import pytest
+
+from tests.e2e.program import Home
+from tests.fakes.telegram_api import Effect, FailureKind, TelegramApi, serve_telegram
+
+ANN = 1
+ARTICLE = (
+    "Harbour reopens after the storm\n\n"
+    'The harbour of Port Ellen opened again on Monday. "We lost a pier, but nobody was hurt," the harbour master, '
+    "Mary Kerr, told reporters.\n\nSome 40 boats had waited outside for three days.\n"
+)
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[TelegramApi]:
+    async with serve_telegram(TelegramApi()) as server:
+        server.people.person(ANN)
+        yield server
+
+
+@pytest.fixture
+def newsroom(home: Home) -> Home:
+    added = home.run("add", "-", "--publish", "--date", "2025-02-24", typed=ARTICLE)
+    assert added.code == 0, added.err
+    return home
+
+
+@asynccontextmanager
+async def program(home: Home, api: TelegramApi, **settings: str) -> AsyncIterator[Process]:
+    """Run ``daybrief run`` until the block ends; its log is in ``home``."""
+    environment = {
+        **home.environment,
+        "DAYBRIEF_TELEGRAM_TOKEN": api.token,
+        "DAYBRIEF_TELEGRAM_BASE_URL": api.base_url,
+        "DAYBRIEF_TELEGRAM_BASE_FILE_URL": api.base_file_url,
+        **settings,
+    }
+    with (home.path / "log.txt").open("ab") as log:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "run", cwd=home.path, env=environment, stderr=log, stdout=log
+        )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+async def told_to_stop(process: Process) -> int:
+    process.send_signal(signal.SIGTERM)
+    async with asyncio.timeout(12):
+        return await process.wait()
+
+
+def log_of(home: Home) -> str:
+    return (home.path / "log.txt").read_text(encoding="utf-8")
+
+
+def answer_with(words: str) -> Any:
+    def fits(effect: Effect) -> bool:
+        return effect.method in {"sendMessage", "editMessageText"} and words in (effect.text or "")
+
+    return fits
+
+
+async def test_asks_stops_in_the_middle_restarts_and_an_old_button_works(api: TelegramApi, newsroom: Home) -> None:
+    async with program(newsroom, api) as process:
+        await api.people.say(ANN, ANN, "/brief")
+        first = await api.world.effect(answer_with("Harbour reopens"), timeout=30)
+        await api.people.say(ANN, ANN, "/quote kerr")
+        await api.world.confirmed()
+        assert await told_to_stop(process) == 0
+    asked = await api.world.effect(answer_with("We lost a pier"))
+    assert asked.chat_id == ANN
+    message = api.world.messages[ANN, first.message_id or 0]
+    buttons = [b for row in message["reply_markup"]["inline_keyboard"] for b in row]
+    figures = next(b["callback_data"] for b in buttons if b["text"] == "Figures")
+    async with program(newsroom, api) as process:
+        await api.people.press(ANN, message, figures)
+        edited = await api.world.effect(lambda e: e.method == "editMessageText", timeout=30)
+        assert "40 boats" in (edited.text or "")
+        await api.world.effect(lambda e: e.method == "answerCallbackQuery")
+        assert await told_to_stop(process) == 0
+
+
+async def test_the_token_appears_nowhere_at_debug(api: TelegramApi, newsroom: Home) -> None:
+    api.fail(FailureKind.SERVER_ERROR, method="sendMessage")
+    api.fail(FailureKind.DROP_BEFORE, method="getUpdates")
+    async with program(newsroom, api, DAYBRIEF_LOG_LEVEL="DEBUG") as process:
+        await api.people.say(ANN, ANN, "/topics")
+        await api.people.say(ANN, ANN, "/brief")
+        await api.world.effect(answer_with("Harbour reopens"), timeout=30)
+        await told_to_stop(process)
+    log = log_of(newsroom)
+    assert "sendMessage" in log
+    assert api.token.partition(":")[2] not in log
+
+
+async def test_a_refused_token_is_one_sentence_and_exit_code_2(api: TelegramApi, newsroom: Home) -> None:
+    canary = "123456789:canary-canary-canary-canary-canary"
+    async with program(newsroom, api, DAYBRIEF_TELEGRAM_TOKEN=canary, DAYBRIEF_LOG_LEVEL="DEBUG") as process:
+        async with asyncio.timeout(30):
+            assert await process.wait() == 2
+    log = log_of(newsroom)
+    last = log.strip().splitlines()[-1]
+    assert last.startswith("daybrief: Telegram refuses the bot's token: set DAYBRIEF_TELEGRAM_TOKEN")
+    assert "canary" not in log
+
+
+async def test_two_pollers_are_named(api: TelegramApi, newsroom: Home) -> None:
+    api.fail(FailureKind.CONFLICT, method="getUpdates", times=10)
+    async with program(newsroom, api) as process:
+        async with asyncio.timeout(30):
+            assert await process.wait() == 2
+    assert "daybrief: Another program reads this Telegram bot's updates" in log_of(newsroom)
+
+
+async def test_health_and_metrics_by_setting(api: TelegramApi, newsroom: Home) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    async with program(newsroom, api, DAYBRIEF_HTTP_PORT=str(port)) as process, aiohttp.ClientSession() as client:
+        await api.people.say(ANN, ANN, "/topics")
+        await api.world.effect(lambda e: e.method == "sendMessage", timeout=30)
+        health = await (await client.get(f"http://127.0.0.1:{port}/healthz")).json()
+        metrics = await (await client.get(f"http://127.0.0.1:{port}/metrics")).text()
+        await told_to_stop(process)
+    assert ("telegram", "running") in {(part["name"], part["state"]) for part in health["parts"]}
+    assert 'command="topics"' in metrics
