@@ -5,11 +5,12 @@ import re
 from briefings.extraction.naming.registry import Found
 from briefings.extraction.naming.words import NameWords, name_words
 
-_BEFORE = re.compile(r"(?:[^\W_][\w.'’&-]{0,30}[ \u00a0]){1,7}$")
 _AFTER = re.compile(
     r",[ \u00a0]((?:an?|the|one of|who is an?|who was an?)[ \u00a0][^,.;:()“”\"—–\n]{3,90})(?=[,.;)—–])"
 )
 _HEAD_WORDS = 4
+_REACH = 90
+_ENDS = frozenset(',;:!?…—–-"”’)]}')
 
 
 def role_of(text: str, entry: Found) -> tuple[str | None, str | None]:
@@ -24,10 +25,9 @@ def role_of(text: str, entry: Found) -> tuple[str | None, str | None]:
 
 
 def _before(text: str, start: int, words: NameWords) -> str | None:
-    match = _BEFORE.search(text, max(0, start - 120), start)
-    if match is None:
+    tokens = _words_before(text, start)
+    if not tokens:
         return None
-    tokens = match.group().split()
     head = tokens[-1]
     if len(tokens) > 2 and tokens[-2] == "of" and (tokens[-3].lower() in words.roles or tokens[-3] in words.titles):
         tokens[-3:] = [" ".join(tokens[-3:])]
@@ -41,6 +41,19 @@ def _before(text: str, start: int, words: NameWords) -> str | None:
         index += 1
     role = " ".join(tokens[index:])
     return role if role.strip(".") not in {"Mr", "Mrs", "Ms", "Miss"} else None
+
+
+def _words_before(text: str, start: int) -> list[str]:
+    """The words, at most seven, that stand before ``start`` with nothing but spaces between them."""
+    before = text[max(0, start - _REACH) : start]
+    if before[-1:] not in {" ", "\u00a0"}:
+        return []
+    words: list[str] = []
+    for word in reversed(before.split()[-7:]):
+        if not word[0].isalnum() or word[-1] in _ENDS:
+            break
+        words.append(word)
+    return words[::-1]
 
 
 def _joins(token: str, words: NameWords) -> bool:

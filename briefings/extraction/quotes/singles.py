@@ -18,6 +18,8 @@ _DOUBLED = "''"
 
 def single_regions(text: str, paragraph: Paragraph, doubles: Sequence[Region]) -> list[Region]:
     """Pair the single marks of one paragraph, leaving out pairs that cut through a double-marked region."""
+    if text.find("‘", paragraph.start, paragraph.end) < 0 and text.find("'", paragraph.start, paragraph.end) < 0:
+        return []
     marks = list(MARK.finditer(text, paragraph.start, paragraph.end))
     found: list[Region] = []
     opened = -1
