@@ -36,7 +36,7 @@ class SqlArchive:
 
     async def publish(self, briefing: Briefing, *, speakers: Mapping[str, str]) -> None:
         """Show this revision to readers in place of any earlier one."""
-        await archive_writing.publish(self._connection, briefing, speakers)
+        await archive_writing.publish(self._connection, [(briefing, speakers)])
 
     async def withdraw(self, briefing_id: str) -> None:
         """Show nothing of this briefing any more."""

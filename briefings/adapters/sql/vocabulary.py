@@ -1,14 +1,13 @@
 """The words of published quotes, how many quotes hold each, and which words are near to a misspelt one."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TypeVar
 
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from briefings.adapters.sql.tables import archive
-from briefings.domain.folding import words_of
 from briefings.domain.likeness import forms, nearest
 
 T = TypeVar("T")
@@ -20,10 +19,9 @@ _BATCH = 500
 _LOOSENED = 12
 
 
-async def count_words(connection: AsyncConnection, texts: Iterable[str], sign: int) -> None:
-    """Count the words of these quotes in (``sign`` 1) or out (-1); a word met for the first time gets its forms."""
+async def count_words(connection: AsyncConnection, counts: Counter[str], sign: int) -> None:
+    """Count words in (``sign`` 1) or out (-1), each by the quotes that hold it; a new word gets its forms."""
     table = archive.vocabulary
-    counts = Counter(word for text in texts for word in set(words_of(text)))
     known = await word_counts(connection, counts, unused=True)
     raised = [{"key": word, "by": sign * by} for word, by in sorted(counts.items()) if word in known]
     if raised:
