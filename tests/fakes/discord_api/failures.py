@@ -45,6 +45,7 @@ _ANSWERS: dict[FailureKind, tuple[int, int, str]] = {
     FailureKind.BAD_GATEWAY: (502, 0, "502: Bad Gateway"),
     FailureKind.UNAVAILABLE: (503, 0, "upstream connect error"),
 }
+SENDING = r"POST /channels/\d+/messages"
 LIMITED = frozenset({FailureKind.RATE_LIMITED, FailureKind.RATE_LIMITED_EVERYWHERE, FailureKind.CLOUDFLARE})
 DROPS = frozenset({FailureKind.DROP_BEFORE, FailureKind.DROP_AFTER, FailureKind.HANG_AFTER})
 
@@ -54,7 +55,7 @@ class Failure:
     """One order: fails calls whose "METHOD /path" matches ``call`` (a pattern), ``times`` over."""
 
     kind: FailureKind
-    call: str = r"POST /channels/\d+/messages"
+    call: str = SENDING
     times: int = 1
     seconds: float = 1.0
 
