@@ -5,7 +5,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from briefings.adapters.sql.tables import core
 
-
 _RAISE = text(
     "INSERT INTO counter (name, value) VALUES (:name, :by) "
     "ON CONFLICT (name) DO UPDATE SET value = counter.value + excluded.value RETURNING value"
