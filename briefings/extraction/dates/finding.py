@@ -19,17 +19,17 @@ from briefings.extraction.document import Document
 from briefings.extraction.figures.patterns import lower, one_of
 
 _UNITS = "(?:day|week|fortnight|month|year|decade)"
+_NAMES = [*MONTHS, *WEEKDAYS, *HOLIDAYS, *MOVABLE, *"today yesterday tomorrow tonight noon midnight midday".split()]
+_LEADS = [*COUNTS, *"last next this past in over during within first second third fourth final q1 q2 q3 q4".split()]
+_FOLLOWS = (
+    "(?:the )?(?:last|next|past) |(?:week|month|year|quarter|decade|day|fortnight|summer|spring|autumn|winter|fall|night|"
+    f"morning|afternoon|evening|coming |past )|[0-9]{{1,3}}[ -]{_UNITS}|{one_of(COUNTS)}[ -]{_UNITS}|(?:of )?(?:19|20)[0-9]"
+)
 _HIT = re.compile(
-    r"[^a-z0-9](?:(?P<word>"
-    + one_of(
-        [*MONTHS, *WEEKDAYS, *HOLIDAYS, *MOVABLE, *"today yesterday tomorrow tonight noon midnight midday".split()]
-    )
-    + r")(?![a-z])|(?P<near>(?:last|next|this|past) (?=week|month|year|quarter|decade|summer|spring|autumn|winter|fall|night|"
-    r"morning|afternoon|evening|coming|past)|(?:in|over|during|within) (?=(?:the )?(?:last|next|past) )"
-    rf"|(?:(?:in|within) )?{one_of(COUNTS)}[ -](?={_UNITS})|(?:in|within) (?=[0-9])"
-    r"|(?:first|second|third|fourth|last|final|q[1-4])(?=[ -]quarter (?:of )?[12]|(?<=[1-4]) (?:of )?[12])))"
+    rf"[^a-z0-9](?:(?P<word>{one_of(_NAMES)})(?![a-z])|(?P<near>{one_of(_LEADS)}[ -](?={_FOLLOWS})))"
     r"|(?P<digit>[0-9])[0-9]*+"
 )
+_IN_TITLE = re.compile(r"[\w’'] \Z")
 _SENTENCE_REACH = 600
 
 
@@ -105,6 +105,8 @@ def _read(text: str, low: str, start: int, end: int, floor: int, word: str | Non
         return read_holiday(low, start) if text[start].isupper() or word.startswith("the") else None
     if word in MOVABLE:
         return named_event(start, end) if text[start].isupper() else None
+    if text[start].isupper() and low[start] != "q" and _IN_TITLE.search(text, max(0, start - 3), start):
+        return None
     return (
         read_today(low, start)
         or read_shifted(low, start, floor)

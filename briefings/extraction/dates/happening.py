@@ -38,7 +38,7 @@ def _before(low: str, start: int, sentence: tuple[int, int]) -> tuple[int, int] 
         begin = called[0]
     elif (that := _THAT.match(low, begin, stop)) is not None and stop - that.end() >= 10:
         begin = that.end()
-    while begin < stop and (low[begin].isspace() or low[begin] in "'’"):
+    while begin < stop and (low[begin].isspace() or low[begin] in "'’…-–—*•"):
         begin += 1
     return (begin, stop) if len(low[begin:stop].split()) >= 2 else None
 

@@ -48,6 +48,7 @@ _OFFICE = re.compile(
 )
 """A title before a person's name."""
 
+_ABBREVIATED = re.compile(r"(?<!\w)(?:[A-Z]|Mrs?|Ms|Dr|Gov|Sen|Rep|Gen|Col|Lt|Prof|Rev|St|(?:[A-Z]\.)+[A-Z])\.\Z")
 _DASH = re.compile(r"[—–]| - ")
 
 
@@ -101,7 +102,7 @@ def _inverted(text: str, cue: re.Match[str], end: int) -> Claim | None:
 def _after(text: str, cue: re.Match[str], end: int) -> Claim | None:
     begin = cue.end() + (0 if cue["by"] else 1)
     stop = _PHRASE_END.search(text, begin, min(end, begin + 90))
-    if stop is not None and text[stop.start()] == "." and text[stop.start() - 1].isupper():
+    while stop is not None and _ABBREVIATED.search(text, begin, stop.end()):
         stop = _PHRASE_END.search(text, stop.end(), min(end, begin + 90))
     finish = stop.start() if stop is not None else min(end, begin + 90)
     return _claim(text, begin, finish, cue)

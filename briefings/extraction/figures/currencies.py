@@ -33,6 +33,7 @@ _NAMES = {
     "bitcoin": "BTC", "afghani": "AFN", "tenge": "KZT", "kyat": "MMK",
 }  # fmt: skip
 _COINS = {"cent": "cents", "cents": "cents", "pence": "pence", "penny": "pence", "paise": "paise", "kobo": "kobo"}
+_ALSO_NAMES = frozenset("rand won real dong lei leu franc pound buck bucks".split())
 _NATIONS = {
     "us": "", "u.s.": "", "american": "", "australian": "AUD", "canadian": "CAD", "new zealand": "NZD",
     "singapore": "SGD", "hong kong": "HKD", "taiwan": "TWD", "jamaican": "JMD", "zimbabwe": "ZWL", "namibian": "NAD",
@@ -117,6 +118,8 @@ class Currencies:
             code = match["code"].upper()
             written = self._text[match.start("code") : match.end()] == code
             return Money(end, match.end(), "CNY" if code == "RMB" else code) if written else None
+        if match["nation"] is None and self._text[match.start("name")].isupper() and match["name"] in _ALSO_NAMES:
+            return None
         return Money(end, match.end(), self._named(match["nation"], match["name"]))
 
     def _named(self, nation: str | None, name: str) -> str:

@@ -104,4 +104,6 @@ CASES: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...] = (
     ("An august body of elders sat.", ()),
     ("Model 2000 cost $2024 at No. 1999/7.", ()),
     ("May the best side win.", ()),
+    ("He spoke on ABC's This Week and to USA Today.", ()),
+    ("The state holds a caucus on Saturday.", (("Saturday", "2025-03-15", "", "day"),)),
 )

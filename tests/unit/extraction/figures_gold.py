@@ -149,6 +149,7 @@ TRAPS: tuple[str, ...] = (
     "The country invoked Article 50.",
     "Polls close at 11 p.m. local time.",
     "Deaths from COVID-19 slowed.",
+    "He came in ahead of number 8 Rand Paul.",
     "It may rain, and troops march on.",
     "Call the helpline on 0800 555 0199.",
     "Call +44 20 7946 0958 or (202) 555-0143.",

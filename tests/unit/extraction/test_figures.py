@@ -42,6 +42,7 @@ def test_a_number_that_is_no_figure_is_left_alone(text: str) -> None:
         ("“We lost 40 boats,” said Mayor Ana Ruiz.", "Ana Ruiz"),
         ("Ana Ruiz leads the town. Ruiz said 40 boats sank.", "Ana Ruiz"),
         ("A new study found 40 percent of reefs are dead.", "new study"),
+        ("Of these, 40 boats sank, according to Ms. Ruiz.", "Ruiz"),
         ("The storm sank 40 boats.", None),
         ("He said 40 boats sank.", None),
     ],
