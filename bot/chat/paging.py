@@ -33,6 +33,9 @@ def cut(card: Card, fits: Fits, *, t: Catalogue | None = None) -> tuple[Card, ..
     for a page of its own is split at word borders, never inside a grapheme cluster; each part of a quote repeats the
     speaker, and says which part it is. A run of items of one source names the source once, under its last item.
     """
+    whole = one_source_line(card.blocks)
+    if fits(whole):
+        return (replace(card, blocks=tuple(whole)),)
     pages: list[list[Block]] = []
     page: list[Block] = []
     for chunk in _chunks(card.blocks):

@@ -55,7 +55,7 @@ _UNREACHABLE = MappingProxyType(
         "peer_id_invalid": entry("Telegram does not know this chat."),
     }
 )
-_CURES: MappingProxyType[type[TelegramError], str] = MappingProxyType(
+CURES: MappingProxyType[type[TelegramError], str] = MappingProxyType(
     {
         InvalidToken: entry(
             "Telegram refuses the bot's token: set DAYBRIEF_TELEGRAM_TOKEN to the token that @BotFather gave."
@@ -76,7 +76,7 @@ def translate(error: TelegramError) -> DaybriefError:
     if isinstance(error, RetryAfter):
         return TemporaryError(entry("Telegram asks the bot to wait."), retry_after=_wait(error.retry_after))
     if isinstance(error, InvalidToken | Conflict):
-        return OperatorError(_CURES[type(error)])
+        return OperatorError(CURES[type(error)])
     return _refused(error)
 
 

@@ -1,7 +1,8 @@
 """Long polling that no single update can block, and that knows when it broke.
 
 The library parses a whole batch at once: one update that it cannot read would come back with every poll and hold up all
-behind it. Here such an update is replaced by an empty one of the same number, which is read, ignored and confirmed.
+behind it. Where updates come back although they were given before, each is tried alone, and one that cannot be read is
+replaced by an empty one of the same number, which is read, ignored and confirmed.
 """
 
 import asyncio
@@ -12,15 +13,17 @@ from http import HTTPStatus
 from typing import Any
 
 from telegram import Update
+from telegram.error import Conflict, InvalidToken
 from telegram.request import HTTPXRequest, RequestData
 
-from bot.chat.catalogue import entry
+from bot.telegram.failures import CURES
 from briefings.domain.errors import OperatorError
 
 _log = logging.getLogger(__name__)
 
 CONFLICTS_BORNE = 3
 """Conflicts in a row before polling gives up: a process that is being replaced polls for a moment more."""
+_NOTHING = len('{"ok": true, "result": []}')
 _TOKEN_REFUSED = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND})
 
 
@@ -32,6 +35,7 @@ class PollRequest(HTTPXRequest):
         self.broken: asyncio.Future[None] | None = None
         self.answered_at = time.monotonic()
         self._conflicts = 0
+        self._given: object = None
 
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *args: Any, **kwargs: Any
@@ -40,7 +44,10 @@ class PollRequest(HTTPXRequest):
         code, payload = await super().do_request(url, method, request_data, *args, **kwargs)
         self._watch(code)
         if code == HTTPStatus.OK:
-            payload = readable(payload)
+            offset = (request_data.parameters if request_data else {}).get("offset")
+            if len(payload) > _NOTHING and offset == self._given:
+                payload = readable(payload)
+            self._given = offset if len(payload) > _NOTHING else None
         return code, payload
 
     def _watch(self, code: int) -> None:
@@ -48,15 +55,9 @@ class PollRequest(HTTPXRequest):
         if code == HTTPStatus.OK:
             self.answered_at = time.monotonic()
         elif code in _TOKEN_REFUSED:
-            self._break(
-                entry(
-                    "Telegram refuses the bot's token: set DAYBRIEF_TELEGRAM_TOKEN to the token that @BotFather gave."
-                )
-            )
+            self._break(CURES[InvalidToken])
         elif self._conflicts >= CONFLICTS_BORNE:
-            self._break(
-                entry("Another program reads this Telegram bot's updates: stop it, or give each its own bot token.")
-            )
+            self._break(CURES[Conflict])
 
     def _break(self, sentence: str) -> None:
         if self.broken is not None and not self.broken.done():

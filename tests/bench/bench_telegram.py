@@ -1,0 +1,126 @@
+"""From update received to answer sent, beside a bare echo handler of the same library; cold start; memory."""
+
+import asyncio
+import contextlib
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from telegram import Update
+from telegram.ext import ApplicationBuilder, MessageHandler, filters
+
+from tests.adapters.telegram.newsroom import make_answering, running
+from tests.fakes.telegram_api import TelegramApi, serve_telegram
+
+ASKED = 300
+PEOPLE = 20
+LINES = ("/quote zelensky", "/dates", "/figures", "/speakers")
+
+
+async def _echo(update: Update, _: object) -> None:
+    if update.message is not None and update.message.text is not None:
+        await update.message.reply_text(update.message.text)
+
+
+@asynccontextmanager
+async def echo_bot(api: TelegramApi) -> AsyncIterator[None]:
+    """A bot of the bare library that says what it is told."""
+    app = ApplicationBuilder().token(api.token).base_url(api.base_url).job_queue(None).concurrent_updates(256).build()
+    app.add_handler(MessageHandler(filters.TEXT, _echo))
+    await app.initialize()
+    await app.start()
+    assert app.updater is not None
+    await app.updater.start_polling()
+    try:
+        yield
+    finally:
+        await app.updater.stop()
+        await app.stop()
+        await app.shutdown()
+
+
+async def one_answer(api: TelegramApi, person: int, text: str) -> float:
+    """Milliseconds until the answer to one message has arrived."""
+    seen = len(api.world.effects)
+    began = time.perf_counter()
+    await api.people.say(person, person, text)
+    await api.world.effect(lambda e: e.number > seen and e.method == "sendMessage" and e.chat_id == person)
+    return (time.perf_counter() - began) * 1000
+
+
+async def measured(api: TelegramApi) -> list[float]:
+    for number in range(20):
+        await one_answer(api, 1 + number % PEOPLE, LINES[number % len(LINES)])
+    api.world.effects.clear()
+    times = []
+    for number in range(ASKED):
+        api.world.effects.clear()
+        api.world._numbers = iter(range(1, 100))  # type: ignore[assignment]
+        times.append(await one_answer(api, 1 + number % PEOPLE, LINES[number % len(LINES)]))
+    return times
+
+
+@asynccontextmanager
+async def server() -> AsyncIterator[TelegramApi]:
+    async with serve_telegram(TelegramApi()) as api:
+        for number in range(PEOPLE):
+            api.people.person(1 + number)
+        yield api
+
+
+async def compare() -> None:
+    from bot.chat.flood import Flood
+
+    async with server() as api, echo_bot(api):
+        echo = await measured(api)
+    answering = await make_answering()
+    answering._flood = Flood(limit=10**9)
+    async with server() as api, running(api, answering):
+        ours = await measured(api)
+    print(f"{'':16}{'p50 ms':>10}{'p99 ms':>10}")
+    for name, times in (("bare echo", echo), ("Daybrief", ours)):
+        print(f"{name:16}{statistics.median(times):10.2f}{statistics.quantiles(times, n=100)[98]:10.2f}")
+    ratio = statistics.median(ours) / statistics.median(echo)
+    print(f"ratio of the medians: {ratio:.2f} (target ≤ 1.5)")
+
+
+async def start_cold() -> None:
+    with tempfile.TemporaryDirectory() as home, contextlib.suppress(ProcessLookupError):
+        async with server() as api:
+            environment: dict[str, Any] = {
+                **os.environ,
+                "HOME": home,
+                "DAYBRIEF_DATABASE_URL": f"sqlite:///{home}/daybrief.db",
+                "DAYBRIEF_TELEGRAM_TOKEN": api.token,
+                "DAYBRIEF_TELEGRAM_BASE_URL": api.base_url,
+                "DAYBRIEF_LOG_LEVEL": "ERROR",
+            }
+            for name in ("first start", "cold start"):
+                calls = api.calls.count("getupdates")
+                began = time.perf_counter()
+                process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", env=environment)
+                await api.heard_of("getUpdates", times=calls + 1, timeout=30)
+                seconds = time.perf_counter() - began
+                await one_answer(api, 1, "/help")
+                print(f"{name}: {seconds:.2f} s to ready (target < 2 s), {_resident(process.pid)} MB resident (< 150)")
+                process.terminate()
+                await process.wait()
+
+
+def _resident(pid: int) -> str:
+    try:
+        with open(f"/proc/{pid}/status", encoding="ascii") as status:  # noqa: PTH123 - /proc is no file to be opened as a path
+            kib = next(line.split()[1] for line in status if line.startswith("VmRSS"))
+    except OSError:
+        return "?"
+    return f"{int(kib) / 1024:.0f}"
+
+
+def main() -> None:
+    asyncio.run(compare())
+    asyncio.run(start_cold())
