@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, exists, insert, select, update
+from sqlalchemy import Column, Table, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from briefings.adapters.sql import rank, search, vocabulary
@@ -23,10 +24,10 @@ async def publish(connection: AsyncConnection, items: Sequence[tuple[Briefing, M
     for briefing, _ in items:
         check_archivable(briefing)
     await raise_counter(connection, VERSION, 2 * len(items))
-    rows, taken = ArchiveRows(), set[int]()
-    for briefing, speakers in items:
-        await _remove(connection, briefing.id)
-        entry_id = await _free_key(connection, briefing, taken)
+    for entry_id in await _shown(connection, archive.entry.c.briefing_id, [briefing.id for briefing, _ in items]):
+        await _remove(connection, entry_id)
+    rows, keys = ArchiveRows(), await _free_keys(connection, [briefing for briefing, _ in items])
+    for entry_id, (briefing, speakers) in zip(keys, items, strict=True):
         rows.add(entry_id, briefing, speakers)
     await _insert(connection, rows)
 
@@ -34,15 +35,26 @@ async def publish(connection: AsyncConnection, items: Sequence[tuple[Briefing, M
 async def withdraw(connection: AsyncConnection, briefing_id: str) -> None:
     """Show nothing of this briefing any more."""
     await raise_counter(connection, VERSION, 2)
-    await _remove(connection, briefing_id)
+    for entry_id in await _shown(connection, archive.entry.c.briefing_id, [briefing_id]):
+        await _remove(connection, entry_id)
 
 
-async def _free_key(connection: AsyncConnection, briefing: Briefing, taken: set[int]) -> int:
-    key = rank.entry_key(published_at(briefing), briefing.number)
-    while key in taken or (await connection.execute(select(exists().where(archive.entry.c.id == key)))).scalar():
-        key += 1
-    taken.add(key)
-    return key
+async def _shown(connection: AsyncConnection, column: Column[Any], values: Sequence[Any]) -> list[int]:
+    """The keys of the entries that hold one of these values."""
+    return list((await connection.execute(select(archive.entry.c.id).where(column.in_(values)))).scalars())
+
+
+async def _free_keys(connection: AsyncConnection, briefings: Sequence[Briefing]) -> list[int]:
+    """A key for each briefing; where one is taken, the next free one above."""
+    wanted = [rank.entry_key(published_at(briefing), briefing.number) for briefing in briefings]
+    taken, keys = set(await _shown(connection, archive.entry.c.id, wanted)), list[int]()
+    for key in wanted:
+        free = key
+        while free in taken or (free != key and await _shown(connection, archive.entry.c.id, [free])):
+            free += 1
+        taken.add(free)
+        keys.append(free)
+    return keys
 
 
 async def _insert(connection: AsyncConnection, rows: ArchiveRows) -> None:
@@ -71,11 +83,7 @@ async def _name_topics(connection: AsyncConnection, rows: ArchiveRows) -> None:
         await connection.execute(insert(table), values)
 
 
-async def _remove(connection: AsyncConnection, briefing_id: str) -> None:
-    query = select(archive.entry.c.id).where(archive.entry.c.briefing_id == briefing_id)
-    entry_id = (await connection.execute(query)).scalar()
-    if entry_id is None:
-        return
+async def _remove(connection: AsyncConnection, entry_id: int) -> None:
     quotes = await _forget_quotes(connection, entry_id)
     links = archive.entry_topic
     topics = await connection.execute(select(links.c.slug).where(links.c.entry_id == entry_id))
