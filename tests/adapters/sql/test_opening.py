@@ -1,0 +1,75 @@
+"""Opening a database: what is wrong with it is one plain sentence, and migrations make what the tables say."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection
+
+from briefings.adapters.sql.addresses import address_of
+from briefings.adapters.sql.engine import engines
+from briefings.adapters.sql.migrating import migrate
+from briefings.adapters.sql.store import open_store
+from briefings.adapters.sql.tables import metadata
+from briefings.domain.errors import OperatorError, TemporaryError
+
+
+def _differences(connection: Connection) -> list[object]:
+    def ours(_object: object, name: str | None, kind: str, _reflected: bool, _other: object) -> bool:
+        return not (kind == "table" and (name or "").startswith("search_"))
+
+    context = MigrationContext.configure(connection, opts={"include_object": ours})
+    return list(compare_metadata(context, metadata))
+
+
+async def test_the_migrated_tables_are_those_of_the_program(database_url: str) -> None:
+    await migrate(database_url)
+    pools = engines(address_of(database_url))
+    try:
+        async with pools.reader.connect() as connection:
+            assert await connection.run_sync(_differences) == []
+    finally:
+        await pools.dispose()
+
+
+async def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "notes.db"
+    path.write_text("These are only notes, and many of them. " * 200)
+    with pytest.raises(OperatorError, match=r"damaged or is no SQLite file"):
+        await open_store(f"sqlite:///{path}")
+
+
+async def test_a_newer_schema_is_refused(sqlite_url: str, tmp_path: Path) -> None:
+    await migrate(sqlite_url)
+    with sqlite3.connect(tmp_path / "daybrief.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999_future'")
+    connection.close()
+    with pytest.raises(OperatorError, match="newer Daybrief"):
+        await open_store(sqlite_url)
+
+
+async def test_a_locked_file_is_a_plain_sentence(sqlite_url: str, tmp_path: Path) -> None:
+    store = await open_store(sqlite_url, busy_seconds=0.1)
+    holder = sqlite3.connect(tmp_path / "daybrief.db", isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    try:
+        with pytest.raises(TemporaryError, match="is busy"):
+            async with store.writing() as unit:
+                await unit.briefings.next_number()
+    finally:
+        holder.close()
+        await store.close()
+
+
+@pytest.mark.parametrize("url", ["", "nonsense", "mysql://a@b/c", "sqlite://", "sqlite:///:memory:"])
+async def test_an_unreadable_url_names_the_cure(url: str) -> None:
+    with pytest.raises(OperatorError, match="sqlite:///path/to/daybrief"):
+        await open_store(url)
+
+
+async def test_a_server_that_is_not_there_is_named_without_the_password(tmp_path: Path) -> None:
+    with pytest.raises(OperatorError, match="cannot be reached") as caught:
+        await open_store(f"postgresql://me:s3cret@/news?host={tmp_path}")
+    assert "s3cret" not in str(caught.value)
