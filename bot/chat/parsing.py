@@ -139,7 +139,7 @@ class _Reader:
     def _take(self, option: Option, tokens: list[Token], index: int) -> int:
         """Give an option its value from the tokens at ``index``; a day may be several words."""
         count = self._accepted(option, tokens, index) or min(1, len(tokens) - index)
-        self._put(option, " ".join(token.text for token in tokens[index : index + count]))
+        self._put(option, " ".join(_as_typed(token) for token in tokens[index : index + count]))
         return count
 
     def _placed(self, tokens: list[Token], index: int) -> tuple[Option, int] | None:

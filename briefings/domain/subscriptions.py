@@ -145,7 +145,8 @@ def with_times(
     """Return the entries for the wanted times, each keeping an old id where one can be found.
 
     An entry of the same time keeps its id first, retired ones too; what is left over is matched in the order of the
-    day, so that moving 07:30 to 08:00 is an edit of one entry. Entries without a wanted time retire.
+    day, so that moving 07:30 to 08:00 is an edit of one entry. When all have retired (the plan was off), those settled
+    last go on, so that turning a plan off and on never makes a date fire twice. Entries without a wanted time retire.
     """
     pool = sorted(entries, key=lambda e: (e.retired, e.at, e.id))
     kept: dict[int, PlanEntry] = {}
@@ -155,6 +156,8 @@ def with_times(
             kept[index] = match
             pool.remove(match)
     spare = [e for e in pool if not e.retired]
+    if all(e.retired for e in entries):
+        spare = sorted(pool, key=lambda e: (e.last_day or date.min, e.id), reverse=True)
     fresh = list(new_ids)
     result = []
     for index, (at, days) in enumerate(wanted):

@@ -47,9 +47,12 @@ def read_zone(text: str) -> str:
     """
     wanted = _folded(text)
     found = find_zones(text)
-    cities = [name for name in found if _folded(_city(name)) == wanted]
-    if len(found) == 1 or cities or (found and _folded(found[0]) == wanted):
-        return cities[0] if cities else found[0]
+    named = [name for name in found if wanted in {_folded(name), _folded(_city(name))}]
+    if named:
+        return named[0]
+    begun = [name for name in found if _folded(_city(name)).startswith(wanted)]
+    if len(begun) == 1:
+        return begun[0]
     if not found:
         raise UserError("I know no time zone “{text}”. Name a city, such as Europe/Kyiv or New York.", text=text)
     raise UserError(

@@ -7,7 +7,9 @@ from bot.chat.commands import (
     context,
     correct,
     dates,
+    digest,
     figures,
+    follow,
     invite,
     oversight,
     publishing,
@@ -18,6 +20,7 @@ from bot.chat.commands import (
     start,
     team,
     topics,
+    why,
 )
 from bot.chat.commands.help import help_command
 from bot.chat.commands.table import Command, CommandTable
@@ -33,6 +36,10 @@ READERS: tuple[Command, ...] = (
     topics.COMMAND,
     check.COMMAND,
     context.COMMAND,
+    digest.COMMAND,
+    why.COMMAND,
+    follow.COMMAND,
+    follow.UNFOLLOW,
     correct.CORRECTIONS,
     oversight.REPORT,
     oversight.FORGETME,

@@ -1,0 +1,89 @@
+"""/follow and /unfollow: the speakers and topics that the chat's digests are about."""
+
+from bot.chat.asking import Ask
+from bot.chat.cards import Bullets, Card, Heading, Note, Text
+from bot.chat.catalogue import Catalogue, entry
+from bot.chat.commands.choosing import choose_speaker
+from bot.chat.commands.table import Audience, Command, Option, OptionKind
+from bot.chat.desk import Desk
+from bot.chat.plan_card import zone_name
+from bot.chat.rights import check_rights
+from briefings.domain.speakers import Speaker
+from briefings.domain.subscriptions import Subscription
+from briefings.domain.topics import Topic
+from briefings.services.change_plan import follow, plan_of, unfollow
+from briefings.services.find_speaker import SpeakerFound, find_speaker
+from briefings.services.find_topic import find_topic
+
+
+async def follow_one(ask: Ask, desk: Desk) -> Card:
+    """Follow a topic or speaker, or show what is followed."""
+    name = ask.text("name")
+    if name is None:
+        return await _followed(await plan_of(ask.chat, store=desk.store), ask.t, desk)
+    await check_rights(Audience.CHAT_ADMIN, ask, desk.access)
+    topic, found = await _meant(name, desk)
+    if topic is None and len(found.speakers) != 1:
+        return choose_speaker(name, found.speakers, found.near, ask.t)
+    plan = await follow(
+        ask.chat,
+        topic=topic.slug if topic else None,
+        speaker=None if topic else found.speakers[0].id,
+        by=ask.person,
+        zone=zone_name(desk.zone),
+        store=desk.store,
+        clock=desk.clock,
+    )
+    return await _followed(plan, ask.t, desk)
+
+
+async def unfollow_one(ask: Ask, desk: Desk) -> Card:
+    """Take a topic or speaker out again."""
+    await check_rights(Audience.CHAT_ADMIN, ask, desk.access)
+    name = ask.text("name") or ""
+    topic, found = await _meant(name, desk)
+    if topic is None and len(found.speakers) != 1:
+        return choose_speaker(name, found.speakers, found.near, ask.t)
+    plan = await unfollow(
+        ask.chat,
+        topic=topic.slug if topic else None,
+        speaker=None if topic else found.speakers[0].id,
+        store=desk.store,
+        clock=desk.clock,
+    )
+    return await _followed(plan, ask.t, desk)
+
+
+async def _meant(name: str, desk: Desk) -> tuple[Topic | None, SpeakerFound]:
+    async with desk.store.reading() as unit:
+        found = find_speaker(name, await desk.directory.read(unit))
+        if len(found.speakers) == 1 and not found.words:
+            return None, found
+        topic = (await find_topic(name, unit=unit, now=desk.clock.now())).topic
+    return topic, found
+
+
+async def _followed(plan: Subscription | None, t: Catalogue, desk: Desk) -> Card:
+    heading = Heading(t("What this chat follows"))
+    if plan is None or not (plan.taste.topics or plan.taste.speakers):
+        return Card((heading, Text(t("Everything.")), Note(t("Narrow it with /follow and a name or a topic."))))
+    async with desk.store.reading() as unit:
+        speakers: list[Speaker | None] = [await unit.speakers.get(one) for one in plan.taste.speakers]
+    names = [speaker.name for speaker in speakers if speaker is not None]
+    return Card((heading, Bullets((*names, *plan.taste.topics))))
+
+
+COMMAND = Command(
+    name="follow",
+    help=entry("Have the digests be about a speaker or a topic."),
+    example="/follow zelensky",
+    answer=follow_one,
+    options=(Option("name", OptionKind.SPEAKER, entry("A speaker or a topic; nothing shows the list."), rest=True),),
+)
+UNFOLLOW = Command(
+    name="unfollow",
+    help=entry("Take a speaker or a topic out of the digests."),
+    example="/unfollow zelensky",
+    answer=unfollow_one,
+    options=(Option("name", OptionKind.SPEAKER, entry("A speaker or a topic."), required=True, rest=True),),
+)

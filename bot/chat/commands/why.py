@@ -1,0 +1,78 @@
+"""/why: what happened to the chat's last digests, and what comes next."""
+
+from zoneinfo import ZoneInfo
+
+from bot.chat.asking import Ask
+from bot.chat.cards import Action, Block, Bullets, Card, Heading, Note, Text
+from bot.chat.catalogue import Catalogue, entry
+from bot.chat.commands.table import Command
+from bot.chat.desk import Desk
+from bot.chat.plan_card import next_line
+from briefings.domain.deliveries import Problem
+from briefings.services.explain_slots import Fate, Story, explain_slots
+
+
+async def why(ask: Ask, desk: Desk) -> Card:
+    """Tell the last ten slots in plain words."""
+    t = ask.t
+    plan, stories = await explain_slots(ask.chat, store=desk.store)
+    blocks: list[Block] = [Heading(t("What became of the digests here"))]
+    if plan is None:
+        blocks.append(Text(t("No digest was ever planned here.")))
+        blocks.append(Note(t("Begin with: /digest set 07:30 weekdays Europe/Kyiv")))
+        return Card(tuple(blocks))
+    zone = ZoneInfo(plan.zone)
+    if stories:
+        blocks.append(Bullets(tuple(_line(story, zone, t) for story in stories)))
+    else:
+        blocks.append(Text(t("No planned time has come yet.")))
+    blocks.append(Text(next_line(plan, t), label=t("Next")))
+    return Card(tuple(blocks), rows=((Action(t("The plan"), "digest", replaces=False),),))
+
+
+def _line(story: Story, zone: ZoneInfo, t: Catalogue) -> str:
+    slot = story.slot
+    planned = t("{day}, {time}", day=t.weekday(slot.day), time=f"{slot.at:%H:%M}")
+    return t("{planned}: {fate}", planned=planned, fate=fate_in_words(story, zone, t))
+
+
+def fate_in_words(story: Story, zone: ZoneInfo, t: Catalogue) -> str:
+    """Say what became of one slot."""
+    problem = problem_in_words(story.problem, t)
+    if story.fate is Fate.SENT:
+        return _sent(story, zone, t)
+    if story.fate is Fate.WAITING:
+        return t("on its way, not there yet. {problem}", problem=problem) if problem else t("on its way.")
+    sentences = {
+        Fate.FAILED: t("not delivered. {problem} What was new comes with the next one.", problem=problem),
+        Fate.UNKNOWN: t(
+            "{problem} It may have arrived; it was not sent twice, and the next one covers it.", problem=problem
+        ),
+        Fate.EMPTY: t("nothing was new, so nothing was sent."),
+        Fate.MISSED: t("missed: the bot was not running, and it was too late to send. The next one covers it."),
+        Fate.COVERED: t("left to the later one, because the bot was not running at the time."),
+        Fate.SKIPPED: t("skipped because an admin asked for it."),
+    }
+    return sentences[story.fate]
+
+
+def _sent(story: Story, zone: ZoneInfo, t: Catalogue) -> str:
+    moments = [delivery.sent_at for delivery in story.deliveries if delivery.sent_at is not None]
+    if not moments:
+        return t("sent.")
+    at = max(moments).astimezone(zone)
+    late = (max(moments) - story.slot.planned_at).total_seconds() > 600
+    return t("sent late, at {time}.", time=f"{at:%H:%M}") if late else t("sent at {time}.", time=f"{at:%H:%M}")
+
+
+def problem_in_words(problem: Problem | None, t: Catalogue) -> str:
+    """A message's problem as a sentence of the chat's language."""
+    return t(problem.message, **problem.values) if problem is not None else ""
+
+
+COMMAND = Command(
+    name="why",
+    help=entry("What happened to this chat's digests, and what comes next."),
+    example="/why",
+    answer=why,
+)

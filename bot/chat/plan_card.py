@@ -1,0 +1,143 @@
+"""A chat's digest plan as a card."""
+
+from collections.abc import Sequence
+from datetime import tzinfo
+from zoneinfo import ZoneInfo
+
+from bot.chat.cards import Action, Block, Bullets, Button, Card, Heading, Menu, Note, Text
+from bot.chat.catalogue import Catalogue
+from briefings.domain.subscriptions import AlertMode, PauseKind, PlanEntry, Style, Subscription, WhenEmpty
+from briefings.domain.timing import EVERY_DAY
+
+_WEEKDAYS = frozenset(range(5))
+
+
+def plan_card(
+    plan: Subscription | None,
+    t: Catalogue,
+    *,
+    done: str | None = None,
+    admin: bool = True,
+    speakers: Sequence[str] = (),
+) -> Card:
+    """Show a plan; ``done`` is what just happened, ``speakers`` the names of those it follows.
+
+    Buttons that change it are left out for people who may not.
+    """
+    blocks: list[Block] = [Heading(t("Digests in this chat"))]
+    if done:
+        blocks.append(Text(done))
+    if plan is None or not plan.active:
+        blocks.append(Text(t("No digest is planned here.")))
+        blocks.append(Note(t("Begin with: /digest set 07:30 weekdays Europe/Kyiv")))
+        row: tuple[Button, ...] = (Action(t("Preview"), "digest test", replaces=False),)
+        return Card(tuple(blocks), rows=(row,))
+    blocks.append(Bullets(tuple(_entry_line(entry, t) for entry in plan.active)))
+    blocks.append(Text(plan.zone.replace("_", " "), label=t("Time zone")))
+    blocks += _taste(plan, speakers, t)
+    blocks.append(Text(next_line(plan, t), label=t("Next")))
+    return Card(tuple(blocks), rows=_rows(plan, t, admin=admin), menus=_menus(t) if admin else ())
+
+
+def _entry_line(entry: PlanEntry, t: Catalogue) -> str:
+    return t("{time} · {days}", time=f"{entry.at:%H:%M}", days=days_in_words(entry.days, t))
+
+
+def days_in_words(days: frozenset[int], t: Catalogue) -> str:
+    """Weekdays in words."""
+    if days == EVERY_DAY:
+        return t("every day")
+    if days == _WEEKDAYS:
+        return t("on weekdays")
+    if days == EVERY_DAY - _WEEKDAYS:
+        return t("at weekends")
+    names = {number: name for name, number in reversed(list(t.weekdays().items())) if len(name) > 3}
+    return t.list([names[day].capitalize() for day in sorted(days)])
+
+
+def _taste(plan: Subscription, speakers: Sequence[str], t: Catalogue) -> list[Block]:
+    taste = plan.taste
+    styles = {Style.FULL: t("full"), Style.SHORT: t("short")}
+    empty = {
+        WhenEmpty.SKIP: t("send nothing"),
+        WhenEmpty.LINE: t("say so in one line"),
+        WhenEmpty.SEND: t("send the latest again"),
+    }
+    alerts = {AlertMode.OFF: t("off"), AlertMode.ON: t("on"), AlertMode.SILENT: t("on, silent in quiet hours")}
+    about = [*taste.topics, *speakers]
+    lines = [
+        (t("About"), ", ".join(about) if about else t("everything")),
+        (t("Style"), t("{style}, at most {n} briefings", style=styles[taste.style], n=taste.limit)),
+        (t("Nothing new"), empty[taste.when_empty]),
+        (t("Breaking news"), alerts[plan.alerts]),
+    ]
+    if plan.quiet:
+        lines.append((t("Quiet hours"), f"{plan.quiet[0]:%H:%M}–{plan.quiet[1]:%H:%M}"))
+    if plan.silent:
+        lines.append((t("Sound"), t("silent")))
+    if taste.mention_role:
+        lines.append((t("Calls the role"), taste.mention_role))
+    if plan.address.thread_id:
+        lines.append((t("Goes to the topic"), plan.address.thread_id))
+    return [Text(text, label=label) for label, text in lines]
+
+
+def next_line(plan: Subscription, t: Catalogue) -> str:
+    """Say in one line what comes next, or why nothing does."""
+    pause, zone = plan.pause, ZoneInfo(plan.zone)
+    if pause is not None and pause.kind is PauseKind.UNREACHABLE:
+        return t("none: this chat could not be written to. {reason} Settings are kept.", reason=t(pause.reason))
+    if pause is not None and pause.until is None:
+        return t("none: paused until somebody resumes it.")
+    entry = plan.next_entry
+    if entry is None or entry.next_run_at is None:
+        return t("none: no time is set.")
+    moment = t.moment(entry.next_run_at, zone)
+    if pause is not None and pause.until is not None and entry.next_run_at >= pause.until:
+        return t("{moment}; paused until then.", moment=moment)
+    return moment
+
+
+def _rows(plan: Subscription, t: Catalogue, *, admin: bool) -> tuple[tuple[Button, ...], ...]:
+    look: tuple[Button, ...] = (
+        Action(t("Preview"), "digest test", replaces=False),
+        Action(t("Why?"), "why", replaces=False),
+    )
+    if not admin:
+        return (look,)
+    if plan.pause:
+        return look, (Action(t("Resume"), "digest resume"),)
+    return look, (
+        Action(t("Skip the next"), "digest skip"),
+        Action(t("Pause"), "digest pause"),
+        Action(t("Off"), "digest off", danger=True),
+    )
+
+
+def _menus(t: Catalogue) -> tuple[Menu, ...]:
+    style = Menu(
+        t("Style"),
+        (Action(t("Full"), "digest set style:full"), Action(t("Short"), "digest set style:short")),
+    )
+    empty = Menu(
+        t("When nothing is new"),
+        (
+            Action(t("Send nothing"), "digest set empty:skip"),
+            Action(t("One line"), "digest set empty:line"),
+            Action(t("The latest again"), "digest set empty:send"),
+        ),
+    )
+    alerts = Menu(
+        t("Breaking news"),
+        (
+            Action(t("Alerts on"), "digest set alerts:on"),
+            Action(t("Silent at night"), "digest set alerts:silent"),
+            Action(t("Alerts off"), "digest set alerts:off"),
+        ),
+    )
+    return style, empty, alerts
+
+
+def zone_name(zone: tzinfo) -> str:
+    """The IANA name of the newsroom's zone."""
+    return zone.key if isinstance(zone, ZoneInfo) else "UTC"

@@ -1,0 +1,187 @@
+"""Plans as people set them in chats: words, rights, settings that stay, and what /why tells."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.chat.answering import Answering
+from bot.chat.asking import Ask
+from bot.chat.catalogue import Catalogue
+from bot.chat.desk import Desk
+from bot.chat.plan_words import read_plan, read_quiet, read_until
+from bot.console.render import plain
+from briefings.domain.deliveries import DeliveryState, Problem
+from briefings.domain.errors import UserError
+from briefings.domain.people import Platform
+from briefings.domain.subscriptions import Subscription
+from briefings.domain.timing import EVERY_DAY
+from briefings.services.change_plan import plan_of
+from briefings.services.find_zone import find_zones, read_zone
+from briefings.services.plan_digests import plan_digests
+from tests.fakes.clock import SettableClock
+from tests.fakes.couriers import RecordingCourier
+from tests.fakes.newsroom import keep, make_briefing
+from tests.unit.chat.asking import READER
+
+T = Catalogue()
+WEEKDAYS = frozenset(range(5))
+ADMIN = replace(READER, direct=True)
+
+
+async def say(answering: Answering, line: str, ask: Ask = ADMIN) -> str:
+    typed = answering.parse(line)
+    assert typed is not None
+    card = await answering.answer(replace(ask, command=typed.command, values=typed.values))
+    assert card is not None
+    return plain(card)
+
+
+async def the_plan(desk: Desk) -> Subscription:
+    plan = await plan_of(ADMIN.chat, store=desk.store)
+    assert plan is not None
+    return plan
+
+
+@pytest.mark.parametrize(
+    ("words", "times", "days", "zone"),
+    [
+        ("07:30 weekdays Europe/Kyiv", [time(7, 30)], WEEKDAYS, "Europe/Kyiv"),
+        ("Kyiv, at 7.30 and 6 pm every day", [time(7, 30), time(18)], EVERY_DAY, "Europe/Kyiv"),
+        ("9am mon-wed,sat new york", [time(9)], frozenset({0, 1, 2, 5}), "America/New_York"),
+        ("19h fri-mon", [time(19)], frozenset({4, 5, 6, 0}), None),
+        ("12am", [time(0)], None, None),
+        ("", [], None, None),
+    ],
+)
+def test_times_days_and_zones_are_read_in_any_order(
+    words: str, times: list[time], days: frozenset[int] | None, zone: str | None
+) -> None:
+    read = read_plan(words, T)
+    assert (list(read.times), read.days, read.zone) == (times, days, zone)
+
+
+@pytest.mark.parametrize("words", ["25:00", "07:61", "blursday", "07:30 Atlantis", "13pm", "😀", "x" * 5000])
+def test_words_that_are_no_plan_name_the_cure(words: str) -> None:
+    with pytest.raises(UserError):
+        read_plan(words, T)
+
+
+def test_a_misspelt_city_is_offered_the_nearest() -> None:
+    assert "Europe/Kyiv" in find_zones("Kiyv")
+    assert read_zone("new york") == "America/New_York"
+    with pytest.raises(UserError, match="Europe/London"):
+        read_zone("Lodnon")
+    assert find_zones("  ") == []
+
+
+def test_quiet_hours_and_pauses_are_read() -> None:
+    now, kyiv = datetime(2025, 3, 6, 12, tzinfo=UTC), ZoneInfo("Europe/Kyiv")
+    assert read_quiet("22:00 - 7am") == (time(22), time(7))
+    assert read_quiet("off") is None
+    assert read_until("monday", now=now, zone=kyiv, t=T).astimezone(kyiv).date() == date(2025, 3, 10)
+    assert read_until("3 days", now=now, zone=kyiv, t=T).astimezone(kyiv).date() == date(2025, 3, 9)
+    for wrong in ("22:00", "late", "22:00-22:00"):
+        with pytest.raises(UserError):
+            read_quiet(wrong)
+    with pytest.raises(UserError):
+        read_until("soon", now=now, zone=kyiv, t=T)
+
+
+async def test_what_a_change_does_not_mention_stays(answering: Answering, desk: Desk) -> None:
+    await say(answering, "/digest set 07:30 weekdays Europe/Kyiv")
+    entry = (await the_plan(desk)).active[0]
+    await say(answering, "/digest set style short limit 3 quiet 22:00-07:00 alerts silent")
+    await say(answering, "/digest set 08:00")
+    plan = await the_plan(desk)
+    assert plan.active[0].id == entry.id
+    assert (plan.active[0].at, plan.active[0].days, plan.zone) == (time(8), WEEKDAYS, "Europe/Kyiv")
+    assert (plan.taste.style, plan.taste.limit, plan.quiet) == ("short", 3, (time(22), time(7)))
+    await say(answering, "/digest add 18:00 daily")
+    assert [(e.at, e.days) for e in (await the_plan(desk)).active] == [(time(8), WEEKDAYS), (time(18), EVERY_DAY)]
+    await say(answering, "/digest remove 08:00")
+    assert [e.at for e in (await the_plan(desk)).active] == [time(18)]
+
+
+async def test_only_admins_change_a_plan_and_everyone_may_look(answering: Answering, desk: Desk) -> None:
+    member = replace(READER, direct=False, person=replace(READER.person, platform=Platform.TELEGRAM))
+    for change in ("set 07:30", "pause", "resume", "skip", "off", "add 09:00", "remove 09:00"):
+        assert "Only an admin" in await say(answering, f"/digest {change}", member)
+    assert "Only an admin" in await say(answering, "/unfollow somebody", member)
+    assert "No digest is planned here." in await say(answering, "/digest", member)
+    assert "No digest was ever planned here." in await say(answering, "/why", member)
+    assert await plan_of(member.chat, store=desk.store) is None
+
+
+async def test_pause_resume_skip_and_off_keep_the_settings(
+    answering: Answering, desk: Desk, clock: SettableClock
+) -> None:
+    await say(answering, "/digest set 07:30 Europe/Kyiv style short")
+    first = (await the_plan(desk)).active[0]
+    assert "Skipped" in await say(answering, "/digest skip")
+    skipped = (await the_plan(desk)).active[0]
+    assert first.next_day is not None
+    assert skipped.next_day == first.next_day + timedelta(days=1)
+    await say(answering, "/digest pause")
+    assert (await the_plan(desk)).next_entry is None
+    assert "paused until somebody resumes it" in await say(answering, "/why")
+    await say(answering, "/digest resume")
+    assert (await the_plan(desk)).active[0].next_day == skipped.next_day
+    await say(answering, "/digest pause until 2025-03-10")
+    assert (await the_plan(desk)).active[0].next_day == date(2025, 3, 10)
+    await say(answering, "/digest off")
+    await say(answering, "/digest set 07:30")
+    plan = await the_plan(desk)
+    assert (plan.active[0].id, plan.taste.style) == (first.id, "short")
+
+
+async def test_an_edit_after_the_digest_never_doubles_its_date(
+    answering: Answering, desk: Desk, clock: SettableClock
+) -> None:
+    courier = RecordingCourier(ADMIN.chat.platform)
+    await say(answering, "/digest set 11:30 UTC empty line")
+    clock.move(timedelta(hours=3))
+    assert await plan_digests(store=desk.store, clock=clock, couriers={courier.platform: courier}) == 1
+    today = clock.now().date()
+    for change in ("set 13:00", "set zone America/New_York", "off", "set 14:00 UTC"):
+        await say(answering, f"/digest {change}")
+    assert (await the_plan(desk)).active[0].next_day == today + timedelta(days=1)
+
+
+async def test_why_tells_what_went_wrong_in_plain_words(answering: Answering, desk: Desk, clock: SettableClock) -> None:
+    courier = RecordingCourier(ADMIN.chat.platform)
+    await say(answering, "/digest set 11:30 UTC")
+    await keep(desk.store, make_briefing(1, published_at=clock.now()))
+    clock.move(timedelta(hours=3))
+    await plan_digests(store=desk.store, clock=clock, couriers={courier.platform: courier})
+    assert "on its way" in await say(answering, "/why")
+    async with desk.store.writing() as unit:
+        (claimed,) = await unit.deliveries.claim(courier.platform, term=1, now=clock.now(), limit=1)
+        problem = Problem("The bot was removed from the chat.")
+        await unit.deliveries.give_up(claimed.id, term=1, state=DeliveryState.FAILED, problem=problem, now=clock.now())
+    told = await say(answering, "/why")
+    assert "11:30: not delivered. The bot was removed from the chat." in told
+    assert "Next: 25 February 2025, 11:30" in told
+
+
+async def test_a_preview_shows_the_next_digest_and_counts_as_nothing(answering: Answering, desk: Desk) -> None:
+    await keep(desk.store, make_briefing(1, headline="Summit called", published_at=desk.clock.now()))
+    assert "New · Summit called" in await say(answering, "/digest test")
+    assert "New · Summit called" in await say(answering, "/digest test")
+    async with desk.store.reading() as unit:
+        assert not await unit.deliveries.find()
+
+
+async def test_following_narrows_and_unfollowing_widens(answering: Answering, desk: Desk) -> None:
+    await keep(
+        desk.store,
+        make_briefing(
+            1, said=[("Ada Byron", "We are ready for peace")], topics=["Ukraine"], published_at=desk.clock.now()
+        ),
+    )
+    assert "Ada Byron" in await say(answering, "/follow byron")
+    assert "ukraine" in await say(answering, "/follow ukraine")
+    assert "ukraine" not in await say(answering, "/unfollow ukraine")
+    assert "does not follow" in await say(answering, "/unfollow ukraine")
+    assert "nobody called" in await say(answering, "/follow Zaphod Beeblebrox")
