@@ -24,7 +24,8 @@ def block_nodes(block: Block) -> Nodes:
     """The block's tree; empty when there is nothing to show."""
     match block:
         case Heading():
-            return _styled(Style.BOLD, _link(block.text, block.url))
+            title = _link(block.text, block.url)
+            return _styled(Style.BOLD, title if block.level == 1 else _styled(Style.UNDERLINED, title))
         case Text():
             return _joined(" ", _bold(block.label), _text(lines(block.text)))
         case Bullets():

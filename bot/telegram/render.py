@@ -12,7 +12,7 @@ from typing import Any
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import MessageLimit, ParseMode
 
-from bot.chat.cards import Block, Card
+from bot.chat.cards import Block, Card, Heading
 from bot.telegram.blocks import block_nodes
 from bot.telegram.buttons import keyboard
 from bot.telegram.characters import is_blank, utf16, web_address
@@ -69,12 +69,14 @@ def fits(blocks: Sequence[Block]) -> bool:
 
 
 def page_nodes(blocks: Sequence[Block]) -> Nodes:
-    """The tree of a whole message: an empty line between blocks."""
+    """The tree of a whole message: an empty line between blocks, none under a section's title."""
     nodes: list[Node] = []
+    gap = ""
     for block in blocks:
         shown = block_nodes(block)
         if shown:
-            nodes += ["\n\n", *shown] if nodes else shown
+            nodes += [gap, *shown] if gap else shown
+            gap = "\n" if isinstance(block, Heading) and block.level > 1 else "\n\n"
     return nodes
 
 
