@@ -1,11 +1,8 @@
 """The article that a briefing is made from."""
 
 import hashlib
-import re
 from dataclasses import dataclass
 from datetime import date, datetime
-
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 MAX_TEXT_BYTES = 1_000_000
 """The largest article taken, in bytes of UTF-8."""
@@ -33,12 +30,3 @@ class Source:
 def fingerprint(text: str) -> str:
     """Return the hex SHA-256 of the text's UTF-8 form, by which one article sent twice is recognised."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def unstorable(text: str) -> int | None:
-    """Return where the text holds what no database keeps, U+0000 or half of a surrogate pair; None when all is well.
-
-    The position is a code point offset. A text with either is no text as editors mean it: refuse it, never repair it.
-    """
-    found = _UNSTORABLE.search(text)
-    return None if found is None else found.start()
