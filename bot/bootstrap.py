@@ -17,7 +17,7 @@ from bot.chat.desk import Desk
 from bot.chat.happenings import Happenings
 from briefings.adapters.clock import SystemClock
 from briefings.adapters.files.reading import WorkerFiles
-from briefings.domain.deliveries import Receipt
+from briefings.domain.deliveries import Problem, Receipt
 from briefings.domain.errors import OperatorError
 from briefings.domain.people import ChatAddress, Identity, Platform, Role
 from briefings.domain.policy import EditorialPolicy
@@ -25,6 +25,10 @@ from briefings.ports.courier import Courier, Shown
 from briefings.ports.intake import Files, Page
 from briefings.ports.store import Store
 from briefings.services.correct import ANSWER
+from briefings.services.deliver import Sender
+from briefings.services.lost_chats import lose_chat, move_chat, regain_chat
+from briefings.services.pacing import DISCORD, TELEGRAM, Pacer
+from briefings.services.plan_digests import plan_digests, replan
 from briefings.services.release import release_due
 from briefings.services.roles import find_roles
 from briefings.services.speaker_directory import SpeakerDirectory
@@ -146,11 +150,18 @@ async def supervise(program: Program) -> None:
     """
     from bot.http.metrics import Metrics  # noqa: PLC0415 - these imports are slow, and only this verb needs them
     from bot.http.server import HealthServer  # noqa: PLC0415
-    from bot.scheduler import Scheduler  # noqa: PLC0415
+    from bot.scheduler import Chore, Scheduler, Worker  # noqa: PLC0415
     from bot.supervisor import Part, Supervisor  # noqa: PLC0415
 
     metrics = Metrics()
-    happenings = Happenings(answered=metrics.answered, shown=partial(remember_shown, program))
+    store, clock = program.store, program.desk.clock
+    happenings = Happenings(
+        answered=metrics.answered,
+        shown=partial(remember_shown, program),
+        lost=partial(remember_lost, program),
+        regained=partial(remember_regained, program),
+        moved=partial(move_chat, store=store),
+    )
     platforms: list[TelegramPlatform | DiscordPlatform] = []
     if program.settings.telegram.token is not None:
         platforms.append(telegram_platform(program, happenings))
@@ -158,7 +169,13 @@ async def supervise(program: Program) -> None:
         platforms.append(discord_platform(program, happenings))
     couriers: list[Courier] = [platform.courier for platform in platforms]
     pages: list[Part] = []
-    supervisor = Supervisor((pages, platforms, [Scheduler(chores_of(program, couriers))]))
+    chores = chores_of(program, couriers)
+    carried = {courier.platform: courier for courier in couriers}
+    plan = partial(plan_digests, store=store, clock=clock, couriers=carried)
+    chores.append(Chore("digests", timedelta(seconds=0.5), plan))
+    chores.append(Chore("zones", timedelta(hours=6), partial(replan, store=store, clock=clock)))
+    senders = [Worker(f"deliveries on {courier.platform}", sender_of(program, courier).run) for courier in couriers]
+    supervisor = Supervisor((pages, platforms, [Scheduler(chores), *senders]))
     http = program.settings.http
     if http.port is not None:
         supervisor.add(0, HealthServer(http.host, http.port, health=supervisor.health, metrics=metrics))
@@ -176,6 +193,30 @@ def chores_of(program: Program, couriers: Sequence[Courier]) -> "list[Chore]":
         work = partial(spread_corrections, courier=courier, store=store, clock=clock)
         chores.append(Chore(f"corrections on {courier.platform}", timedelta(seconds=10), work))
     return chores
+
+
+def sender_of(program: Program, courier: Courier) -> Sender:
+    """Build what carries one platform's outbox; the lease lets one process of all send with the token."""
+    limits = TELEGRAM if courier.platform is Platform.TELEGRAM else DISCORD
+    tell = [ChatAddress(owner.platform, owner.user_id) for owner in owners_of(program.settings)]
+    return Sender(
+        store=program.store,
+        clock=program.desk.clock,
+        courier=courier,
+        pacer=Pacer(limits),
+        lease=f"sender:{courier.platform}",
+        tell=[address for address in tell if address.platform is Platform.TELEGRAM],
+    )
+
+
+async def remember_lost(program: Program, address: ChatAddress, reason: str) -> None:
+    """Let the plan of a chat rest that cannot be written to any more."""
+    await lose_chat(address, Problem(reason), store=program.store, clock=program.desk.clock)
+
+
+async def remember_regained(program: Program, address: ChatAddress) -> None:
+    """Let the plan of a chat go on that can be written to again."""
+    await regain_chat(address, store=program.store, clock=program.desk.clock)
 
 
 async def remember_shown(program: Program, address: ChatAddress, message_id: str, shows: tuple[Shown, ...]) -> None:

@@ -76,3 +76,39 @@ class Scheduler:
             self._problems[chore.name] = str(error)
         else:
             self._problems.pop(chore.name, None)
+
+
+class Worker:
+    """A part that does one thing for as long as the program runs, such as carrying a platform's outbox."""
+
+    serves = False
+
+    def __init__(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
+        self.name = name
+        self._work = work
+        self._stopped = asyncio.Event()
+
+    async def start(self) -> None:
+        """Nothing to prepare."""
+        self._stopped.clear()
+
+    async def run(self) -> None:
+        """Work until stopped; whatever the work raises is raised here."""
+        working = asyncio.ensure_future(self._work())
+        stopping = asyncio.ensure_future(self._stopped.wait())
+        try:
+            await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if working.done():
+                working.result()
+        finally:
+            for task in (working, stopping):
+                task.cancel()
+            await asyncio.gather(working, stopping, return_exceptions=True)
+
+    async def stop(self) -> None:
+        """End the work; what is in flight is cancelled and settled by the next start."""
+        self._stopped.set()
+
+    def problem(self) -> str | None:
+        """What breaks the work is raised, so there is nothing to tell beside it."""
+        return None
