@@ -37,11 +37,9 @@ def clock() -> SettableClock:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[PostgresServer]:
-    """A real server, one for the whole run, shared by the workers of pytest-xdist."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
-    with started_server(shared / "postgres") as server:
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    """A real server, one for each worker of pytest-xdist, so that none stops what another still uses."""
+    with started_server(tmp_path_factory.getbasetemp() / "postgres") as server:
         yield server
 
 
