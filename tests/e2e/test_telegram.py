@@ -100,8 +100,8 @@ async def test_the_token_appears_nowhere_at_debug(api: TelegramApi, newsroom: Ho
     api.fail(FailureKind.SERVER_ERROR, method="sendMessage")
     api.fail(FailureKind.DROP_BEFORE, method="getUpdates")
     async with program(newsroom, api, DAYBRIEF_LOG_LEVEL="DEBUG") as process:
-        await api.people.say(ANN, ANN, "/topics")
-        await api.people.say(ANN, ANN, "/brief")
+        for line in ("/topics", "/brief", "/brief"):  # whichever answer is sent first meets the failure
+            await api.people.say(ANN, ANN, line)
         await api.world.effect(answer_with("Harbour reopens"), timeout=30)
         await told_to_stop(process)
     log = log_of(newsroom)
