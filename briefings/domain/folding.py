@@ -10,6 +10,9 @@ from collections.abc import Iterable
 MAX_QUERY_WORDS = 12
 """How many words of a query count; the rest are ignored."""
 
+SHORTEST_BEGINNING = 2
+"""How many code points the beginning of a word has at least."""
+
 MAX_WORD = 64
 """How many code points of a folded word count."""
 

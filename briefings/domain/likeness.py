@@ -23,13 +23,15 @@ class Likeness:
 
     groups: tuple[Mapping[str, float], ...]
 
-    def score(self, words: Collection[str]) -> float:
+    def score(self, words: frozenset[str]) -> float:
         """Return the weight of what these words share with those wanted; 0 when they share nothing."""
         return sum(
-            max((weight for word, weight in group.items() if word in words), default=0.0) for group in self.groups
+            max(weight for word, weight in group.items() if word in words)
+            for group in self.groups
+            if not words.isdisjoint(group)
         )
 
-    def rank(self, words: Collection[str]) -> tuple[float, int]:
+    def rank(self, words: frozenset[str]) -> tuple[float, int]:
         """Return what orders matches when the greatest comes first: the score, then the fewer words beside it."""
         return self.score(words), -len(words)
 

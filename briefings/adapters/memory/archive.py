@@ -11,7 +11,7 @@ from briefings.domain.agenda import DatedEvent
 from briefings.domain.archive import ArchivedDate, ArchivedFigure, ArchivedQuote, Reference, quote_key
 from briefings.domain.briefing import Briefing, Content
 from briefings.domain.figures import Figure
-from briefings.domain.folding import query_words, words_of
+from briefings.domain.folding import SHORTEST_BEGINNING, query_words, words_of
 from briefings.domain.gate import check_publishable
 from briefings.domain.likeness import likeness, nearest, wanted_words, words_to_loosen
 from briefings.domain.topics import Topic, slug_of
@@ -82,8 +82,8 @@ class MemoryArchive:
         asked = query_words(words)
         if not asked:
             return []
-        found = map(self._briefing, self._entries(now))
-        return [briefing for briefing in found if _holds(asked, _searched(briefing))][:limit]
+        held = [(set(words_of(_searched(briefing))), briefing) for briefing in map(self._briefing, self._entries(now))]
+        return _fill(asked, held, limit)
 
     async def quotes(
         self,
@@ -102,12 +102,8 @@ class MemoryArchive:
             return []
         days = (since or date.min, until or date.max)
         entries = [entry for entry in self._entries(now, briefing=briefing) if days[0] <= entry.day <= days[1]]
-        found = [
-            quote
-            for quote in self._quotes(entries)
-            if (speaker_ids is None or quote.speaker_id in speaker_ids) and _holds(asked, quote.quote.text)
-        ]
-        return found[:limit]
+        found = [quote for quote in self._quotes(entries) if speaker_ids is None or quote.speaker_id in speaker_ids]
+        return _fill(asked, [(set(words_of(quote.quote.text)), quote) for quote in found], limit)
 
     async def quote(self, key: str, *, now: datetime) -> ArchivedQuote | None:
         """One quote by its public key."""
@@ -230,6 +226,10 @@ def _searched(briefing: Briefing) -> str:
     return "\n".join((content.headline, *(point.text for point in content.summary), briefing.source.text))
 
 
-def _holds(asked: Sequence[str], text: str) -> bool:
-    held = set(words_of(text))
-    return not asked or (held.issuperset(asked[:-1]) and any(word.startswith(asked[-1]) for word in held))
+def _fill(asked: Sequence[str], held: Sequence[tuple[set[str], T]], limit: int) -> list[T]:
+    """What holds every word; while that does not fill the answer, the last one counts as a beginning as well."""
+    whole = [item for words, item in held if words.issuperset(asked)]
+    if len(whole) >= limit or not asked or len(asked[-1]) < SHORTEST_BEGINNING:
+        return whole[:limit]
+    begun = [words.issuperset(asked[:-1]) and any(word.startswith(asked[-1]) for word in words) for words, _ in held]
+    return [item for (_, item), begins in zip(held, begun, strict=True) if begins][:limit]

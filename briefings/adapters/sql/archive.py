@@ -71,7 +71,8 @@ class SqlArchive:
             query = query.where(entry.c.id <= rank.last_key(until), entry.c.published_at < until)
         if not samples:
             query = query.where(entry.c.sample.is_(False))
-        return await self._briefings(query.order_by(entry.c.id.desc()).limit(limit))
+        newest = entry.c.id if topic is None else archive.entry_topic.c.entry_id
+        return await self._briefings(query.order_by(newest.desc()).limit(limit))
 
     async def briefing(self, number: int, *, now: datetime) -> Briefing | None:
         """One published briefing at its published revision."""
@@ -86,11 +87,14 @@ class SqlArchive:
         if not asked:
             return []
         entry, index = archive.entry, search.search_briefing
-        found = search.matches(self._connection, index, search.all_of(asked))
         query = select(entry.c.id, entry.c.briefing_id, entry.c.revision).join(index, index.c.rowid == entry.c.id)
-        return await self._briefings(
-            query.where(found, _visible(entry, now)).order_by(index.c.rowid.desc()).limit(limit)
-        )
+        query = query.where(_visible(entry, now)).order_by(index.c.rowid.desc()).limit(limit)
+        found: list[Briefing] = []
+        for groups in search.tries(asked):
+            found = await self._briefings(query.where(search.matches(self._connection, index, groups)))
+            if len(found) >= limit:
+                break
+        return found
 
     async def quotes(
         self,
@@ -107,7 +111,7 @@ class SqlArchive:
         asked = query_words(words)
         if (words and not asked) or (speaker_ids is not None and not speaker_ids):
             return []
-        table, index = archive.quote, search.search_quote
+        table = archive.quote
         query = select(table).where(_visible(table, now))
         if since is not None:
             query = query.where(table.c.day >= since)
@@ -116,12 +120,7 @@ class SqlArchive:
         if briefing is not None:
             query = query.where(table.c.entry_id == _entry_id(briefing))
         if asked:
-            groups = search.all_of(asked)
-            if speaker_ids is not None:
-                groups.append(search.AnyOf(tuple(search.speaker_mark(speaker) for speaker in sorted(speaker_ids))))
-            found = search.matches(self._connection, index, groups)
-            query = query.join(index, index.c.rowid == table.c.id).where(found)
-            return await self._quotes(query.order_by(index.c.rowid.desc()).limit(limit))
+            return await self._quotes_with(asked, query, speaker_ids, limit)
         if speaker_ids is not None:
             query = query.where(table.c.id.in_(await self._newest_of(query, speaker_ids, limit)))
         return await self._quotes(query.order_by(table.c.id.desc()).limit(limit))
@@ -145,7 +144,7 @@ class SqlArchive:
     ) -> Sequence[ArchivedFigure]:
         """Published figures."""
         table = archive.figure
-        query = _items(table, now, topic, briefing).order_by(table.c.id.desc()).limit(limit)
+        query = _items(table, now, topic, briefing).order_by(*_newest(table, topic)).limit(limit)
         return [ArchivedFigure(figure_of(row.body), reference) for row, reference in await self._referred(query)]
 
     async def dates_ahead(
@@ -154,7 +153,8 @@ class SqlArchive:
         """Resolved dates whose last day is ``today`` or later, the soonest first."""
         table = archive.dated
         query = _items(table, now, topic, briefing).where(table.c.last_day >= today)
-        return await self._dates(query, limit, table.c.first_day.asc())
+        soonest = func.coalesce(table.c.first_day, table.c.last_day)  # no index: read the few that are ahead, not all
+        return await self._dates(query, limit, soonest)
 
     async def dates_past(
         self, *, now: datetime, today: date, limit: int, topic: str | None = None, briefing: int | None = None
@@ -174,8 +174,9 @@ class SqlArchive:
     async def topics(self, *, now: datetime) -> Sequence[Topic]:
         """Every topic of a published briefing with their count, the most used first."""
         link, entry, table = archive.entry_topic, archive.entry, archive.topic
-        hidden = select(link.c.slug, func.count().label("briefings")).join_from(entry, link)
-        hidden = hidden.where(entry.c.visible_at > micros(now)).group_by(link.c.slug)
+        held = select(entry.c.id).where(entry.c.visible_at > micros(now))
+        hidden = select(link.c.slug, func.count().label("briefings")).where(link.c.entry_id.in_(held))
+        hidden = hidden.group_by(link.c.slug)
         embargoed = {row.slug: row.briefings for row in await self._connection.execute(hidden)}
         rows = await self._connection.execute(select(table).where(table.c.briefings > 0))
         topics = [Topic(row.slug, row.name, row.briefings - embargoed.get(row.slug, 0)) for row in rows]
@@ -197,6 +198,19 @@ class SqlArchive:
             ArchivedQuote(row.key, quote_of(row.body), row.speaker_id, reference)
             for row, reference in await self._referred(page)
         ]
+
+    async def _quotes_with(
+        self, asked: Sequence[str], query: Select[Any], speaker_ids: Collection[str] | None, limit: int
+    ) -> list[ArchivedQuote]:
+        index = search.search_quote
+        marks = [] if speaker_ids is None else [search.AnyOf(tuple(map(search.speaker_mark, sorted(speaker_ids))))]
+        page = query.join(index, index.c.rowid == archive.quote.c.id).order_by(index.c.rowid.desc()).limit(limit)
+        found: list[ArchivedQuote] = []
+        for groups in search.tries(asked):
+            found = await self._quotes(page.where(search.matches(self._connection, index, [*groups, *marks])))
+            if len(found) >= limit:
+                break
+        return found
 
     async def _newest_of(self, query: Select[Any], speaker_ids: Collection[str], limit: int) -> list[int]:
         """The newest quotes of each speaker: an index order for each, where one query over all would sort them all."""
@@ -230,6 +244,12 @@ def _items(table: Table, now: datetime, topic: str | None, briefing: int | None)
     if briefing is not None:
         query = query.where(table.c.entry_id == _entry_id(briefing))
     return query
+
+
+def _newest(table: Table, topic: str | None) -> list[ColumnElement[Any]]:
+    """The order of the index that chooses the rows: a topic's own, or the items' key."""
+    order: list[ColumnElement[Any]] = [table.c.id.desc()]
+    return order if topic is None else [archive.entry_topic.c.entry_id.desc(), *order]
 
 
 def _entry_id(number: int) -> ScalarSelect[Any]:

@@ -15,10 +15,10 @@ from briefings.adapters.sql.tables import archive
 from briefings.adapters.sql.tables.columns import micros
 from briefings.domain import likeness
 
-_RARE = 1500
+_RARE = 600
 """How many quotes the rare words of one look-up may choose together."""
 
-_NEWEST = 300
+_NEWEST = 150
 """How many of the newest quotes count for common words that choose more."""
 
 _TOGETHER = 3

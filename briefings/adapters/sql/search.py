@@ -12,7 +12,7 @@ from sqlalchemy import TEXT, ColumnElement, TableClause, cast, column, func, lit
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from briefings.domain.folding import words_of
+from briefings.domain.folding import SHORTEST_BEGINNING, words_of
 
 search_quote = table("search_quote", column("rowid"), column("words"))
 """The words of each published quote, its speaker's mark among them; ``rowid`` is the quote's id."""
@@ -52,9 +52,15 @@ def speaker_mark(speaker_id: str) -> str:
     return _MARK + speaker_id.encode().hex()
 
 
-def all_of(words: Sequence[str]) -> list[AnyOf]:
-    """Ask for every word, the last one also as a beginning."""
-    return [AnyOf((word,), beginning=number == len(words)) for number, word in enumerate(words, 1)]
+def tries(words: Sequence[str]) -> list[list[AnyOf]]:
+    """Ask for every word; then, for an answer that is not full, the last one as a beginning as well.
+
+    FTS5 merges every word with a common beginning before it gives the first row, and gives whole words at once.
+    """
+    whole = [AnyOf((word,)) for word in words]
+    if len(words[-1]) < SHORTEST_BEGINNING:
+        return [whole]
+    return [whole, [*whole[:-1], AnyOf((words[-1],), beginning=True)]]
 
 
 async def add_rows(connection: AsyncConnection, target: TableClause, rows: Iterable[tuple[int, list[str]]]) -> None:
@@ -87,8 +93,9 @@ def words_in(connection: AsyncConnection, target: TableClause) -> ColumnElement[
 
 def held_words(value: str | Sequence[str]) -> frozenset[str]:
     """Return a row's words without the speaker's mark."""
-    words = value.split() if isinstance(value, str) else value
-    return frozenset(word for word in words if not word.startswith(_MARK))
+    if isinstance(value, str):  # SQLite gives the text as it was indexed, the mark behind the words
+        return frozenset(value.partition(_MARK)[0].split())
+    return frozenset(word for word in value if not word.startswith(_MARK))
 
 
 def _fts5(asked: Sequence[AnyOf]) -> str:

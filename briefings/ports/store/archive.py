@@ -2,7 +2,8 @@
 
 Every query leaves out what is withdrawn or embargoed at ``now`` (an aware UTC instant) and answers newest first: by
 publication, then number, then place in the text. Words are matched folded (case, accents, Unicode forms) as whole
-words, all of them; the last one also as a beginning. Any input is safe; words without letters or digits match nothing.
+words, all of them; while they do not fill the answer, the last one (of two letters or more) counts as a beginning as
+well. Any input is safe; words without letters or digits match nothing.
 """
 
 from collections.abc import Collection, Mapping, Sequence
