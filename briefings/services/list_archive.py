@@ -7,10 +7,10 @@ from briefings.ports.store import Store
 from briefings.services.speaker_directory import SpeakerDirectory
 
 
-async def list_speakers(*, store: Store, directory: SpeakerDirectory) -> tuple[Speaker, ...]:
+async def list_speakers(*, store: Store, clock: Clock, directory: SpeakerDirectory) -> tuple[Speaker, ...]:
     """Every speaker with a published quote, most quoted first, then by name."""
     async with store.reading() as unit:
-        return (await directory.read(unit)).speakers
+        return (await directory.read(unit, now=clock.now())).speakers
 
 
 async def list_topics(*, store: Store, clock: Clock) -> tuple[Topic, ...]:

@@ -47,7 +47,7 @@ async def quotes_of(
     ``since`` and ``until`` are inclusive days of the source; ``briefing`` narrows to one briefing's number.
     """
     async with store.reading() as unit:
-        found = find_speaker(query, await directory.read(unit))
+        found = find_speaker(query, await directory.read(unit, now=clock.now()))
         if len(found.speakers) != 1:
             return SpeakerQuotes(None, several=found.speakers, near=found.near)
         speaker = found.speakers[0]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from briefings.domain.folding import words_of
 from briefings.domain.speakers import Speaker
@@ -50,10 +51,10 @@ class SpeakerDirectory:
         self.aliases = tuple(aliases)
         self._directory = Directory.of(-1, ())
 
-    async def read(self, unit: Unit) -> Directory:
-        """The directory at the archive's present version; only published quotes make a speaker known to readers."""
-        version = await unit.archive.version()
+    async def read(self, unit: Unit, *, now: datetime) -> Directory:
+        """The directory at the archive's version; only quotes past their embargo at ``now`` make a speaker known."""
+        version = await unit.archive.version(now=now)
         if version != self._directory.version:
-            speakers = [speaker for speaker in await unit.speakers.all() if speaker.quotes]
+            speakers = [speaker for speaker in await unit.speakers.all(now=now) if speaker.quotes]
             self._directory = Directory.of(version, speakers, self.aliases)
         return self._directory

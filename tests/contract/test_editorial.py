@@ -29,11 +29,13 @@ from briefings.services.edit_items import (
     set_topics,
 )
 from briefings.services.link_accounts import accept_link, offer_link
+from briefings.services.list_archive import list_speakers
 from briefings.services.release import cancel_plan, plan_release, release, release_due
 from briefings.services.report_error import forget_reader, open_reports, report_error, settle_report
 from briefings.services.review_draft import approve, list_drafts, open_draft, return_draft, submit
 from briefings.services.roles import find_roles
 from briefings.services.show_history import show_history
+from briefings.services.speaker_directory import SpeakerDirectory
 from briefings.services.spread_corrections import MOST_ATTEMPTS, spread_corrections
 from briefings.services.verify_log import read_log, verify_log
 from tests.fakes.clock import SettableClock
@@ -204,6 +206,10 @@ async def test_an_embargo_holds_back_until_its_end(store: Store, clock: Settable
     async with store.reading() as unit:
         assert await unit.archive.briefing(1, now=clock.now()) is None
         assert await unit.archive.briefing(1, now=clock.now() + HOUR) is not None
+    directory = SpeakerDirectory()
+    assert await list_speakers(store=store, clock=clock, directory=directory) == ()
+    clock.move(HOUR)
+    assert [s.name for s in await list_speakers(store=store, clock=clock, directory=directory)] == ["Ada Byron"]
 
 
 class FakeCourier:

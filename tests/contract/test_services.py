@@ -144,7 +144,7 @@ async def test_readers_see_the_published_revision_until_the_next(store: Store, c
     seen = await one_briefing(1, store=store, clock=clock)
     assert seen is not None
     assert seen.content.headline == "Another headline"
-    assert [s.quotes for s in await list_speakers(store=store, directory=SpeakerDirectory())] == [2, 1]
+    assert [s.quotes for s in await list_speakers(store=store, clock=clock, directory=SpeakerDirectory())] == [2, 1]
 
 
 async def test_a_withdrawn_briefing_is_gone_for_good(store: Store, clock: SettableClock) -> None:
@@ -195,7 +195,7 @@ async def test_spellings_meet_in_one_speaker_and_namesakes_stay_apart(store: Sto
     await published(
         store, clock, replace(other, revision=replace(other.revision, content=replace(other.content, quotes=quotes)))
     )
-    speakers = await list_speakers(store=store, directory=SpeakerDirectory())
+    speakers = await list_speakers(store=store, clock=clock, directory=SpeakerDirectory())
     assert {(s.name, s.quotes) for s in speakers} == {
         ("Volodymyr Zelensky", 3),
         ("Olena Zelenska", 1),

@@ -15,7 +15,7 @@ _LISTED = 200
 async def speakers(ask: Ask, desk: Desk) -> Card:
     """Answer with everybody who is quoted, most quoted first."""
     t = ask.t
-    known = await list_speakers(store=desk.store, directory=desk.directory)
+    known = await list_speakers(store=desk.store, clock=desk.clock, directory=desk.directory)
     if not known:
         return Card((Note(t("Nobody is quoted yet.")),))
     listed = known[:_LISTED]
