@@ -153,5 +153,5 @@ async def _say_nothing(interaction: AnyInteraction, *, replaces: bool, deferred:
     """Stay silent in a way that leaves no "thinking" message behind."""
     if deferred and not replaces:
         await interaction.delete_original_response()
-    elif not deferred and interaction.type is discord.InteractionType.component:
+    elif not deferred and interaction.type is not discord.InteractionType.application_command:
         await interaction.response.defer()

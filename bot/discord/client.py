@@ -15,6 +15,7 @@ from bot.chat.happenings import Happenings
 from bot.chat.parsing import Typed
 from bot.discord.answers import Answers, Patience, wait_a_moment
 from bot.discord.asking import AnyInteraction, ask_of, form_values, reply_of
+from bot.discord.buckets import wait_nowhere
 from bot.discord.buttons import LineButton, LineMenu
 from bot.discord.commands import PRIVATE, check_menu, slash_commands
 from bot.discord.memberships import Memberships
@@ -25,8 +26,6 @@ from briefings.domain.errors import DaybriefError
 
 _log = logging.getLogger(__name__)
 
-_NO_SILENT_WAITING = 0.01
-"""Seconds; on a longer "wait" the library raises instead of sleeping, so that the program's own pacer decides."""
 _GUILDS_COME_WITHIN = 0.5
 """Seconds without another server before the client counts as ready."""
 
@@ -56,7 +55,7 @@ class DaybriefClient(discord.AutoShardedClient):
             guild_ready_timeout=_GUILDS_COME_WITHIN,
             max_messages=None,
         )
-        self.http.max_ratelimit_timeout = _NO_SILENT_WAITING
+        wait_nowhere(self.http)
         self.tree = Tree(self)
         self.down = False
         self._is_open = False
@@ -93,8 +92,10 @@ class DaybriefClient(discord.AutoShardedClient):
     async def pressed(self, interaction: AnyInteraction, line: str, *, replaces: bool) -> None:
         """Run a button's line for whoever pressed it."""
         typed = self._answering.parse(line)
-        if typed is not None:
-            await self._answers.answer(interaction, ask_of(interaction, typed, self._t), replaces=replaces)
+        if typed is None:  # no button of ours says such a thing
+            await interaction.response.defer()
+            return
+        await self._answers.answer(interaction, ask_of(interaction, typed, self._t), replaces=replaces)
 
     async def on_interaction(self, interaction: AnyInteraction) -> None:
         """Take forms that were sent off; the library itself forgets them with a restart."""
@@ -104,6 +105,7 @@ class DaybriefClient(discord.AutoShardedClient):
             return
         typed = self._answering.parse(mark.removeprefix(FORM_MARK))
         if typed is None:
+            await interaction.response.defer()
             return
         values, file_ids = form_values(data)
         sent = data.get("resolved", {}).get("attachments", {})

@@ -54,9 +54,10 @@ class Gateway:
 
     async def cut(self, code: int = 1006) -> None:
         """Break every connection; sessions may be resumed."""
-        for session in self.sessions.values():
-            if session.socket is not None:
-                await session.socket.close(code=code)
+        for session in list(self.sessions.values()):
+            socket, session.socket = session.socket, None
+            if socket is not None:
+                await socket.close(code=code)
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse(max_msg_size=0)
@@ -82,6 +83,7 @@ class Gateway:
             session.socket = None
             if socket.close_code in (1000, 1001):
                 self.sessions.pop(session.id, None)
+                self.world.news.set()
         return socket
 
     async def _identify(self, socket: web.WebSocketResponse, data: JSON) -> Session | None:
@@ -108,6 +110,7 @@ class Gateway:
         for guild in mine:
             await session.send("GUILD_CREATE", shapes.guild(guild))
         self.ready.set()
+        self.world.news.set()
         return session
 
     async def _resume(self, socket: web.WebSocketResponse, data: JSON) -> Session | None:

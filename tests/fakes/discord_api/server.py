@@ -153,7 +153,12 @@ def _delete_message(api: DiscordApi, _: JSON, channel_id: str, message_id: str) 
 
 def _upsert_commands(api: DiscordApi, body: list[JSON]) -> list[JSON]:
     check_commands(body)
-    extra = {"application_id": str(APPLICATION_ID), "version": "1", "default_member_permissions": None}
+    extra = {
+        "application_id": str(APPLICATION_ID),
+        "version": "1",
+        "description": "",
+        "default_member_permissions": None,
+    }
     api.world.commands = [{**extra, "id": str(api.world.new_id()), **command} for command in body]
     api.world.command_syncs += 1
     api.world.effect("commands", count=len(body))
@@ -221,7 +226,8 @@ async def _body(request: web.Request) -> Any:
 def _json(body: Any, status: int, headers: dict[str, str] | None = None) -> web.Response:
     """Answer; the library compares the content type with this very string."""
     text = json.dumps(body).encode() if status != 204 else b""
-    return web.Response(body=text, status=status, headers={"Content-Type": "application/json", **(headers or {})})
+    kind = {"Content-Type": "application/json"} if status != 204 else {}
+    return web.Response(body=text, status=status, headers={**kind, **(headers or {})})
 
 
 def _limited(order: Failure) -> web.Response:

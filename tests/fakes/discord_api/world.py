@@ -1,8 +1,9 @@
 """What this Discord holds: servers, channels, people, messages; and the log of what took effect."""
 
+import asyncio
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
@@ -64,8 +65,9 @@ class World:
     commands: list[JSON] = field(default_factory=list)
     effects: list[JSON] = field(default_factory=list)
     command_syncs: int = 0
+    news: asyncio.Event = field(default_factory=asyncio.Event)
     _nonces: dict[tuple[int, str], tuple[float, int]] = field(default_factory=dict)
-    _ids: count[int] = field(default_factory=lambda: count(1))
+    _ids: Iterator[int] = field(default_factory=lambda: count(1))
 
     def new_id(self) -> int:
         milliseconds = int(time.time() * 1000) - 1420070400000
@@ -75,9 +77,17 @@ class World:
         """Write down what took effect; the file survives whoever asked for it."""
         line = {"at": datetime.now(UTC).isoformat(), "effect": what, **details}
         self.effects.append(line)
+        self.news.set()
         if self.log is not None:
             with self.log.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+    async def until(self, ready: Callable[[], bool], seconds: float = 5.0) -> None:
+        """Wait for something to take effect."""
+        async with asyncio.timeout(seconds):
+            while not ready():
+                self.news.clear()
+                await self.news.wait()
 
     def of(self, what: str) -> list[JSON]:
         """The effects of one kind, oldest first."""

@@ -1,0 +1,44 @@
+"""The library's rate limits, without its silent waiting: the program's own pacer decides when to try again."""
+
+from discord import RateLimited
+from discord.http import HTTPClient, Ratelimit
+
+_AT_ONCE = 0.001
+"""Seconds; the library raises instead of sleeping when Discord tells it to wait for longer than this."""
+
+
+class Bucket(Ratelimit):
+    """A bucket that says how long it is full, where the library's own would sleep, or hold an answer back."""
+
+    async def acquire(self) -> None:
+        """Take a place.
+
+        Raises:
+            RateLimited: the bucket is full; nothing was sent.
+        """
+        now = self._loop.time()
+        self._last_request = now
+        if self.is_expired():
+            self.reset()  # type: ignore[no-untyped-call]
+        if self.remaining <= 0 and self.expires is not None:
+            raise RateLimited(max(self.expires - now, 0.0))
+        self.remaining -= 1
+        self.outgoing += 1
+
+    async def __aexit__(self, *_: object) -> None:
+        """Leave the place; the answer is handed on at once."""
+        self.outgoing -= 1
+
+
+def wait_nowhere(http: HTTPClient) -> None:
+    """Make a client raise ``RateLimited`` wherever it would have slept; to be called before its first request."""
+    buckets: dict[str, Ratelimit] = http._buckets  # noqa: SLF001 - the library offers no other seam
+
+    def get_ratelimit(key: str) -> Ratelimit:
+        if key not in buckets:
+            buckets[key] = Bucket(None)
+            http._try_clear_expired_ratelimits()  # noqa: SLF001
+        return buckets[key]
+
+    http.max_ratelimit_timeout = _AT_ONCE
+    http.get_ratelimit = get_ratelimit  # type: ignore[method-assign]

@@ -1,0 +1,71 @@
+"""The real client over a store with one story, at the loopback Discord."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.chat.access import Access
+from bot.chat.answering import Answering
+from bot.chat.asking import Ask
+from bot.chat.cards import Card
+from bot.chat.commands.listed import command_table
+from bot.chat.commands.table import Command, CommandTable
+from bot.chat.desk import Desk
+from bot.discord.app import DiscordAccount, DiscordPlatform
+from bot.discord.client import DaybriefClient
+from briefings.adapters.memory.store import MemoryStore
+from tests.fakes.clock import SettableClock
+from tests.fakes.discord_api.server import DiscordApi
+from tests.fakes.stories import offer
+from tests.unit.chat.asking import publish_story
+
+
+async def make_answering(*, access: Access | None = None, extra: tuple[Command, ...] = ()) -> Answering:
+    """The whole table over a store with the offer published."""
+    desk = Desk(store=MemoryStore(), clock=SettableClock(), access=access or Access())
+    await publish_story(desk, offer())
+    return Answering(CommandTable((*command_table(), *extra)), desk)
+
+
+def client_over(answering: Answering, **parts: Any) -> DaybriefClient:
+    """An unstarted client."""
+
+    @asynccontextmanager
+    async def opening() -> AsyncIterator[Answering]:
+        yield answering
+
+    return DaybriefClient(answering.table, opening, **parts)
+
+
+@asynccontextmanager
+async def running(api: DiscordApi, answering: Answering, **parts: Any) -> AsyncIterator[DiscordPlatform]:
+    """Run the platform as the supervisor would, until the gateway took it in."""
+    kept = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
+    api.gateway.ready.clear()
+    platform = DiscordPlatform(DiscordAccount(api.token, api.rest_url), lambda: client_over(answering, **parts))
+    run: asyncio.Task[None] | None = None
+    try:
+        await platform.start()
+        run = asyncio.create_task(platform.run())
+        await asyncio.wait([run, asyncio.create_task(api.gateway.ready.wait())], return_when="FIRST_COMPLETED")
+        yield platform
+    finally:
+        if run is not None:
+            run.cancel()
+            await asyncio.wait([run])
+        await platform.stop()
+        Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = kept
+
+
+def slow_command(gate: Callable[[], Awaitable[object]], card: Card) -> Command:
+    """A command that answers when the gate opens."""
+
+    async def answer(_: Ask, __: Desk) -> Card:
+        await gate()
+        return card
+
+    return Command(name="slow", help="Answers late.", example="/slow", answer=answer)
