@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -17,12 +16,12 @@ from bot.chat.desk import Desk
 from bot.chat.happenings import Happenings
 from briefings.adapters.clock import SystemClock
 from briefings.adapters.files.reading import WorkerFiles
+from briefings.adapters.web.on_demand import PagesOnDemand
 from briefings.domain.deliveries import Problem, Receipt
 from briefings.domain.errors import OperatorError
 from briefings.domain.people import ChatAddress, Identity, Platform, Role
 from briefings.domain.policy import EditorialPolicy
 from briefings.ports.courier import Courier, Shown
-from briefings.ports.intake import Files, Page
 from briefings.ports.store import Store
 from briefings.services.correct import ANSWER
 from briefings.services.deliver import Sender
@@ -31,6 +30,7 @@ from briefings.services.pacing import DISCORD, TELEGRAM, Pacer
 from briefings.services.plan_digests import plan_digests, replan
 from briefings.services.release import release_due
 from briefings.services.roles import find_roles
+from briefings.services.send_alerts import Alarm
 from briefings.services.speaker_directory import SpeakerDirectory
 from config.logging import set_up_logging
 from config.settings import Settings, SettingsError, read_settings
@@ -66,20 +66,6 @@ def settings_from(database_url: str | None = None, *, env_file: Path = Path(".en
     if database_url:
         settings.database.url = database_url
     return settings
-
-
-@dataclass(frozen=True, slots=True)
-class PagesOnDemand:
-    """Fetches pages; the HTTP library is loaded with the first link, so that a program without links starts faster."""
-
-    files: Files
-    networks: tuple[IPv4Network | IPv6Network, ...] = ()
-
-    async def fetch(self, url: str) -> Page:
-        """Fetch a page; see the port."""
-        from briefings.adapters.web.fetching import GuardedPages  # noqa: PLC0415
-
-        return await GuardedPages(self.files, self.networks).fetch(url)
 
 
 @asynccontextmanager
@@ -172,6 +158,8 @@ async def supervise(program: Program) -> None:
     chores = chores_of(program, couriers)
     carried = {courier.platform: courier for courier in couriers}
     plan = partial(plan_digests, store=store, clock=clock, couriers=carried)
+    alarm = Alarm(store=store, clock=clock, couriers=carried)
+    chores.append(Chore("alerts", timedelta(seconds=2), alarm.look))
     chores.append(Chore("digests", timedelta(seconds=0.5), plan))
     chores.append(Chore("zones", timedelta(hours=6), partial(replan, store=store, clock=clock)))
     senders = [Worker(f"deliveries on {courier.platform}", sender_of(program, courier).run) for courier in couriers]
@@ -188,7 +176,8 @@ def chores_of(program: Program, couriers: Sequence[Courier]) -> "list[Chore]":
     from briefings.services.spread_corrections import spread_corrections  # noqa: PLC0415
 
     store, clock = program.store, program.desk.clock
-    chores = [Chore("publications", timedelta(seconds=5), partial(release_due, store=store, clock=clock))]
+    publications = partial(release_due, aliases=program.desk.directory.aliases, store=store, clock=clock)
+    chores = [Chore("publications", timedelta(seconds=5), publications)]
     for courier in couriers:
         work = partial(spread_corrections, courier=courier, store=store, clock=clock)
         chores.append(Chore(f"corrections on {courier.platform}", timedelta(seconds=10), work))

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.chat.cards import Action, Block, Bullets, Button, Card, Heading, Menu, Note, Text
 from bot.chat.catalogue import Catalogue
+from briefings.domain.people import Platform
 from briefings.domain.subscriptions import AlertMode, PauseKind, PlanEntry, Style, Subscription, WhenEmpty
 from briefings.domain.timing import EVERY_DAY
 
@@ -35,6 +36,8 @@ def plan_card(
     blocks.append(Bullets(tuple(_entry_line(entry, t) for entry in plan.active)))
     blocks.append(Text(plan.zone.replace("_", " "), label=t("Time zone")))
     blocks += _taste(plan, speakers, t)
+    if plan.address.platform is Platform.CONSOLE:
+        blocks.append(Note(t("The terminal does not print digests by itself yet: /digest test shows one now.")))
     blocks.append(Text(next_line(plan, t), label=t("Next")))
     return Card(tuple(blocks), rows=_rows(plan, t, admin=admin), menus=_menus(t) if admin else ())
 

@@ -9,10 +9,11 @@ from typing import Annotated
 import typer
 
 from bot.cli.options import Database
-from bot.cli.reading import read_day, read_file
 from bot.cli.running import run
+from bot.cli.texts import parse_day, read_bytes
 from briefings.domain.briefing import Briefing, Status
 from briefings.domain.quotes import QuoteKind
+from briefings.services.read_article import decode_article
 
 
 def add(
@@ -29,7 +30,7 @@ def add(
     database: Database = None,
 ) -> None:
     """Read a draft out of an article and store it; the same article twice is stored once."""
-    text, published = read_file(file), read_day(day)
+    text, published = decode_article(read_bytes(str(file))), parse_day(day) if day is not None else None
     briefing, new = run(_add(text, title, publisher, url, published, topic or [], publish, database))
     sys.stdout.write(_as_json(briefing, new=new) if as_json else _as_text(briefing, new=new))
 
@@ -49,20 +50,26 @@ async def _add(
     from bot.console.asking import PERSON  # noqa: PLC0415
     from briefings.domain.drafting import Article  # noqa: PLC0415
     from briefings.extraction.extract import extract  # noqa: PLC0415
-    from briefings.services.make_draft import make_draft  # noqa: PLC0415
-    from briefings.services.publish import publish  # noqa: PLC0415
+    from briefings.services.release import release  # noqa: PLC0415
+    from briefings.services.take_article import take_article  # noqa: PLC0415
 
     async with opened_program(settings_from(database)) as program:
         store, clock = program.store, program.desk.clock
         article = Article(text, title=title, publisher=publisher, published=published)
-        drafted = await make_draft(
-            article, url=url, topics=topics, author=str(PERSON), extract=extract, store=store, clock=clock
+        drafted = await take_article(
+            article, url=url, topics=topics, by=PERSON, extract=extract, store=store, clock=clock
         )
-        if publishing and drafted.briefing.status is not Status.WITHDRAWN:
-            return await publish(
-                drafted.briefing.id, aliases=program.desk.directory.aliases, store=store, clock=clock
-            ), drafted.new
-        return drafted.briefing, drafted.new
+        briefing = drafted.briefing
+        if publishing and briefing.status in {Status.DRAFT, Status.IN_REVIEW}:
+            briefing = await release(
+                briefing.number,
+                by=PERSON,
+                policy=program.desk.policy,
+                aliases=program.desk.directory.aliases,
+                store=store,
+                clock=clock,
+            )
+        return briefing, drafted.new
 
 
 def _counts(briefing: Briefing) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """The briefing: one story as the editors publish it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -92,6 +92,13 @@ class Briefing:
     embargo_until: datetime | None = None
     withdrawn_note: str | None = None
     sample: bool = False
+
+    def revised(
+        self, content: Content, *, author: str, at: datetime, note: str | None = None, material: bool = False
+    ) -> "Briefing":
+        """The briefing with one more revision."""
+        revision = Revision(self.revision.number + 1, content, author, at, note, material)
+        return replace(self, revision=revision, updated_at=at)
 
     @property
     def content(self) -> Content:

@@ -1,11 +1,11 @@
 """Correct or withdraw what readers have seen, and owe the change to every copy that was delivered."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from briefings.domain.audit import Act
-from briefings.domain.briefing import Briefing, Revision, Status
+from briefings.domain.briefing import Briefing, Status
 from briefings.domain.copies import CopyEdit, CopyState
 from briefings.domain.deliveries import Receipt
 from briefings.domain.errors import UserError
@@ -14,7 +14,7 @@ from briefings.domain.policy import EditorialPolicy
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
 from briefings.services.edit_items import ChangedMeanwhileError, load_briefing
-from briefings.services.publish import publish_in
+from briefings.services.publish import Aliases, publish_in
 from briefings.services.review_draft import check_four_eyes
 from briefings.services.roles import person_key
 from briefings.services.verify_log import briefing_subject
@@ -23,7 +23,7 @@ from briefings.services.withdraw import withdraw_in
 ANSWER = "answer"
 """The kind of a receipt for a command's answer (deliveries carry their own kinds)."""
 
-REPUBLISHED_WITHIN = timedelta(days=365)
+LISTED_FOR = timedelta(days=365)
 """Corrections are listed publicly for this long."""
 
 
@@ -43,6 +43,7 @@ async def correct(
     by: Identity,
     policy: EditorialPolicy,
     seen_revision: int | None = None,
+    aliases: Aliases = (),
     store: Store,
     clock: Clock,
 ) -> Corrected:
@@ -61,11 +62,12 @@ async def correct(
         person = await person_key(by, unit=unit)
         await check_four_eyes(before, person, policy=policy, unit=unit)
         newest = before.revision
-        revision = Revision(newest.number + 1, newest.content, newest.author, clock.now(), note or None, material)
-        noted = replace(before, revision=revision, updated_at=clock.now())
+        noted = before.revised(
+            newest.content, author=newest.author, at=clock.now(), note=note or None, material=material
+        )
         if not await unit.briefings.save(noted, seen_revision=newest.number):
             raise ChangedMeanwhileError(number, seen=newest.number, now=noted.revision.number, by=person)
-        after = await publish_in(unit, before.id, clock=clock)
+        after = await publish_in(unit, before.id, aliases=aliases, clock=clock)
         owed = await _owe_copies(after, after.revision.number, policy=policy, unit=unit, clock=clock)
         kind = "material" if material else "minor"
         detail = f"r{after.revision.number} {kind}: {note}"
@@ -96,7 +98,7 @@ async def list_corrections(*, limit: int, store: Store, clock: Clock) -> Sequenc
     """Published briefings whose current revision corrects an earlier one, and withdrawn ones, the latest first."""
     async with store.reading() as unit:
         touched = await unit.briefings.with_status((Status.PUBLISHED, Status.WITHDRAWN), limit=500)
-    since, now = clock.now() - REPUBLISHED_WITHIN, clock.now()
+    since, now = clock.now() - LISTED_FOR, clock.now()
     return [
         briefing
         for briefing in touched

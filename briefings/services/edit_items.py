@@ -16,7 +16,6 @@ from briefings.domain.text import Excerpt
 from briefings.domain.topics import slug_of
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
-from briefings.services.edit_draft import with_revision
 from briefings.services.roles import person_key
 from briefings.services.verify_log import briefing_subject
 
@@ -70,7 +69,7 @@ async def change(
         check_verbatim(content, before.source.text)
         check_own_words(content, before.source)
         author = await person_key(by, unit=unit)
-        after = with_revision(before, content, author=author, clock=clock)
+        after = before.revised(content, author=author, at=clock.now())
         if before.status is Status.IN_REVIEW:
             after = replace(after, status=Status.DRAFT)
         if not await unit.briefings.save(after, seen_revision=before.revision.number):

@@ -1,11 +1,11 @@
 """A chat that cannot be written to keeps all its settings; one that moved keeps them under its new id."""
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from briefings.domain.deliveries import DeliveryKind, NewDelivery, Problem, Turn
+from briefings.domain.deliveries import DeliveryKind, Problem
 from briefings.domain.outgoing import Notice
 from briefings.domain.people import ChatAddress, Platform
 from briefings.domain.subscriptions import Pause, PauseKind, Subscription
@@ -13,7 +13,7 @@ from briefings.domain.timing import next_occurrence
 from briefings.ports.clock import Clock
 from briefings.ports.courier import Courier
 from briefings.ports.store import Store, Unit
-from briefings.services.plan_digests import lay_out
+from briefings.services.owe_messages import lay_out, owe
 
 _log = logging.getLogger(__name__)
 
@@ -59,24 +59,7 @@ async def _tell(
         listeners.insert(0, ChatAddress(Platform.TELEGRAM, plan.set_by.user_id))
     listeners = [address for address in listeners if address.chat_id != plan.address.chat_id][:1]
     values = (("chat", plan.address.chat_id), ("reason", str(problem)))
-    await owe_notice(unit, Notice(_LOST, values), listeners, courier=courier, now=now)
-
-
-async def owe_notice(
-    unit: Unit, notice: Notice, listeners: Sequence[ChatAddress], *, courier: Courier, now: datetime
-) -> None:
-    """Owe a plain sentence to some chats of the courier's platform."""
-    edition = lay_out(notice, courier)
-    await unit.editions.add(edition, now=now)
-    parts = len(edition.messages)
-    await unit.deliveries.owe(
-        [
-            NewDelivery(address, DeliveryKind.NOTICE, Turn.ALERT, edition.id, part, parts)
-            for address in listeners
-            for part in range(1, parts + 1)
-        ],
-        now=now,
-    )
+    await owe(unit, lay_out(Notice(_LOST, values), courier), listeners, kind=DeliveryKind.NOTICE, now=now)
 
 
 async def regain_chat(address: ChatAddress, *, store: Store, clock: Clock) -> bool:

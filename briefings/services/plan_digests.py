@@ -1,14 +1,11 @@
 """Settle every planned time that is due: compile, lay out, then owe the messages in one transaction."""
 
-import hashlib
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from briefings.domain.editions import Digest
-from briefings.domain.outgoing import Outgoing
 from briefings.domain.people import Platform
 from briefings.domain.slots import DueGroup, Outcome, Settlement
 from briefings.domain.subscriptions import Subscription
@@ -19,6 +16,7 @@ from briefings.ports.store import Store
 from briefings.ports.store.editions import Edition
 from briefings.services.compile_digest import compile_digest
 from briefings.services.gather_news import News, gather_news
+from briefings.services.owe_messages import lay_out
 
 _log = logging.getLogger(__name__)
 
@@ -104,15 +102,6 @@ async def _edition(
         )
         work.editions[key] = lay_out(digest, courier) if digest else None
     return work.editions[key]
-
-
-def lay_out(outgoing: Outgoing | Digest, courier: Courier) -> Edition:
-    """Lay an outgoing out for a platform; what would show exactly the same gets the same id."""
-    messages = courier.lay_out(outgoing)
-    mark = hashlib.sha256(str(courier.platform).encode())
-    for message in messages:
-        mark.update(b"\0" + message.payload.encode("utf-8", "surrogatepass") + repr(message.shows).encode())
-    return Edition(mark.hexdigest(), courier.platform, messages)
 
 
 def _settlement(

@@ -10,8 +10,11 @@ from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
 from briefings.services.resolve_speakers import resolve_speakers
 
+Aliases = Iterable[Sequence[str]]
+"""Hand-kept groups of spellings, each of one person."""
 
-async def publish(briefing_id: str, *, aliases: Iterable[Sequence[str]] = (), store: Store, clock: Clock) -> Briefing:
+
+async def publish(briefing_id: str, *, aliases: Aliases = (), store: Store, clock: Clock) -> Briefing:
     """Publish a briefing at its newest revision; publishing the same revision again changes nothing.
 
     ``aliases`` are hand-kept groups of spellings of one person.
@@ -24,7 +27,7 @@ async def publish(briefing_id: str, *, aliases: Iterable[Sequence[str]] = (), st
         return await publish_in(unit, briefing_id, aliases=aliases, clock=clock)
 
 
-async def publish_in(unit: Unit, briefing_id: str, *, aliases: Iterable[Sequence[str]] = (), clock: Clock) -> Briefing:
+async def publish_in(unit: Unit, briefing_id: str, *, aliases: Aliases = (), clock: Clock) -> Briefing:
     """Publish within the caller's transaction, as ``publish`` does."""
     before = await unit.briefings.get(briefing_id)
     if before is None:

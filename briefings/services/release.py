@@ -14,7 +14,7 @@ from briefings.domain.publications import PlannedPublication
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
 from briefings.services.edit_items import load_briefing
-from briefings.services.publish import publish_in
+from briefings.services.publish import Aliases, publish_in
 from briefings.services.review_draft import check_four_eyes
 from briefings.services.roles import person_key
 from briefings.services.verify_log import briefing_subject
@@ -28,6 +28,7 @@ async def release(
     by: Identity,
     policy: EditorialPolicy,
     embargo_until: datetime | None = None,
+    aliases: Aliases = (),
     store: Store,
     clock: Clock,
 ) -> Briefing:
@@ -42,7 +43,7 @@ async def release(
         person = await person_key(by, unit=unit)
         await check_four_eyes(briefing, person, policy=policy, unit=unit)
         await unit.reviews.unplan(briefing.id)
-        return await _publish(briefing, person, embargo_until=embargo_until, unit=unit, clock=clock)
+        return await _publish(briefing, person, embargo_until=embargo_until, aliases=aliases, unit=unit, clock=clock)
 
 
 async def plan_release(
@@ -74,7 +75,7 @@ async def cancel_plan(number: int, *, by: Identity, store: Store, clock: Clock) 
         await unit.audit.append(at=clock.now(), actor=person, act=Act.SCHEDULE, subject=subject, detail="cancelled")
 
 
-async def release_due(*, store: Store, clock: Clock) -> Sequence[Briefing]:
+async def release_due(*, aliases: Aliases = (), store: Store, clock: Clock) -> Sequence[Briefing]:
     """Publish everything that was planned for now or earlier, each exactly once; returns what was published.
 
     The plan is taken down in the transaction that publishes: of two processes that wake at once, one does it. A draft
@@ -94,7 +95,9 @@ async def release_due(*, store: Store, clock: Clock) -> Sequence[Briefing]:
             if briefing.revision.number != plan.revision:
                 await _say_dropped(briefing, plan, unit=unit, clock=clock)
                 continue
-            published.append(await _publish(briefing, plan.planned_by, embargo_until=None, unit=unit, clock=clock))
+            published.append(
+                await _publish(briefing, plan.planned_by, embargo_until=None, aliases=aliases, unit=unit, clock=clock)
+            )
     return published
 
 
@@ -111,12 +114,12 @@ async def _unpublished(number: int, *, unit: Unit) -> Briefing:
 
 
 async def _publish(
-    briefing: Briefing, person: str, *, embargo_until: datetime | None, unit: Unit, clock: Clock
+    briefing: Briefing, person: str, *, embargo_until: datetime | None, aliases: Aliases, unit: Unit, clock: Clock
 ) -> Briefing:
     if embargo_until is not None:
         held = replace(briefing, embargo_until=embargo_until, updated_at=clock.now())
         await unit.briefings.save(held, seen_revision=briefing.revision.number)
-    published = await publish_in(unit, briefing.id, clock=clock)
+    published = await publish_in(unit, briefing.id, aliases=aliases, clock=clock)
     detail = f"r{published.revision.number}" + (f" embargo {embargo_until:%Y-%m-%dT%H:%MZ}" if embargo_until else "")
     subject = briefing_subject(briefing.number)
     await unit.audit.append(at=clock.now(), actor=person, act=Act.PUBLISH, subject=subject, detail=detail)

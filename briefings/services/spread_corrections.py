@@ -1,19 +1,18 @@
 """Edit the delivered copies that a correction owes, one platform at a time."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from briefings.domain.briefing import Briefing, Status
 from briefings.domain.copies import CopyEdit, CopyState
-from briefings.domain.deliveries import DeliveryKind, NewDelivery, Receipt, Turn
+from briefings.domain.deliveries import DeliveryKind, Receipt
 from briefings.domain.errors import InDoubtError, PermanentError, TemporaryError
 from briefings.domain.outgoing import CorrectedCopy, Notice
 from briefings.ports.clock import Clock
 from briefings.ports.courier import Courier, Message
 from briefings.ports.store import Store, Unit
-from briefings.ports.store.editions import Edition
+from briefings.services.owe_messages import lay_out, owe
 
 MOST_ATTEMPTS = 6
 """After so many failures a copy is listed instead of tried again."""
@@ -146,12 +145,5 @@ async def _owe_notice(briefing: Briefing, edit: CopyEdit, *, courier: Courier, u
         ("note", briefing.revision.note or ""),
         ("number", str(briefing.number)),
     )
-    messages = courier.lay_out(Notice(CORRECTION_NOTICE, values))
-    seal = hashlib.sha256("\n".join((courier.platform, *(message.payload for message in messages))).encode())
-    edition = Edition(seal.hexdigest(), courier.platform, messages)
-    await unit.editions.add(edition, now=clock.now())
-    owed = [
-        NewDelivery(edit.address, DeliveryKind.CORRECTION, Turn.ALERT, edition.id, part=part, parts=len(messages))
-        for part in range(1, len(messages) + 1)
-    ]
-    await unit.deliveries.owe(owed, now=clock.now())
+    edition = lay_out(Notice(CORRECTION_NOTICE, values), courier)
+    await owe(unit, edition, [edit.address], kind=DeliveryKind.CORRECTION, now=clock.now())

@@ -1,5 +1,6 @@
 """An editor gives an article: a draft comes of it, and the log says who gave it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +11,6 @@ from briefings.domain.errors import UserError
 from briefings.domain.people import Identity
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store
-from briefings.services.edit_draft import with_revision
 from briefings.services.edit_items import ChangedMeanwhileError, load_briefing
 from briefings.services.make_draft import Drafted, Extract, content_of, make_draft
 from briefings.services.roles import person_key
@@ -18,12 +18,21 @@ from briefings.services.verify_log import briefing_subject
 
 
 async def take_article(
-    article: Article, *, url: str | None = None, by: Identity, extract: Extract, store: Store, clock: Clock
+    article: Article,
+    *,
+    url: str | None = None,
+    topics: Sequence[str] = (),
+    by: Identity,
+    extract: Extract,
+    store: Store,
+    clock: Clock,
 ) -> Drafted:
     """Make a draft of the article; one that is known already gives its briefing as it stands."""
     async with store.reading() as unit:
         person = await person_key(by, unit=unit)
-    drafted = await make_draft(article, url=url, author=person, extract=extract, store=store, clock=clock)
+    drafted = await make_draft(
+        article, url=url, topics=topics, author=person, extract=extract, store=store, clock=clock
+    )
     if drafted.new:
         async with store.writing() as unit:
             subject = briefing_subject(drafted.briefing.number)
@@ -64,7 +73,7 @@ async def describe_source(
             there = {event.excerpt for event in content.dates}
             content = replace(content, dates=tuple(event for event in read.dates if event.excerpt in there))
         person = await person_key(by, unit=unit)
-        after = with_revision(replace(before, source=source), content, author=person, clock=clock)
+        after = replace(before, source=source).revised(content, author=person, at=clock.now())
         if not await unit.briefings.save(after, seen_revision=before.revision.number):
             raise ChangedMeanwhileError(number, seen=before.revision.number, now=after.revision.number, by=person)
         known = ", ".join(str(value) for value in (title, publisher, published) if value)

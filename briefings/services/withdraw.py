@@ -5,21 +5,17 @@ from dataclasses import replace
 from briefings.domain.briefing import Briefing, Status
 from briefings.domain.errors import UserError
 from briefings.ports.clock import Clock
-from briefings.ports.store import Store, Unit
+from briefings.ports.store import Unit
 
 
-async def withdraw(briefing_id: str, *, note: str | None = None, store: Store, clock: Clock) -> Briefing:
-    """Show nothing of the briefing to readers any more; its number and revisions stay. ``note`` says publicly why.
+async def withdraw_in(unit: Unit, briefing_id: str, *, note: str | None, clock: Clock) -> Briefing:
+    """Show nothing of the briefing to readers any more, within the caller's transaction; its number and revisions stay.
+
+    ``note`` says publicly why.
 
     Raises:
         UserError: no such briefing, or it is not published.
     """
-    async with store.writing() as unit:
-        return await withdraw_in(unit, briefing_id, note=note, clock=clock)
-
-
-async def withdraw_in(unit: Unit, briefing_id: str, *, note: str | None, clock: Clock) -> Briefing:
-    """Withdraw within the caller's transaction, as ``withdraw`` does."""
     before = await unit.briefings.get(briefing_id)
     if before is None:
         raise UserError("That briefing does not exist.")

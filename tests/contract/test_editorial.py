@@ -1,23 +1,16 @@
 """Editors at work, over every store: review, four eyes, release, correction, withdrawal, reports, the log."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
 from briefings.domain.audit import Act
-from briefings.domain.briefing import Briefing, Content, Priority, Status
-from briefings.domain.copies import CopyState
-from briefings.domain.deliveries import DeliveryKind, Receipt
-from briefings.domain.errors import ChatUnreachableError, TemporaryError, UserError
-from briefings.domain.outgoing import CorrectedCopy, Outgoing
-from briefings.domain.people import ChatAddress, Identity, Platform, Role
-from briefings.domain.policy import EditorialPolicy
+from briefings.domain.briefing import Content, Priority, Status
+from briefings.domain.errors import UserError
+from briefings.domain.people import Role
 from briefings.domain.reviewing import count, doubtful, item_key
-from briefings.ports.courier import Message, Shown
 from briefings.ports.store import Store
 from briefings.services.appoint import appoint, dismiss
-from briefings.services.correct import ANSWER, correct, list_corrections, withdraw_briefing
 from briefings.services.edit_items import (
     ChangedMeanwhileError,
     drop_item,
@@ -36,36 +29,9 @@ from briefings.services.review_draft import approve, list_drafts, open_draft, re
 from briefings.services.roles import find_roles
 from briefings.services.show_history import show_history
 from briefings.services.speaker_directory import SpeakerDirectory
-from briefings.services.spread_corrections import MOST_ATTEMPTS, spread_corrections
 from briefings.services.verify_log import read_log, verify_log
 from tests.fakes.clock import SettableClock
-from tests.fakes.newsroom import keep, make_briefing
-
-ANA = Identity(Platform.TELEGRAM, "5")
-ANA_TOO = Identity(Platform.DISCORD, "55")
-BEN = Identity(Platform.DISCORD, "7")
-ALONE = EditorialPolicy()
-FOUR_EYES = EditorialPolicy(four_eyes=True)
-HOUR = timedelta(hours=1)
-
-
-async def drafted(store: Store) -> Briefing:
-    """A draft of Ana's with a quote, a quote by nobody, a figure and an open date."""
-    briefing = make_briefing(
-        1,
-        said=[("Ada Byron", "We are ready for peace"), (None, "It is a scandal")],
-        counted=[(267, "attack drones")],
-        dated=[("Thursday", None)],
-        published_at=None,
-    )
-    revision = replace(briefing.revision, author=str(ANA))
-    briefing = replace(briefing, revision=revision)
-    await keep(store, briefing)
-    return briefing
-
-
-def quote_keys(briefing: Briefing) -> list[str]:
-    return [item_key(quote) for quote in briefing.content.quotes]
+from tests.fakes.drafts import ALONE, ANA, ANA_TOO, BEN, FOUR_EYES, HOUR, drafted, quote_keys
 
 
 async def test_a_draft_is_cleared_item_by_item(store: Store, clock: SettableClock) -> None:
@@ -210,117 +176,6 @@ async def test_an_embargo_holds_back_until_its_end(store: Store, clock: Settable
     assert await list_speakers(store=store, clock=clock, directory=directory) == ()
     clock.move(HOUR)
     assert [s.name for s in await list_speakers(store=store, clock=clock, directory=directory)] == ["Ada Byron"]
-
-
-class FakeCourier:
-    """Carries edits to chats that behave as their id says: "gone-…" is unreachable, "slow-…" says wait."""
-
-    platform = Platform.TELEGRAM
-
-    def __init__(self, room: int = 10_000) -> None:
-        self.edited: list[tuple[str, str]] = []
-        self.laid_out: list[Outgoing] = []
-        self._room = room
-
-    def lay_out(self, outgoing: Outgoing) -> tuple[Message, ...]:
-        self.laid_out.append(outgoing)
-        text = repr(outgoing)
-        shows: tuple[Shown, ...] = ()
-        if isinstance(outgoing, CorrectedCopy):
-            shows = tuple(Shown(briefing.id, briefing.revision.number) for briefing in outgoing.briefings)
-            if len(outgoing.briefings) > 1:
-                return (Message(text[:9], shows), Message(text[9:], shows))
-        return (Message(text, shows),)
-
-    async def send(self, address: ChatAddress, message: Message, *, nonce: str, silent: bool = False) -> str:
-        raise AssertionError("corrections are edits")
-
-    async def edit(self, address: ChatAddress, message_id: str, message: Message) -> None:
-        if address.chat_id.startswith("gone"):
-            raise ChatUnreachableError("The bot was removed from the chat.")
-        if address.chat_id.startswith("slow"):
-            raise TemporaryError("Wait.", retry_after=HOUR)
-        if address.chat_id.startswith("down"):
-            raise TemporaryError("No answer.")
-        self.edited.append((address.chat_id, message_id))
-
-    async def delete(self, address: ChatAddress, message_id: str) -> None:
-        raise AssertionError("corrections are edits")
-
-
-async def shown_in(store: Store, clock: SettableClock, *chats: str, briefing: str = "", kind: str = "digest") -> None:
-    async with store.writing() as unit:
-        rows = [Receipt(ChatAddress(Platform.TELEGRAM, chat), "m1", briefing, 1, kind, clock.now()) for chat in chats]
-        await unit.receipts.add(rows)
-
-
-async def test_a_correction_reaches_every_copy_once(store: Store, clock: SettableClock) -> None:
-    briefing = await drafted(store)
-    await release(1, by=ANA, policy=ALONE, store=store, clock=clock)
-    other = make_briefing(2, headline="Another story")
-    await keep(store, other)
-    chats = [f"chat{n}" for n in range(46)] + [f"gone{n}" for n in range(3)] + ["long"]
-    await shown_in(store, clock, *chats, briefing=briefing.id)
-    await shown_in(store, clock, "long", "stranger", briefing=other.id)
-    await drop_item(1, quote_keys(briefing)[1], by=ANA, store=store, clock=clock)
-    clock.move(HOUR)
-    done = await correct(1, "It was not said.", material=True, by=ANA, policy=ALONE, store=store, clock=clock)
-    assert done.copies == 50
-    courier = FakeCourier()
-    spread = await spread_corrections(courier=courier, store=store, clock=clock, limit=100)
-    assert (spread.edited, spread.listed, spread.postponed) == (46, 4, 0)
-    assert {chat for chat, _ in courier.edited} == {f"chat{n}" for n in range(46)}
-    again = await spread_corrections(courier=courier, store=store, clock=clock, limit=100)
-    assert (again.edited, again.listed) == (0, 0)
-    async with store.reading() as unit:
-        copies = await unit.copies.of(briefing.id)
-        listed = sorted(copy.problem or "" for copy in copies if copy.state is CopyState.LISTED)
-        assert listed == ["The bot was removed from the chat."] * 3 + [
-            "The corrected text does not fit into the old message."
-        ]
-        notices = await unit.deliveries.find(limit=200)
-        assert {notice.kind for notice in notices} == {DeliveryKind.CORRECTION}
-        assert len({notice.address.chat_id for notice in notices}) == len(notices) == 46
-    assert [b.number for b in await list_corrections(limit=9, store=store, clock=clock)] == [1]
-
-
-async def test_a_minor_correction_is_quiet(store: Store, clock: SettableClock) -> None:
-    briefing = await drafted(store)
-    await release(1, by=ANA, policy=ALONE, store=store, clock=clock)
-    await shown_in(store, clock, "chat1", briefing=briefing.id)
-    with pytest.raises(UserError, match="Nothing was changed"):
-        await correct(1, "", material=False, by=ANA, policy=ALONE, store=store, clock=clock)
-    await set_headline(1, "Harbour is open", by=ANA, store=store, clock=clock)
-    with pytest.raises(UserError, match="add a note"):
-        await correct(1, " ", material=True, by=ANA, policy=ALONE, store=store, clock=clock)
-    await correct(1, "", material=False, by=ANA, policy=ALONE, store=store, clock=clock)
-    courier = FakeCourier()
-    assert (await spread_corrections(courier=courier, store=store, clock=clock)).edited == 1
-    async with store.reading() as unit:
-        assert await unit.deliveries.find() == []
-
-
-async def test_a_chat_that_cannot_be_reached_now_is_tried_again(store: Store, clock: SettableClock) -> None:
-    briefing = await drafted(store)
-    await release(1, by=ANA, policy=ALONE, store=store, clock=clock)
-    await shown_in(store, clock, "slow", "down", briefing=briefing.id)
-    await withdraw_briefing(1, "Wrong from end to end.", by=ANA, policy=ALONE, store=store, clock=clock)
-    courier = FakeCourier()
-    for _ in range(MOST_ATTEMPTS):
-        await spread_corrections(courier=courier, store=store, clock=clock)
-        clock.move(12 * HOUR)
-    async with store.reading() as unit:
-        states = {copy.address.chat_id: copy.state for copy in await unit.copies.of(briefing.id)}
-    assert states == {"slow": CopyState.OWED, "down": CopyState.LISTED}
-
-
-async def test_answers_are_edited_by_setting(store: Store, clock: SettableClock) -> None:
-    briefing = await drafted(store)
-    await release(1, by=ANA, policy=ALONE, store=store, clock=clock)
-    await shown_in(store, clock, "chat1", briefing=briefing.id, kind=ANSWER)
-    await set_headline(1, "Harbour is open", by=ANA, store=store, clock=clock)
-    quiet = EditorialPolicy(edit_answers=False)
-    assert (await correct(1, "", material=False, by=ANA, policy=quiet, store=store, clock=clock)).copies == 0
 
 
 async def test_history_tells_what_each_revision_changed(store: Store, clock: SettableClock) -> None:

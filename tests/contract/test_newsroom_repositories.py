@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from briefings.domain.audit import Act, follows
-from briefings.domain.conversations import Conversation, Question
+from briefings.domain.conversations import Conversation
 from briefings.domain.copies import CopyEdit, CopyState
 from briefings.domain.people import ChatAddress, Identity, Platform, Role
 from briefings.domain.publications import PlannedPublication
@@ -84,9 +84,7 @@ async def test_an_entry_of_a_failed_transaction_leaves_no_gap(store: Store) -> N
 
 async def test_a_conversation_survives_and_is_one_a_chat(store: Store) -> None:
     first = Conversation(ANA, CHAT, "add", NOON, parts=("One “\n", "two"))
-    later = replace(
-        first, questions=(Question("date", "Day?", True),), answers=(("title", "T"),), updated_at=NOON + HOUR
-    )
+    later = replace(first, parts=("One “\n", "two", "three"), updated_at=NOON + HOUR)
     elsewhere = replace(first, chat=replace(CHAT, thread_id=None))
     async with store.writing() as unit:
         for conversation in (first, elsewhere, later):

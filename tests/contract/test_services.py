@@ -5,16 +5,19 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from briefings.domain.briefing import Briefing, Status
+from briefings.domain.briefing import Briefing, Content, Status
 from briefings.domain.drafting import Article, Draft
 from briefings.domain.errors import UserError
 from briefings.domain.gate import NotVerbatimError
+from briefings.domain.people import Identity, Platform
+from briefings.domain.policy import EditorialPolicy
 from briefings.domain.text import Excerpt
 from briefings.ports.store import Store
 from briefings.services.add_source import add_source
 from briefings.services.check_quote import Result, check_quotes
+from briefings.services.correct import withdraw_briefing
 from briefings.services.dates_ahead import dates_ahead
-from briefings.services.edit_draft import edit_draft
+from briefings.services.edit_items import change
 from briefings.services.find_quotes import find_quotes
 from briefings.services.invite import invite, list_guests, shut_out
 from briefings.services.known_figures import known_figures
@@ -26,10 +29,10 @@ from briefings.services.publish import publish
 from briefings.services.quotes_of import quotes_of
 from briefings.services.search_archive import search_archive
 from briefings.services.speaker_directory import SpeakerDirectory
-from briefings.services.withdraw import withdraw
 from tests.fakes.clock import SettableClock
 from tests.fakes.stories import OFFER, SUNDAY, meeting, offer
 
+EDITOR = Identity(Platform.TELEGRAM, "5")
 AUTHOR = "console:owner"
 PASTED = Article(OFFER)
 
@@ -107,13 +110,20 @@ async def test_a_text_that_is_no_article_is_refused(
         assert await unit.briefings.with_status(tuple(Status)) == []
 
 
+async def revise(briefing: Briefing, content: Content, store: Store, clock: SettableClock) -> Briefing:
+    """Write the content as an editor does who saw the first revision."""
+    return await change(
+        briefing.number, EDITOR, "content", lambda _: content, seen_revision=1, store=store, clock=clock
+    )
+
+
 async def test_nothing_untrue_to_its_source_is_published(store: Store, clock: SettableClock) -> None:
     briefing = await drafted(store, clock)
     quote = briefing.content.quotes[0]
     forged = replace(quote, excerpts=(Excerpt(quote.excerpts[0].start, quote.excerpts[0].end, "I will never leave"),))
     content = replace(briefing.content, quotes=(forged,))
     with pytest.raises(NotVerbatimError, match="quote 1 is not verbatim: it says “I will never leave”, but"):
-        await edit_draft(briefing.id, content, seen_revision=1, author=AUTHOR, store=store, clock=clock)
+        await revise(briefing, content, store, clock)
     async with store.writing() as unit:
         revision = replace(briefing.revision, number=2, content=content)
         assert await unit.briefings.save(replace(briefing, revision=revision), seen_revision=1)
@@ -126,16 +136,16 @@ async def test_nothing_untrue_to_its_source_is_published(store: Store, clock: Se
 async def test_two_editors_cannot_overwrite_each_other(store: Store, clock: SettableClock) -> None:
     briefing = await drafted(store, clock)
     shorter = replace(briefing.content, quotes=briefing.content.quotes[:1])
-    after = await edit_draft(briefing.id, shorter, seen_revision=1, author=AUTHOR, store=store, clock=clock)
+    after = await revise(briefing, shorter, store, clock)
     assert after.revision.number == 2
-    with pytest.raises(UserError, match="Somebody else changed"):
-        await edit_draft(briefing.id, shorter, seen_revision=1, author=AUTHOR, store=store, clock=clock)
+    with pytest.raises(UserError, match="meanwhile"):
+        await revise(briefing, shorter, store, clock)
 
 
 async def test_readers_see_the_published_revision_until_the_next(store: Store, clock: SettableClock) -> None:
     briefing = await published(store, clock, offer())
     content = replace(briefing.content, headline="Another headline")
-    await edit_draft(briefing.id, content, seen_revision=1, author=AUTHOR, store=store, clock=clock)
+    await revise(briefing, content, store, clock)
     seen = await one_briefing(1, store=store, clock=clock)
     assert seen is not None
     assert seen.content.headline == "Zelensky offers his post for a place in NATO"
@@ -149,19 +159,21 @@ async def test_readers_see_the_published_revision_until_the_next(store: Store, c
 
 async def test_a_withdrawn_briefing_is_gone_for_good(store: Store, clock: SettableClock) -> None:
     briefing = await published(store, clock, offer())
-    gone = await withdraw(briefing.id, note="It was not so.", store=store, clock=clock)
+    gone = (
+        await withdraw_briefing(1, "It was not so.", by=EDITOR, policy=EditorialPolicy(), store=store, clock=clock)
+    ).briefing
     assert (gone.status, gone.withdrawn_note) == (Status.WITHDRAWN, "It was not so.")
     assert await one_briefing(1, store=store, clock=clock) is None
     with pytest.raises(UserError, match="withdrawn"):
         await publish(briefing.id, store=store, clock=clock)
     with pytest.raises(UserError, match="withdrawn"):
-        await edit_draft(briefing.id, briefing.content, seen_revision=1, author=AUTHOR, store=store, clock=clock)
+        await revise(briefing, briefing.content, store, clock)
 
 
 async def test_a_draft_cannot_be_withdrawn(store: Store, clock: SettableClock) -> None:
     briefing = await drafted(store, clock)
     with pytest.raises(UserError, match="not published"):
-        await withdraw(briefing.id, store=store, clock=clock)
+        await withdraw_briefing(briefing.number, "", by=EDITOR, policy=EditorialPolicy(), store=store, clock=clock)
 
 
 @pytest.mark.parametrize(

@@ -121,12 +121,24 @@ def test_what_is_no_article_is_refused_and_leaves_nothing(home: Home, data: byte
     assert not (home.path / "news.db").exists()
 
 
+def test_four_eyes_bind_the_command_line_and_the_log_names_it(home: Home) -> None:
+    url = database_of(home)
+    ran = home.run("add", "-", "--publish", "--database", url, typed=ARTICLE, DAYBRIEF_EDITORIAL_FOUR_EYES="true")
+    assert (ran.code, ran.out) == (1, "")
+    assert "second pair of eyes" in ran.err
+    assert "Nothing is published yet" in home.run("ask", "/brief", "--database", url).out
+    assert "published" in home.run("add", "-", "--publish", "--database", url, typed=ARTICLE).out
+    log = home.run("ask", "/log", "--database", url).out
+    assert "console:owner · publish" in log
+    assert "console:owner · add" in log
+
+
 def test_files_and_days_that_cannot_be_read_get_one_sentence(home: Home) -> None:
     for arguments, says in (
         (["missing.txt"], "There is no file"),
         ([str(home.path)], "is a folder"),
-        (["-", "--date", "2025-02-31"], "is no day of the calendar"),
-        (["-", "--date", "yesterday"], "is no day of the calendar"),
+        (["-", "--date", "2025-02-31"], "There is no day 2025-02-31"),
+        (["-", "--date", "yesterday"], "is no date. Write it as"),
         (["-", "--url", "ftp://x"], "is no web address"),
     ):
         ran = home.run("add", *arguments, typed=ARTICLE)

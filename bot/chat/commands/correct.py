@@ -1,5 +1,7 @@
 """/correct, /withdraw, /corrections and /history: what turned out wrong, said openly."""
 
+from collections import Counter
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from bot.chat.asking import Ask
@@ -9,9 +11,11 @@ from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.commands.team import NEWSROOM
 from bot.chat.desk import Desk
 from briefings.domain.briefing import Briefing, Status
+from briefings.domain.copies import CopyEdit, CopyState
 from briefings.domain.editions import Changed
 from briefings.services.correct import Corrected, correct, list_corrections, withdraw_briefing
 from briefings.services.show_history import show_history
+from briefings.services.spread_corrections import list_copies
 
 _NUMBER = Option("briefing", OptionKind.NUMBER, entry("The briefing's number."), required=True)
 
@@ -24,6 +28,7 @@ async def correct_briefing(ask: Ask, desk: Desk) -> Card:
         material=ask.text("kind") == "material",
         by=ask.person,
         policy=desk.policy,
+        aliases=desk.directory.aliases,
         store=desk.store,
         clock=desk.clock,
     )
@@ -55,7 +60,23 @@ async def history(ask: Ask, desk: Desk) -> Card:
         title = t("Revision {number} · {who} · {day}", number=step.revision.number, who=step.author, day=day)
         blocks.append(Heading(title, level=2))
         blocks += [_change(changed) for changed in step.changes] or [Note(t("No words changed."))]
-    return Card(tuple(blocks))
+    return Card((*blocks, *_copies(await list_copies(briefing.number, store=desk.store), t)))
+
+
+def _copies(copies: Sequence[CopyEdit], t: Catalogue) -> list[Block]:
+    """What became of the delivered copies; those that could not be edited with the reason."""
+    if not copies:
+        return []
+    states = Counter(copy.state for copy in copies)
+    counts = t(
+        "{edited} edited, {owed} waiting, {listed} could not be edited",
+        edited=t.number(states[CopyState.EDITED]),
+        owed=t.number(states[CopyState.OWED]),
+        listed=t.number(states[CopyState.LISTED]),
+    )
+    blocks: list[Block] = [Heading(t("Delivered copies"), level=2), Text(counts)]
+    listed = tuple(f"{copy.address}: {copy.problem}" for copy in copies if copy.state is CopyState.LISTED)
+    return [*blocks, Bullets(listed[:20])] if listed else blocks
 
 
 def _told(sentence: str, done: Corrected, t: Catalogue) -> Card:

@@ -49,7 +49,15 @@ async def publish(ask: Ask, desk: Desk) -> Card:
         moment = t.moment(due, desk.zone)
         return Card((Text(t("Briefing {number} will be published on {moment}.", number=number, moment=moment)),))
     until = read_moment(embargo, desk) if embargo else None
-    await release(number, by=ask.person, policy=desk.policy, embargo_until=until, store=desk.store, clock=desk.clock)
+    await release(
+        number,
+        by=ask.person,
+        policy=desk.policy,
+        embargo_until=until,
+        aliases=desk.directory.aliases,
+        store=desk.store,
+        clock=desk.clock,
+    )
     blocks = [Text(t("Briefing {number} is published.", number=number))]
     if until is not None:
         blocks = [Text(t("Readers see briefing {n} from {moment} on.", n=number, moment=t.moment(until, desk.zone)))]

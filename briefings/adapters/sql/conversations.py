@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Row, and_, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from briefings.adapters.sql.tables.editorial import conversation
-from briefings.domain.conversations import Conversation, Question
+from briefings.domain.conversations import Conversation
 from briefings.domain.people import ChatAddress, Identity, Platform
 
 
@@ -31,8 +31,6 @@ class SqlConversations:
             "chat_id": saved.chat.chat_id,
             "thread_id": saved.chat.thread_id or "",
             "line": saved.line,
-            "questions": [[question.name, question.label, question.required] for question in saved.questions],
-            "answers": [list(answer) for answer in saved.answers],
             "parts": list(saved.parts),
             "updated_at": saved.updated_at,
         }
@@ -69,7 +67,5 @@ def _conversation_of(row: Row[Any]) -> Conversation:
         chat=ChatAddress(platform, row.chat_id, row.thread_id or None),
         line=row.line,
         updated_at=row.updated_at,
-        questions=tuple(Question(*question) for question in row.questions),
-        answers=tuple((name, value) for name, value in row.answers),
         parts=tuple(row.parts),
     )

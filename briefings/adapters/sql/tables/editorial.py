@@ -54,8 +54,6 @@ conversation = Table(
     Column("chat_id", String(64), primary_key=True),
     Column("thread_id", String(64), primary_key=True),
     Column("line", Text, nullable=False),
-    Column("questions", Json, nullable=False),
-    Column("answers", Json, nullable=False),
     Column("parts", Json, nullable=False),
     Column("updated_at", Instant, nullable=False, index=True),
 )

@@ -75,8 +75,6 @@ def _make_reviews() -> None:
         sa.Column("chat_id", sa.String(length=64), nullable=False),
         sa.Column("thread_id", sa.String(length=64), nullable=False),
         sa.Column("line", sa.Text(), nullable=False),
-        sa.Column("questions", sa.Text(), nullable=False),
-        sa.Column("answers", sa.Text(), nullable=False),
         sa.Column("parts", sa.Text(), nullable=False),
         sa.Column("updated_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("platform", "user_id", "chat_id", "thread_id", name="pk_conversation"),

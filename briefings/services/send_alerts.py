@@ -1,0 +1,93 @@
+"""Breaking briefings go at once to the chats that want alerts, each exactly once."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from briefings.domain.briefing import Briefing, Priority
+from briefings.domain.deliveries import DeliveryKind, NewDelivery, Turn
+from briefings.domain.outgoing import Alert
+from briefings.domain.people import Platform
+from briefings.domain.subscriptions import AlertMode, Subscription
+from briefings.domain.timing import in_quiet_hours, next_occurrence
+from briefings.ports.clock import Clock
+from briefings.ports.courier import Courier
+from briefings.ports.store import Store
+from briefings.ports.store.editions import Edition
+
+FRESH = timedelta(hours=6)
+"""A breaking briefing alerts nobody this long after readers could see it first."""
+
+_LOOKED_AT = 20
+_PLANS = 500
+
+
+class Alarm:
+    """Looks for breaking news whenever the archive has changed since it looked last."""
+
+    def __init__(self, *, store: Store, clock: Clock, couriers: Mapping[Platform, Courier]) -> None:
+        self._store = store
+        self._clock = clock
+        self._couriers = couriers
+        self._version: int | None = None
+
+    async def look(self) -> int:
+        """Owe the alerts that are new; returns for how many briefings and platforms. A second look finds none."""
+        now = self._clock.now()
+        async with self._store.reading() as unit:
+            version = await unit.archive.version(now=now)
+            if version == self._version:
+                return 0
+            latest = await unit.archive.latest(now=now, limit=_LOOKED_AT, samples=False)
+        fresh = [briefing for briefing in latest if _is_breaking(briefing, now)]
+        owed = 0
+        for briefing in fresh:
+            for courier in self._couriers.values():
+                owed += await self._alert(briefing, courier, now)
+        self._version = version
+        return owed
+
+    async def _alert(self, briefing: Briefing, courier: Courier, now: datetime) -> bool:
+        """One transaction for a briefing and a platform; the edition that it leaves says that it was done."""
+        edition = Edition(f"alert-{briefing.id}-{courier.platform}", courier.platform, courier.lay_out(Alert(briefing)))
+        async with self._store.writing() as unit:
+            if await unit.editions.message(edition.id, 1) is not None:
+                return False
+            await unit.editions.add(edition, now=now)
+            last = ""
+            while plans := await unit.subscriptions.wanting_alerts(after=last, limit=_PLANS):
+                last = plans[-1].id
+                wanted = [plan for plan in plans if _is_for(plan, briefing, courier.platform)]
+                await unit.deliveries.owe([new for plan in wanted for new in _owed(plan, edition, now)], now=now)
+        return True
+
+
+def _is_breaking(briefing: Briefing, now: datetime) -> bool:
+    seen_since = max(filter(None, (briefing.published_at, briefing.embargo_until)), default=now)
+    return briefing.content.priority is Priority.BREAKING and now - seen_since <= FRESH
+
+
+def _is_for(plan: Subscription, briefing: Briefing, platform: Platform) -> bool:
+    followed = plan.taste.topics
+    return plan.address.platform is platform and (not followed or bool(set(followed) & set(briefing.content.topics)))
+
+
+def _owed(plan: Subscription, edition: Edition, now: datetime) -> Sequence[NewDelivery]:
+    quiet = in_quiet_hours(now, zone=plan.zone_info, quiet=plan.quiet)
+    waits = None
+    if plan.quiet and quiet and plan.alerts is AlertMode.ON:
+        waits = next_occurrence(now, at=plan.quiet[1], zone=plan.zone_info).instant
+    return [
+        NewDelivery(
+            plan.address,
+            DeliveryKind.ALERT,
+            Turn.ALERT,
+            edition.id,
+            part,
+            len(edition.messages),
+            subscription_id=plan.id,
+            silent=plan.silent or (quiet and waits is None),
+            not_before=waits,
+            expires_at=now + timedelta(hours=24),
+        )
+        for part in range(1, len(edition.messages) + 1)
+    ]
