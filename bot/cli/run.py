@@ -14,6 +14,6 @@ def run(database: Database = None) -> None:
 
         run_to_end(chat(database))
         return
-    from bot.bootstrap import serve  # noqa: PLC0415
+    from bot.bootstrap.serving import serve  # noqa: PLC0415
 
     run_to_end(serve(settings))

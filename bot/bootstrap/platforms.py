@@ -1,0 +1,86 @@
+"""Builds the bots on the platforms, unstarted."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from bot.bootstrap.program import Program, opened_program, owners_of, settings_from
+from bot.chat.answering import Answering
+from bot.chat.commands.listed import command_table
+from bot.chat.happenings import Happenings
+from briefings.domain.people import Platform, Role
+
+if TYPE_CHECKING:
+    from bot.discord.app import DiscordPlatform
+    from bot.discord.client import DaybriefClient
+    from bot.telegram.app import TelegramPlatform
+
+
+def telegram_platform(program: Program, happenings: Happenings) -> "TelegramPlatform":
+    """Build the bot on Telegram, unstarted.
+
+    Raises:
+        OperatorError: the token is none at all.
+    """
+    from bot.http.server import WebhookReceiver  # noqa: PLC0415
+    from bot.telegram.app import TelegramAccount, TelegramPlatform  # noqa: PLC0415
+
+    settings = program.settings.telegram
+    token = settings.token.get_secret_value() if settings.token else ""
+    receiver = None
+    if settings.webhook_url:
+        secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else None
+        receiver = WebhookReceiver(settings.webhook_url, settings.webhook_host, settings.webhook_port, secret=secret)
+    owners = {
+        o.user_id: frozenset({Role.OWNER}) for o in owners_of(program.settings) if o.platform is Platform.TELEGRAM
+    }
+
+    async def staff() -> Mapping[str, frozenset[Role]]:
+        return owners
+
+    return TelegramPlatform(
+        TelegramAccount(token, settings.base_url, settings.base_file_url),
+        program.answering,
+        happenings=happenings,
+        hear=program.answering.hear,
+        staff=staff,
+        receiver=receiver,
+    )
+
+
+def discord_platform(program: Program, happenings: Happenings) -> "DiscordPlatform":
+    """Build the bot on Discord, unstarted."""
+    from bot.discord.app import DiscordAccount, DiscordPlatform  # noqa: PLC0415 - slow, and only this platform needs it
+    from bot.discord.client import DaybriefClient  # noqa: PLC0415
+
+    settings = program.settings.discord
+    token = settings.token.get_secret_value() if settings.token else ""
+
+    @asynccontextmanager
+    async def opening() -> AsyncIterator[Answering]:
+        yield program.answering
+
+    def make_client() -> DaybriefClient:
+        table = program.answering.table
+        return DaybriefClient(table, opening, shard_count=settings.shard_count, happenings=happenings)
+
+    return DiscordPlatform(DiscordAccount(token, settings.api_base, settings.gateway), make_client)
+
+
+def create_discord_client() -> "DaybriefClient":
+    """Build the client on Discord from the settings alone, unstarted; no scheduler and no worker come with it.
+
+    It opens the database when it signs in and closes it when it closes.
+    """
+    from bot.discord.app import DiscordAccount, point_at  # noqa: PLC0415
+    from bot.discord.client import DaybriefClient  # noqa: PLC0415
+
+    settings = settings_from()
+    point_at(DiscordAccount("", settings.discord.api_base, settings.discord.gateway))
+
+    @asynccontextmanager
+    async def opening() -> AsyncIterator[Answering]:
+        async with opened_program(settings) as program:
+            yield program.answering
+
+    return DaybriefClient(command_table(), opening, shard_count=settings.discord.shard_count)

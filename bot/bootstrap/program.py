@@ -1,0 +1,104 @@
+"""What one process works with: settings, an open store, and everything that answers over it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.chat.access import Access
+from bot.chat.answering import Answering
+from bot.chat.commands.listed import command_table
+from bot.chat.desk import Desk
+from briefings.adapters.clock import SystemClock
+from briefings.adapters.files.reading import WorkerFiles
+from briefings.adapters.web.on_demand import PagesOnDemand
+from briefings.domain.errors import OperatorError
+from briefings.domain.people import Identity, Platform
+from briefings.domain.policy import EditorialPolicy
+from briefings.ports.store import Store
+from briefings.services.roles import find_roles
+from briefings.services.speaker_directory import SpeakerDirectory
+from config.logging import set_up_logging
+from config.settings import Settings, SettingsError, read_settings
+from config.speakers import shipped_aliases
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Everything that one process works with."""
+
+    settings: Settings
+    store: Store
+    desk: Desk
+    answering: Answering
+
+
+def settings_from(database_url: str | None = None, *, env_file: Path = Path(".env")) -> Settings:
+    """Read the settings; ``database_url`` goes before any other.
+
+    Raises:
+        OperatorError: a setting is wrong.
+    """
+    try:
+        settings = read_settings(env_file)
+    except SettingsError as error:
+        raise OperatorError("{sentence}", sentence=str(error)) from error
+    if database_url:
+        settings.database.url = database_url
+    return settings
+
+
+@asynccontextmanager
+async def opened_store(settings: Settings) -> AsyncIterator[Store]:
+    """Open the database with its tables brought up to date, and close it at the end.
+
+    Raises:
+        OperatorError: the database cannot be used, or is newer than the program.
+    """
+    from briefings.adapters.sql.store import open_store  # noqa: PLC0415 - the slowest import, needed only here
+
+    store = await open_store(settings.database.url)
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+@asynccontextmanager
+async def opened_program(settings: Settings) -> AsyncIterator[Program]:
+    """Open the store and join everything that answers over it."""
+    async with opened_store(settings) as store:
+        yield joined(settings, store)
+
+
+def joined(settings: Settings, store: Store) -> Program:
+    """Join the parts over a store that is open."""
+    access = Access(
+        owners=owners_of(settings),
+        invite_only=settings.access.access == "invite",
+        roles_of=partial(find_roles, store=store),
+    )
+    files = WorkerFiles.with_slots()
+    desk = Desk(
+        store=store,
+        clock=SystemClock(),
+        access=access,
+        zone=ZoneInfo(settings.newsroom.zone),
+        directory=SpeakerDirectory(shipped_aliases()),
+        policy=EditorialPolicy(settings.editorial.four_eyes, settings.editorial.edit_answers),
+        pages=PagesOnDemand(files, settings.editorial.networks()),
+        files=files,
+    )
+    return Program(settings, store, desk, Answering(command_table(), desk))
+
+
+def log_mistakes_only(settings: Settings) -> None:
+    """Log to standard error as a chat in a terminal needs it: what went wrong, and no secret."""
+    set_up_logging("WARNING", settings.log.format, secrets=settings.secrets())
+
+
+def owners_of(settings: Settings) -> frozenset[Identity]:
+    """The owners that the settings name."""
+    return frozenset(Identity(Platform(platform), number) for platform, number in settings.access.owner_ids())

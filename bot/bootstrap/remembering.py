@@ -1,0 +1,26 @@
+"""What the platforms report is remembered: lost and regained chats, and which briefings an answer showed."""
+
+from bot.bootstrap.program import Program
+from briefings.domain.deliveries import Problem, Receipt
+from briefings.domain.people import ChatAddress
+from briefings.ports.courier import Shown
+from briefings.services.correct import ANSWER
+from briefings.services.lost_chats import lose_chat, regain_chat
+
+
+async def remember_lost(program: Program, address: ChatAddress, reason: str) -> None:
+    """Let the plan of a chat rest that cannot be written to any more."""
+    await lose_chat(address, Problem(reason), store=program.store, clock=program.desk.clock)
+
+
+async def remember_regained(program: Program, address: ChatAddress) -> None:
+    """Let the plan of a chat go on that can be written to again."""
+    await regain_chat(address, store=program.store, clock=program.desk.clock)
+
+
+async def remember_shown(program: Program, address: ChatAddress, message_id: str, shows: tuple[Shown, ...]) -> None:
+    """Keep receipts of an answer, so that corrections find it."""
+    now = program.desk.clock.now()
+    receipts = [Receipt(address, message_id, shown.briefing_id, shown.revision, ANSWER, now) for shown in shows]
+    async with program.store.writing() as unit:
+        await unit.receipts.add(receipts)

@@ -1,0 +1,62 @@
+"""Runs every platform that has a token, and what has to be looked after beside them."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot.bootstrap.chores import chores_of, sender_of
+from bot.bootstrap.platforms import discord_platform, telegram_platform
+from bot.bootstrap.program import Program, opened_program
+from bot.bootstrap.remembering import remember_lost, remember_regained, remember_shown
+from bot.chat.happenings import Happenings
+from bot.http.metrics import Metrics
+from bot.http.server import HealthServer
+from bot.scheduler import Scheduler, Worker
+from bot.supervisor import Part, Supervisor
+from briefings.ports.courier import Courier
+from briefings.services.lost_chats import move_chat
+from config.logging import set_up_logging
+from config.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.discord.app import DiscordPlatform
+    from bot.telegram.app import TelegramPlatform
+
+
+async def serve(settings: Settings) -> None:
+    """Run every platform that has a token until the program is told to stop.
+
+    Raises:
+        OperatorError: no platform can be started.
+    """
+    set_up_logging(settings.log.level, settings.log.format, secrets=settings.secrets())
+    async with opened_program(settings) as program:
+        await supervise(program)
+
+
+async def supervise(program: Program) -> None:
+    """Start every part and watch them until the program is told to stop.
+
+    Raises:
+        OperatorError: no platform can be started.
+    """
+    metrics = Metrics()
+    happenings = Happenings(
+        answered=metrics.answered,
+        shown=partial(remember_shown, program),
+        lost=partial(remember_lost, program),
+        regained=partial(remember_regained, program),
+        moved=partial(move_chat, store=program.store),
+    )
+    platforms: list[TelegramPlatform | DiscordPlatform] = []
+    if program.settings.telegram.token is not None:
+        platforms.append(telegram_platform(program, happenings))
+    if program.settings.discord.token is not None:
+        platforms.append(discord_platform(program, happenings))
+    couriers: list[Courier] = [platform.courier for platform in platforms]
+    pages: list[Part] = []
+    senders = [Worker(f"deliveries on {courier.platform}", sender_of(program, courier).run) for courier in couriers]
+    supervisor = Supervisor((pages, platforms, [Scheduler(chores_of(program, couriers)), *senders]))
+    http = program.settings.http
+    if http.port is not None:
+        supervisor.add(0, HealthServer(http.host, http.port, health=supervisor.health, metrics=metrics))
+    await supervisor.run()
