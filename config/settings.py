@@ -151,6 +151,19 @@ class EditorialSettings(BaseSettings):
         return tuple(ip_network(part.strip()) for part in self.fetch_networks.split(",") if part.strip())
 
 
+class DeliverySettings(BaseSettings):
+    """How digests are carried."""
+
+    model_config = _group("DAYBRIEF_DELIVERY_")
+
+    in_doubt: Literal["hold", "resend"] = Field(
+        "hold",
+        description="a digest that Telegram may have taken: hold it for the next one to cover, or resend it (it may "
+        "arrive twice)",
+    )
+    takeover: int = Field(20, ge=4, le=600, description="seconds until another process sends for one that died")
+
+
 class LogSettings(BaseSettings):
     """What is logged."""
 
@@ -171,6 +184,7 @@ class Settings:
     access: AccessSettings
     newsroom: NewsroomSettings
     editorial: EditorialSettings
+    delivery: DeliverySettings
     log: LogSettings
 
     GROUPS: ClassVar[dict[str, type[BaseSettings]]] = {
@@ -180,6 +194,7 @@ class Settings:
         "access": AccessSettings,
         "newsroom": NewsroomSettings,
         "editorial": EditorialSettings,
+        "delivery": DeliverySettings,
         "http": HttpSettings,
         "log": LogSettings,
     }

@@ -33,15 +33,22 @@ def chores_of(program: Program, couriers: Sequence[Courier]) -> list[Chore]:
     return chores
 
 
-def sender_of(program: Program, courier: Courier) -> Sender:
+def pacer_of(platform: Platform) -> Pacer:
+    """Build the one door through which everything leaves for a platform, answers and deliveries alike."""
+    return Pacer(TELEGRAM if platform is Platform.TELEGRAM else DISCORD)
+
+
+def sender_of(program: Program, courier: Courier, pacer: Pacer) -> Sender:
     """Build what carries one platform's outbox; the lease lets one process of all send with the token."""
-    limits = TELEGRAM if courier.platform is Platform.TELEGRAM else DISCORD
+    delivery = program.settings.delivery
     tell = [ChatAddress(owner.platform, owner.user_id) for owner in owners_of(program.settings)]
     return Sender(
         store=program.store,
         clock=program.desk.clock,
         courier=courier,
-        pacer=Pacer(limits),
+        pacer=pacer,
         lease=f"sender:{courier.platform}",
+        hold=delivery.in_doubt == "hold",
+        lasting=timedelta(seconds=delivery.takeover),
         tell=[address for address in tell if address.platform is Platform.TELEGRAM],
     )

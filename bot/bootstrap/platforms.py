@@ -8,7 +8,9 @@ from bot.bootstrap.program import Program, opened_program, owners_of, settings_f
 from bot.chat.answering import Answering
 from bot.chat.commands.listed import command_table
 from bot.chat.happenings import Happenings
-from briefings.domain.people import Platform, Role
+from briefings.domain.deliveries import Turn
+from briefings.domain.people import ChatAddress, Platform, Role
+from briefings.services.pacing import Pacer
 
 if TYPE_CHECKING:
     from bot.discord.app import DiscordPlatform
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from bot.telegram.app import TelegramPlatform
 
 
-def telegram_platform(program: Program, happenings: Happenings) -> "TelegramPlatform":
+def telegram_platform(program: Program, happenings: Happenings, pacer: Pacer) -> "TelegramPlatform":
     """Build the bot on Telegram, unstarted.
 
     Raises:
@@ -35,6 +37,9 @@ def telegram_platform(program: Program, happenings: Happenings) -> "TelegramPlat
         o.user_id: frozenset({Role.OWNER}) for o in owners_of(program.settings) if o.platform is Platform.TELEGRAM
     }
 
+    async def pace(chat: ChatAddress) -> None:
+        await pacer.pass_through(Turn.ANSWER, chat.chat_id)
+
     async def staff() -> Mapping[str, frozenset[Role]]:
         return owners
 
@@ -43,6 +48,7 @@ def telegram_platform(program: Program, happenings: Happenings) -> "TelegramPlat
         program.answering,
         happenings=happenings,
         hear=program.answering.hear,
+        pace=pace,
         staff=staff,
         receiver=receiver,
     )

@@ -3,7 +3,8 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.bootstrap.chores import chores_of, sender_of
+from bot.bootstrap.chores import chores_of, pacer_of, sender_of
+from bot.bootstrap.pacing import PacedEdits
 from bot.bootstrap.platforms import discord_platform, telegram_platform
 from bot.bootstrap.program import Program, opened_program
 from bot.bootstrap.remembering import remember_lost, remember_regained, remember_shown
@@ -12,6 +13,7 @@ from bot.http.metrics import Metrics
 from bot.http.server import HealthServer
 from bot.scheduler import Scheduler, Worker
 from bot.supervisor import Part, Supervisor
+from briefings.domain.people import Platform
 from briefings.ports.courier import Courier
 from briefings.services.lost_chats import move_chat
 from config.logging import set_up_logging
@@ -47,15 +49,28 @@ async def supervise(program: Program) -> None:
         regained=partial(remember_regained, program),
         moved=partial(move_chat, store=program.store),
     )
+    pacers = {platform: pacer_of(platform) for platform in (Platform.TELEGRAM, Platform.DISCORD)}
     platforms: list[TelegramPlatform | DiscordPlatform] = []
     if program.settings.telegram.token is not None:
-        platforms.append(telegram_platform(program, happenings))
+        platforms.append(telegram_platform(program, happenings, pacers[Platform.TELEGRAM]))
     if program.settings.discord.token is not None:
         platforms.append(discord_platform(program, happenings))
     couriers: list[Courier] = [platform.courier for platform in platforms]
     pages: list[Part] = []
-    senders = [Worker(f"deliveries on {courier.platform}", sender_of(program, courier).run) for courier in couriers]
-    supervisor = Supervisor((pages, platforms, [Scheduler(chores_of(program, couriers)), *senders]))
+    senders = [
+        Worker(f"deliveries on {courier.platform}", sender_of(program, courier, pacers[courier.platform]).run)
+        for courier in couriers
+    ]
+    supervisor = Supervisor(
+        (
+            pages,
+            platforms,
+            [
+                Scheduler(chores_of(program, [PacedEdits(courier, pacers[courier.platform]) for courier in couriers])),
+                *senders,
+            ],
+        )
+    )
     http = program.settings.http
     if http.port is not None:
         supervisor.add(0, HealthServer(http.host, http.port, health=supervisor.health, metrics=metrics))
