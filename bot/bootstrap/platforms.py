@@ -4,12 +4,12 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from bot.bootstrap.program import Program, opened_program, owners_of, settings_from
+from bot.bootstrap.pacing import TokenPace
+from bot.bootstrap.program import Program, joined, owners_of, settings_from
 from bot.chat.answering import Answering
 from bot.chat.commands.listed import command_table
 from bot.chat.happenings import Happenings
-from briefings.domain.deliveries import Turn
-from briefings.domain.people import ChatAddress, Platform, Role
+from briefings.domain.people import Platform, Role
 from briefings.services.pacing import Pacer
 
 if TYPE_CHECKING:
@@ -37,9 +37,6 @@ def telegram_platform(program: Program, happenings: Happenings, pacer: Pacer) ->
         o.user_id: frozenset({Role.OWNER}) for o in owners_of(program.settings) if o.platform is Platform.TELEGRAM
     }
 
-    async def pace(chat: ChatAddress) -> None:
-        await pacer.pass_through(Turn.ANSWER, chat.chat_id)
-
     async def staff() -> Mapping[str, frozenset[Role]]:
         return owners
 
@@ -48,7 +45,7 @@ def telegram_platform(program: Program, happenings: Happenings, pacer: Pacer) ->
         program.answering,
         happenings=happenings,
         hear=program.answering.hear,
-        pace=pace,
+        pace=TokenPace(pacer),
         staff=staff,
         receiver=receiver,
     )
@@ -86,7 +83,13 @@ def create_discord_client() -> "DaybriefClient":
 
     @asynccontextmanager
     async def opening() -> AsyncIterator[Answering]:
-        async with opened_program(settings) as program:
-            yield program.answering
+        # one generator and no nested ones: a loop that ends with the client still open closes it cleanly
+        from briefings.adapters.sql.store import open_store  # noqa: PLC0415 - slow
+
+        store = await open_store(settings.database.url)
+        try:
+            yield joined(settings, store).answering
+        finally:
+            await store.close()
 
     return DaybriefClient(command_table(), opening, shard_count=settings.discord.shard_count)

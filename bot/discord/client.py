@@ -58,6 +58,7 @@ class DaybriefClient(discord.AutoShardedClient):
         wait_nowhere(self.http)
         self.tree = Tree(self)
         self.down = False
+        self._is_begun = False
         self._is_open = False
         self._t = t or Catalogue()
         self._opening = opening
@@ -68,8 +69,14 @@ class DaybriefClient(discord.AutoShardedClient):
             self.tree.add_command(command)
         self.tree.add_command(check_menu(self._t, self._check))
 
+    async def login(self, token: str) -> None:
+        """Sign in and run ``setup_hook``."""
+        self._is_begun = True
+        await super().login(token)
+
     async def setup_hook(self) -> None:
         """Open what answers, take back old buttons, and tell Discord the commands if they changed."""
+        await self._stack.aclose()  # a client may sign in again
         self._answering = await self._stack.enter_async_context(self._opening())
         self._answers = Answers(self._answering, happenings=self._happenings, patience=self._patience)
         self._memberships = Memberships(
@@ -86,7 +93,8 @@ class DaybriefClient(discord.AutoShardedClient):
 
     async def close(self) -> None:
         """Close the connections, then what answers."""
-        await super().close()
+        if self._is_begun:  # the library's own trips over a client that was never started
+            await super().close()
         await self._stack.aclose()
 
     async def pressed(self, interaction: AnyInteraction, line: str, *, replaces: bool) -> None:

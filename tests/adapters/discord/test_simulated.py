@@ -1,0 +1,167 @@
+"""The client of ``create_discord_client`` as people meet it: settings from the environment, one database, restarts."""
+
+import threading
+from pathlib import Path
+
+import discord
+import pytest
+
+from bot.bootstrap import create_discord_client
+from bot.chat.commands.listed import command_table
+from tests.adapters.discord.simulated import (
+    choices,
+    database_file,
+    labels,
+    message_of,
+    newcomer,
+    publish_stories,
+    restart,
+    simulated,
+    words,
+)
+
+ARTICLE = (
+    "Harbour reopens after the storm\n\n"
+    'The harbour of Port Ellen opened again on Monday. "We lost a pier, but nobody was hurt," the harbour master, '
+    "Mary Kerr, told reporters.\n\nSome 40 boats had waited outside for three days.\n"
+)
+
+
+@pytest.fixture(autouse=True)
+async def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DAYBRIEF_DATABASE_URL", database_file(tmp_path))
+    await publish_stories(database_file(tmp_path))
+
+
+async def test_the_client_comes_unstarted_with_the_fewest_rights() -> None:
+    client = create_discord_client()
+    assert isinstance(client, discord.AutoShardedClient)
+    assert client.shard_count == 1
+    assert client.intents == discord.Intents(guilds=True)
+    assert client.allowed_mentions is not None
+    assert dict(client.allowed_mentions.to_dict()) == {"parse": []}
+    assert not client.is_ready()
+    await client.close()
+
+
+async def test_every_command_is_there_after_the_first_start_and_synced_only_once() -> None:
+    async with simulated() as env:
+        ada, channel = newcomer(env, manage_guild=True)
+        offered = {name.split()[0] for name in ada.available_commands(channel)}
+        assert offered == set(command_table().names())
+        await restart(env)
+        written = [request for request in env.http_requests if request.method == "PUT"]
+    assert [request.path.rpartition("/")[2] for request in written] == ["commands"]
+
+
+async def test_a_quote_is_answered_word_for_word_with_its_speaker() -> None:
+    async with simulated() as env:
+        ada, channel = newcomer(env)
+        answer = await ada.slash(channel, "quote", speaker="zelensky")
+    assert "If there is peace for Ukraine" in words(answer)
+    assert "**Volodymyr Zelensky**" in words(answer)
+    assert not answer.ephemeral
+    assert not answer.deferred
+
+
+async def test_speakers_are_completed_and_free_text_is_resolved() -> None:
+    async with simulated() as env:
+        ada, channel = newcomer(env)
+        first = [choice["name"] for choice in await ada.autocomplete(channel, "quote", "speaker", "")]
+        typed = [choice["name"] for choice in await ada.autocomplete(channel, "quote", "speaker", "коваль")]
+        topics = [choice["name"] for choice in await ada.autocomplete(channel, "brief", "topic", "n")]
+        answer = await ada.slash(channel, "quote", speaker="Зеленський")
+    assert first[0] == "Volodymyr Zelensky"
+    assert typed == ["Олена Коваль"]
+    assert topics == ["NATO"]
+    assert "Volodymyr Zelensky" in words(answer)
+
+
+async def test_a_private_answer_is_seen_by_the_asker_alone() -> None:
+    async with simulated() as env:
+        ada, channel = newcomer(env)
+        answer = await ada.slash(channel, "brief", private=True)
+    assert answer.ephemeral
+    assert "Міністри зібралися в Одесі" in words(answer)
+
+
+async def test_buttons_edit_in_place_and_work_after_a_restart() -> None:
+    async with simulated() as env:
+        ada, channel = newcomer(env)
+        answer = await ada.slash(channel, "brief", briefing="11")
+        assert {"Quotes", "Figures", "Dates"} <= set(labels(answer))
+        quotes = await ada.click(message_of(answer), label="Quotes")
+        assert message_of(quotes).id == message_of(answer).id
+        assert "I can exchange it for NATO" in words(quotes)
+        await restart(env)
+        figures = await ada.click(message_of(answer), label="Figures")
+        assert "record 267 attack drones" in words(figures)
+        assert message_of(figures).id == message_of(answer).id
+
+
+async def test_menus_run_what_was_chosen_after_a_restart_too() -> None:
+    async with simulated() as env:
+        ada, channel = newcomer(env)
+        answer = await ada.slash(channel, "brief", latest=5)
+        await restart(env)
+        chosen = await ada.select(message_of(answer), [next(v for v in choices(answer) if v.endswith("brief 11"))])
+        assert "Zelensky offers his post" in words(chosen)
+
+
+async def test_a_quote_is_checked_from_the_menu_of_a_message() -> None:
+    async with simulated() as env:
+        ada, channel = newcomer(env)
+        message = await ada.send(channel, "I can exchange it for NATO.")
+        found = await ada.context_menu(channel, "Check this quote", message)
+        other = await ada.send(channel, "I would never exchange anything at all for NATO or for any other bloc")
+        unknown = await ada.context_menu(channel, "Check this quote", other)
+    assert found.ephemeral
+    assert "Verbatim" in words(found)
+    assert "Verbatim" not in words(unknown)
+
+
+async def test_a_private_chat_is_answered() -> None:
+    async with simulated() as env:
+        answer = await env.create_user("ada").slash("dates")
+    assert "a special summit" in words(answer)
+
+
+async def test_rights_are_checked_on_our_side() -> None:
+    async with simulated() as env:
+        ada, channel = newcomer(env)
+        refused = await ada.slash(channel, "add", article=ARTICLE)
+    assert "Only an editor" in words(refused)
+    assert refused.ephemeral
+
+
+async def test_an_owner_adds_a_file_and_publishes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with simulated() as env:
+        ada, channel = newcomer(env)
+        monkeypatch.setenv("DAYBRIEF_OWNERS", f"discord:{ada.id}")
+        await restart(env)
+        draft = await ada.slash(channel, "add", file=("harbour.txt", ARTICLE.encode()))
+        assert "Harbour reopens after the storm" in words(draft)
+        published = await ada.slash(channel, "publish", briefing=1)
+        assert not published.ephemeral, words(published)
+        quote = await ada.slash(channel, "quote", speaker="kerr")
+        assert "We lost a pier" in words(quote)
+
+
+async def test_the_shards_share_the_servers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DAYBRIEF_DISCORD_SHARD_COUNT", "3")
+    async with simulated() as env:
+        for shard in range(3):
+            guild = env.create_guild(shard_id=shard)
+            ada = guild.add_member(env.create_user(f"ada{shard}"))
+            answer = await ada.slash(guild.create_text_channel("general"), "figures")
+            assert "267" in words(answer)
+
+
+async def test_a_closed_client_leaves_no_connection() -> None:
+    before = threading.active_count()
+    async with simulated() as env:
+        ada, channel = newcomer(env)
+        await ada.slash(channel, "topics")
+        assert threading.active_count() > before
+    assert threading.active_count() == before
