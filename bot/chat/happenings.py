@@ -1,7 +1,10 @@
 """What a platform tells the rest of the program, and what it asks before it answers; joined by the composition root."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
 
 from bot.chat.asking import Ask
 from bot.chat.cards import Card
@@ -11,8 +14,28 @@ from briefings.ports.courier import Shown
 Hear = Callable[[Ask, str], Awaitable[Card | None]]
 """Takes a message that is no command, such as the next answer of a conversation; None when it means nothing here."""
 
-Pace = Callable[[ChatAddress], Awaitable[None]]
-"""Returns when an answer to this chat may go out, so that answers and deliveries share one token's limits."""
+
+class Pace(Protocol):
+    """When answers may go out, so that answers and deliveries share one token's limits."""
+
+    def turn(self, chat: ChatAddress) -> AbstractAsyncContextManager[None]:
+        """Hold the block in which an answer is sent to this chat until it may leave."""
+        ...
+
+    def refused(self, chat: ChatAddress, wait: timedelta) -> None:
+        """Take in that the platform said "wait" to an answer."""
+        ...
+
+
+class AtOnce:
+    """Where nothing holds answers back."""
+
+    def turn(self, _: ChatAddress) -> AbstractAsyncContextManager[None]:
+        """Hold nothing."""
+        return nullcontext()
+
+    def refused(self, _: ChatAddress, __: timedelta) -> None:
+        """Nobody else needs to know."""
 
 
 async def _ignore_shown(_: ChatAddress, __: str, ___: tuple[Shown, ...]) -> None:
@@ -54,7 +77,3 @@ class Happenings:
 async def hear_nothing(_: Ask, __: str) -> Card | None:
     """Where nobody waits for plain messages."""
     return None
-
-
-async def at_once(_: ChatAddress) -> None:
-    """Where nothing holds answers back."""

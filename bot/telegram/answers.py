@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.chat.answering import Answering
 from bot.chat.asking import Ask
 from bot.chat.cards import Card, Link, Note
-from bot.chat.happenings import Happenings, Pace, at_once
+from bot.chat.happenings import AtOnce, Happenings, Pace
 from bot.chat.paging import cut, page_actions
 from bot.chat.parsing import SHORTCUT
 from bot.telegram.asking import in_private
@@ -34,12 +34,18 @@ class Answers:
     """Sends the answers of one bot."""
 
     def __init__(
-        self, post: Post, answering: Answering, *, happenings: Happenings, bot_name: str = "", pace: Pace = at_once
+        self,
+        post: Post,
+        answering: Answering,
+        *,
+        happenings: Happenings,
+        bot_name: str = "",
+        pace: Pace | None = None,
     ) -> None:
         self._post = post
         self._answering = answering
         self._happenings = happenings
-        self._pace = pace
+        self._pace = pace or AtOnce()
         self.bot_name = bot_name
 
     async def give(self, ask: Ask, card: Card, *, reply_to: str | None = None, instead_of: str | None = None) -> None:
@@ -63,12 +69,14 @@ class Answers:
         page = await self._page(ask, card)
         for attempt in range(1, _ATTEMPTS + 1):
             try:
-                await self._pace(ask.chat)
-                message_id = await self._put(ask.chat, page, reply_to, instead_of)
+                async with self._pace.turn(ask.chat):
+                    message_id = await self._put(ask.chat, page, reply_to, instead_of)
             except ChatMovedError as error:
                 await self._happenings.moved(ask.chat, error.new_chat_id)
                 ask = replace(ask, chat=replace(ask.chat, chat_id=error.new_chat_id))
             except TemporaryError as error:
+                if error.retry_after is not None:
+                    self._pace.refused(ask.chat, error.retry_after)
                 wait = error.retry_after or timedelta(seconds=attempt)
                 if attempt == _ATTEMPTS or wait > _LONGEST_WAIT:
                     raise

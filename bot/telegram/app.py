@@ -16,7 +16,7 @@ from telegram.request import HTTPXRequest
 
 from bot.chat.answering import Answering
 from bot.chat.catalogue import Catalogue, entry
-from bot.chat.happenings import Happenings, Hear, Pace, at_once, hear_nothing
+from bot.chat.happenings import Happenings, Hear, Pace, hear_nothing
 from bot.telegram.answers import Answers
 from bot.telegram.asking import Asking
 from bot.telegram.courier import TelegramCourier
@@ -74,7 +74,7 @@ class TelegramPlatform:
         *,
         happenings: Happenings | None = None,
         hear: Hear = hear_nothing,
-        pace: Pace = at_once,
+        pace: Pace | None = None,
         staff: Staff = nobody,
         receiver: Receiver | None = None,
         t: Catalogue | None = None,

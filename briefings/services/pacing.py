@@ -15,6 +15,12 @@ _LEAD = 0.012
 """How many seconds before a departure its sender is let in, to write down that it is sending."""
 
 _ONE_CHAT = 5.0
+_MOST_OWED = 1.0
+"""Answers that left at once put what follows off by so many seconds at most."""
+
+_WARY = 60.0
+"""After a refusal, answers keep to the published limits for so many seconds, alone or not."""
+
 _REMEMBERED = 20_000
 
 
@@ -65,6 +71,8 @@ class Pacer:
         self._order = count()
         self._chats: dict[str, deque[float]] = {}
         self._refused: tuple[str, float] | None = None
+        self._answering = 0
+        self._busy_until = 0.0
 
     @property
     def rate(self) -> float:
@@ -103,15 +111,37 @@ class Pacer:
         """Wait for the moment of departure and note it."""
         await self._until(max(self._next, self._paused))
         now = self._now()
-        self._next = now + 1 / self._rate
+        self._busy_until = now + max(1.0, self._limits.chat_seconds)
         self._rate = min(self._limits.rate, self._rate * 1.01)
-        if self._limits.chat_seconds:
-            self._note(chat, now)
+        self._count(chat, now)
 
     async def pass_through(self, turn: Turn, chat: str) -> None:
         """Wait until a message to this chat may leave."""
         async with self.door(turn, chat):
             await self.depart(chat)
+
+    @asynccontextmanager
+    async def answer(self, chat: str) -> AsyncIterator[None]:
+        """Hold the block, in which an answer to this chat is sent, until it may leave.
+
+        An answer that is alone goes at once, and counts: platforms take short bursts from who is asked, and say "wait"
+        where they do not. Where messages leave already, or after a "wait", it takes its turn before everything else.
+        """
+        if self._is_alone(chat):
+            self._count(chat, self._now())
+        else:
+            await self.pass_through(Turn.ANSWER, chat)
+        self._answering += 1
+        try:
+            yield
+        finally:
+            self._answering -= 1
+
+    def _is_alone(self, chat: str) -> bool:
+        now = self._now()
+        wary = self._refused is not None and now - self._refused[1] < _WARY
+        busy = self._answering or self._queue or not self._open or now < self._busy_until
+        return not (wary or busy or self._minute_wait(chat, now) > 0)
 
     async def _until(self, moment: float) -> None:
         while (wait := moment - self._now()) > 0:
@@ -142,13 +172,19 @@ class Pacer:
         departures = self._chats.get(chat)
         if not departures:
             return 0.0
-        now, most = self._now(), self._limits.group_minute
-        wait = departures[-1] + self._limits.chat_seconds - now
-        if most and len(departures) >= most and self._limits.is_group(chat):
-            wait = max(wait, departures[-most] + 60.5 - now)
-        return wait
+        now = self._now()
+        return max(departures[-1] + self._limits.chat_seconds - now, self._minute_wait(chat, now))
 
-    def _note(self, chat: str, now: float) -> None:
+    def _minute_wait(self, chat: str, now: float) -> float:
+        departures, most = self._chats.get(chat, ()), self._limits.group_minute
+        if most and len(departures) >= most and self._limits.is_group(chat):
+            return departures[-most] + 60.5 - now
+        return 0.0
+
+    def _count(self, chat: str, now: float) -> None:
+        self._next = min(max(self._next, now) + 1 / self._rate, max(self._next, now + _MOST_OWED))
+        if not self._limits.chat_seconds:
+            return
         if chat not in self._chats and len(self._chats) >= _REMEMBERED:
             self._chats = {key: times for key, times in self._chats.items() if now - times[-1] < 61}
         self._chats.setdefault(chat, deque(maxlen=max(self._limits.group_minute, 1))).append(now)

@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.chat.access import Access
-from bot.chat.happenings import Happenings
+from bot.chat.happenings import AtOnce, Happenings
 from bot.http.server import WebhookReceiver
 from bot.telegram.app import TelegramPlatform
 from briefings.domain.people import ChatAddress
@@ -274,20 +276,42 @@ async def test_who_is_no_guest_is_told_once(api: TelegramApi) -> None:
     assert [e.method for e in api.world.effects].count("sendMessage") == 1
 
 
+class Gate(AtOnce):
+    """Holds answers back until it is opened."""
+
+    def __init__(self) -> None:
+        self.asked, self.opened = asyncio.Event(), asyncio.Event()
+        self.waits: list[tuple[str, float]] = []
+
+    @asynccontextmanager
+    async def turn(self, _: ChatAddress) -> AsyncIterator[None]:
+        self.asked.set()
+        await self.opened.wait()
+        yield
+
+    def refused(self, chat: ChatAddress, wait: timedelta) -> None:
+        self.waits.append((chat.chat_id, wait.total_seconds()))
+
+
 async def test_what_is_in_flight_is_answered_before_the_end(api: TelegramApi) -> None:
-    gate, asked = asyncio.Event(), asyncio.Event()
-
-    async def wait(_: ChatAddress) -> None:
-        asked.set()
-        await gate.wait()
-
-    async with running(api, await make_answering(), pace=wait) as platform:
+    gate = Gate()
+    async with running(api, await make_answering(), pace=gate) as platform:
         await api.people.say(ANN, ANN, "/topics")
-        await asked.wait()
+        await gate.asked.wait()
         stopping = asyncio.create_task(platform.stop())
-        gate.set()
+        gate.opened.set()
         await stopping
     assert [e.chat_id for e in api.world.effects if e.method == "sendMessage"] == [ANN]
+
+
+async def test_a_wait_told_to_an_answer_is_told_to_the_pace(api: TelegramApi) -> None:
+    gate = Gate()
+    gate.opened.set()
+    api.fail(FailureKind.FLOOD, method="sendMessage", seconds=1)
+    async with running(api, await make_answering(), pace=gate):
+        await api.people.say(ANN, ANN, "/topics")
+        await api.world.effect(sent_to(ANN))
+    assert gate.waits == [(str(ANN), 1.0)]
 
 
 async def test_an_anonymous_admin_decides_and_a_guest_channel_does_not(api: TelegramApi, told: Told) -> None:
