@@ -4,35 +4,49 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from briefings.domain.errors import DaybriefError
+from briefings.ports.clock import Clock
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Chore:
-    """A service to be woken ``every`` so often; it asks the database what is due and does it."""
+    """A service to be woken ``every`` so often; it asks the database what is due and does it.
+
+    ``next_due`` tells the earliest instant later than the one given at which there is something to do: the chore is
+    woken then as well, and need not be woken often.
+    """
 
     name: str
     every: timedelta
     work: Callable[[], Awaitable[object]]
+    next_due: Callable[[datetime], Awaitable[datetime | None]] | None = None
 
 
 class Scheduler:
-    """Runs chores at their intervals, never one of them twice at once, and never drops a wake-up that comes late."""
+    """Runs chores at their intervals and when they are due, never one of them twice at once.
+
+    No wake-up is dropped because it comes late (``misfire_grace_time=None``).
+    """
 
     name = "scheduler"
     serves = False
 
-    def __init__(self, chores: Sequence[Chore]) -> None:
+    def __init__(self, chores: Sequence[Chore], *, clock: Clock) -> None:
         self._chores = chores
+        self._clock = clock
         self._scheduler: AsyncIOScheduler | None = None
         self._problems: dict[str, str] = {}
+        self._running: set[str] = set()
+        self._again: set[str] = set()
+        self._woken: set[asyncio.Task[None]] = set()
         self._stopped = asyncio.Event()
 
     async def start(self) -> None:
@@ -41,7 +55,7 @@ class Scheduler:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         for chore in self._chores:
             self._scheduler.add_job(
-                self._wake,
+                self._look,
                 IntervalTrigger(seconds=chore.every.total_seconds(), timezone="UTC"),
                 args=(chore,),
                 id=chore.name,
@@ -63,19 +77,64 @@ class Scheduler:
         if self._scheduler is not None and self._scheduler.running:
             self._scheduler.shutdown(wait=False)
         self._scheduler = None
+        for task in self._woken:
+            task.cancel()
+        await asyncio.gather(*self._woken, return_exceptions=True)
 
     def problem(self) -> str | None:
         """The last failure of each chore that has not succeeded since."""
         return "; ".join(f"{name}: {problem}" for name, problem in sorted(self._problems.items())) or None
 
+    def wake(self) -> None:
+        """Look at once into everything that waits for an instant: what is planned has changed."""
+        for chore in self._chores:
+            if chore.next_due is not None and self._scheduler is not None:
+                task = asyncio.ensure_future(self._wake(chore))
+                self._woken.add(task)
+                task.add_done_callback(self._woken.discard)
+
+    async def _look(self, chore: Chore) -> None:
+        """Do the chore unless it is being done: its next interval comes."""
+        if chore.name not in self._running:
+            await self._wake(chore)
+
     async def _wake(self, chore: Chore) -> None:
+        """Do the chore now; while it is being done already, once more after that."""
+        self._again.add(chore.name)
+        if chore.name in self._running:
+            return
+        self._running.add(chore.name)
+        try:
+            while chore.name in self._again:
+                self._again.discard(chore.name)
+                await self._do(chore)
+        finally:
+            self._running.discard(chore.name)
+
+    async def _do(self, chore: Chore) -> None:
+        looked_at = self._clock.now()
         try:
             await chore.work()
+            if chore.next_due is not None:
+                self._set_alarm(chore, await chore.next_due(looked_at))
         except DaybriefError as error:
             _log.warning("A chore has to be tried again", extra={"chore": chore.name, "reason": error.message})
             self._problems[chore.name] = str(error)
         else:
             self._problems.pop(chore.name, None)
+
+    def _set_alarm(self, chore: Chore, instant: datetime | None) -> None:
+        """Wake the chore at the instant, in place of the alarm that was set before."""
+        if instant is None or self._scheduler is None:
+            return
+        self._scheduler.add_job(
+            self._wake,
+            DateTrigger(run_date=instant, timezone="UTC"),
+            args=(chore,),
+            id=f"{chore.name} are due",
+            replace_existing=True,
+            misfire_grace_time=None,
+        )
 
 
 class Worker:

@@ -162,6 +162,11 @@ class DeliverySettings(BaseSettings):
         "arrive twice)",
     )
     takeover: int = Field(20, ge=4, le=600, description="seconds until another process sends for one that died")
+    catch_up: float = Field(
+        6, ge=0.5, le=48, description="hours by which a digest may be late; after that the next one covers it"
+    )
+    keep_days: int = Field(90, ge=14, description="days for which messages and planned times are kept, for /why")
+    keep_receipts: int = Field(400, ge=14, description="days for which corrections still find the messages they edit")
 
 
 class LogSettings(BaseSettings):

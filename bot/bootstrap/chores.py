@@ -1,6 +1,6 @@
 """What has to be looked after beside answering: each chore wakes a service, each sender carries an outbox."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from functools import partial
 
@@ -10,27 +10,41 @@ from briefings.domain.people import ChatAddress, Platform
 from briefings.ports.courier import Courier
 from briefings.services.deliver import Sender
 from briefings.services.pacing import DISCORD, TELEGRAM, Pacer
-from briefings.services.plan_digests import plan_digests, replan
+from briefings.services.plan_digests import next_digest, plan_digests, replan
 from briefings.services.release import release_due
 from briefings.services.send_alerts import Alarm
 from briefings.services.spread_corrections import spread_corrections
 
 
-def chores_of(program: Program, couriers: Sequence[Courier]) -> list[Chore]:
-    """What the scheduler wakes: publications, alerts and digests that are due, corrections, and changed time zones."""
+def chores_of(program: Program, couriers: Sequence[Courier], *, owed: Callable[[], None]) -> list[Chore]:
+    """What the scheduler wakes: what is due to be published or sent, corrections, and changed time zones.
+
+    ``owed`` is called when messages were put into the outbox.
+    """
     store, clock = program.store, program.desk.clock
     carried = {courier.platform: courier for courier in couriers}
+    catch_up = timedelta(hours=program.settings.delivery.catch_up)
     publish = partial(release_due, aliases=program.desk.directory.aliases, store=store, clock=clock)
+    alarm = Alarm(store=store, clock=clock, couriers=carried)
+    digests = partial(plan_digests, store=store, clock=clock, couriers=carried, catch_up=catch_up)
     chores = [
         Chore("publications", timedelta(seconds=5), publish),
-        Chore("alerts", timedelta(seconds=2), Alarm(store=store, clock=clock, couriers=carried).look),
-        Chore("digests", timedelta(seconds=0.5), partial(plan_digests, store=store, clock=clock, couriers=carried)),
+        Chore("alerts", timedelta(seconds=2), _telling(alarm.look, owed)),
+        Chore("digests", timedelta(seconds=5), _telling(digests, owed), partial(next_digest, store=store)),
         Chore("zones", timedelta(hours=6), partial(replan, store=store, clock=clock)),
     ]
     for courier in couriers:
         spread = partial(spread_corrections, courier=courier, store=store, clock=clock)
         chores.append(Chore(f"corrections on {courier.platform}", timedelta(seconds=10), spread))
     return chores
+
+
+def _telling(work: Callable[[], Awaitable[int]], owed: Callable[[], None]) -> Callable[[], Awaitable[None]]:
+    async def done() -> None:
+        if await work():
+            owed()
+
+    return done
 
 
 def pacer_of(platform: Platform) -> Pacer:

@@ -15,7 +15,8 @@ async def remember_lost(program: Program, address: ChatAddress, reason: str) -> 
 
 async def remember_regained(program: Program, address: ChatAddress) -> None:
     """Let the plan of a chat go on that can be written to again."""
-    await regain_chat(address, store=program.store, clock=program.desk.clock)
+    if await regain_chat(address, store=program.store, clock=program.desk.clock):
+        program.desk.bell.ring()
 
 
 async def remember_shown(program: Program, address: ChatAddress, message_id: str, shows: tuple[Shown, ...]) -> None:

@@ -3,15 +3,14 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.bootstrap.chores import chores_of, pacer_of, sender_of
-from bot.bootstrap.pacing import PacedEdits
+from bot.bootstrap.chores import pacer_of
 from bot.bootstrap.platforms import discord_platform, telegram_platform
 from bot.bootstrap.program import Program, opened_program
 from bot.bootstrap.remembering import remember_lost, remember_regained, remember_shown
+from bot.bootstrap.upkeep import upkeep_of
 from bot.chat.happenings import Happenings
 from bot.http.metrics import Metrics
 from bot.http.server import HealthServer
-from bot.scheduler import Scheduler, Worker
 from bot.supervisor import Part, Supervisor
 from briefings.domain.people import Platform
 from briefings.ports.courier import Courier
@@ -57,20 +56,8 @@ async def supervise(program: Program) -> None:
         platforms.append(discord_platform(program, happenings))
     couriers: list[Courier] = [platform.courier for platform in platforms]
     pages: list[Part] = []
-    senders = [
-        Worker(f"deliveries on {courier.platform}", sender_of(program, courier, pacers[courier.platform]).run)
-        for courier in couriers
-    ]
-    supervisor = Supervisor(
-        (
-            pages,
-            platforms,
-            [
-                Scheduler(chores_of(program, [PacedEdits(courier, pacers[courier.platform]) for courier in couriers])),
-                *senders,
-            ],
-        )
-    )
+    supervisor = Supervisor((pages, platforms, upkeep_of(program, couriers, pacers)))
+    program.desk.health.follow(supervisor.health)
     http = program.settings.http
     if http.port is not None:
         supervisor.add(0, HealthServer(http.host, http.port, health=supervisor.health, metrics=metrics))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, tzinfo
 
 from bot.chat.access import Access
+from bot.chat.bell import Bell
 from briefings.domain.policy import EditorialPolicy
 from briefings.ports.clock import Clock
 from briefings.ports.intake import Files, Pages
@@ -15,7 +16,8 @@ from briefings.services.speaker_directory import SpeakerDirectory
 class Desk:
     """The core's ports and the operator's rules, joined once by the composition root and handed to every command.
 
-    ``zone`` is where the newsroom's days begin. Without ``pages`` and ``files``, articles come as text only.
+    ``zone`` is where the newsroom's days begin. Without ``pages`` and ``files``, articles come as text only. ``bell``
+    is rung when something was planned or owed.
     """
 
     store: Store
@@ -26,6 +28,7 @@ class Desk:
     policy: EditorialPolicy = field(default_factory=EditorialPolicy)
     pages: Pages | None = None
     files: Files | None = None
+    bell: Bell = field(default_factory=Bell)
 
     def today(self) -> date:
         """The newsroom's present day."""

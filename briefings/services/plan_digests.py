@@ -127,6 +127,12 @@ def _settlement(
     )
 
 
+async def next_digest(after: datetime, *, store: Store) -> datetime | None:
+    """When the next digest is planned after this instant."""
+    async with store.reading() as unit:
+        return await unit.slots.next_due(after=after)
+
+
 async def replan(*, store: Store, clock: Clock) -> int:
     """Compute every waiting entry's instant anew, because the zones' rules may have changed; return how many moved.
 

@@ -1,27 +1,137 @@
-"""The scheduler wakes chores at once and again, and tells which of them fail."""
+"""The scheduler wakes chores at once, again and when they are due, and tells which of them fail."""
 
 import asyncio
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.scheduler import Chore, Scheduler
+from briefings.adapters.clock import SystemClock
 from briefings.domain.errors import TemporaryError
+
+HOUR = timedelta(hours=1)
+CLOCK = SystemClock()
+
+
+class Counted:
+    """Work that counts how often it was done, and when it is due next."""
+
+    def __init__(self, *due: timedelta) -> None:
+        self.done = asyncio.Semaphore(0)
+        self.asked_after: list[datetime] = []
+        self._due = [CLOCK.now() + away for away in due]
+
+    async def work(self) -> None:
+        self.done.release()
+
+    async def next_due(self, after: datetime) -> datetime | None:
+        self.asked_after.append(after)
+        return min((instant for instant in self._due if instant > after), default=None)
+
+    def plan(self, away: timedelta) -> None:
+        self._due.append(CLOCK.now() + away)
+
+    async def wait_for(self, times: int) -> None:
+        async with asyncio.timeout(5):
+            for _ in range(times):
+                await self.done.acquire()
+
+    def chore(self, every: timedelta = HOUR) -> Chore:
+        return Chore("look", every, self.work, self.next_due)
 
 
 async def test_a_chore_is_woken_at_the_start_and_again() -> None:
-    woken = asyncio.Semaphore(0)
+    counted = Counted()
+    scheduler = Scheduler([counted.chore(timedelta(seconds=0.01))], clock=CLOCK)
+    await scheduler.start()
+    await counted.wait_for(3)
+    await scheduler.stop()
+    assert scheduler.problem() is None
+
+
+async def test_a_chore_is_woken_when_it_is_due_long_before_its_interval_ends() -> None:
+    counted = Counted(timedelta(milliseconds=40), timedelta(milliseconds=80))
+    scheduler = Scheduler([counted.chore()], clock=CLOCK)
+    await scheduler.start()
+    await counted.wait_for(3)
+    await scheduler.stop()
+    assert counted.asked_after == sorted(counted.asked_after)
+
+
+async def test_what_became_due_during_the_work_is_done_at_once() -> None:
+    counted = Counted(timedelta(milliseconds=30))
+
+    async def slow_once() -> None:
+        if not counted.asked_after:
+            await asyncio.sleep(0.06)
+        await counted.work()
+
+    scheduler = Scheduler([Chore("look", HOUR, slow_once, counted.next_due)], clock=CLOCK)
+    await scheduler.start()
+    await counted.wait_for(2)
+    await scheduler.stop()
+
+
+async def test_a_changed_plan_wakes_what_waits_for_an_instant_and_nothing_else() -> None:
+    planned, other = Counted(), Counted()
+    scheduler = Scheduler([planned.chore(), Chore("other", HOUR, other.work)], clock=CLOCK)
+    await scheduler.start()
+    await planned.wait_for(1)
+    planned.plan(timedelta(milliseconds=40))
+    scheduler.wake()
+    await planned.wait_for(2)
+    await scheduler.stop()
+    scheduler.wake()
+    await other.wait_for(1)
+    assert other.done.locked()
+
+
+async def test_a_chore_never_runs_twice_at_once_and_runs_again_when_it_was_woken_meanwhile() -> None:
+    running, most, done = 0, 0, Counted()
 
     async def work() -> None:
-        woken.release()
+        nonlocal running, most
+        running += 1
+        most = max(most, running)
+        await asyncio.sleep(0.01)
+        running -= 1
+        await done.work()
 
-    scheduler = Scheduler([Chore("look", timedelta(seconds=0.01), work)])
+    scheduler = Scheduler([Chore("look", timedelta(milliseconds=2), work, done.next_due)], clock=CLOCK)
     await scheduler.start()
-    try:
-        async with asyncio.timeout(5):
-            for _ in range(3):
-                await woken.acquire()
-    finally:
-        await scheduler.stop()
-    assert scheduler.problem() is None
+    for _ in range(20):
+        scheduler.wake()
+    await done.wait_for(4)
+    await scheduler.stop()
+    assert most == 1
+
+
+async def test_a_blocked_loop_loses_no_wake_up() -> None:
+    counted = Counted(timedelta(milliseconds=30))
+    scheduler = Scheduler([counted.chore()], clock=CLOCK)
+    await scheduler.start()
+    blocked_until = CLOCK.now() + timedelta(seconds=1.5)
+    while CLOCK.now() < blocked_until:
+        pass
+    await counted.wait_for(2)
+    await scheduler.stop()
+
+
+async def test_every_job_keeps_late_wake_ups(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[object] = []
+    original: Callable[..., object] = AsyncIOScheduler.add_job
+
+    def noted(self: AsyncIOScheduler, *args: object, **kwargs: object) -> object:
+        kept.append(kwargs["misfire_grace_time"])
+        return original(self, *args, **kwargs)
+
+    monkeypatch.setattr(AsyncIOScheduler, "add_job", noted)
+    scheduler = Scheduler([Counted(timedelta(hours=2)).chore()], clock=CLOCK)
+    await scheduler.start()
+    await scheduler.stop()
+    assert kept == [None, None]
 
 
 async def test_a_failing_chore_is_told_and_leaves_the_others_running() -> None:
@@ -36,7 +146,7 @@ async def test_a_failing_chore_is_told_and_leaves_the_others_running() -> None:
     async def work() -> None:
         done.append("work")
 
-    scheduler = Scheduler([Chore("fail", timedelta(hours=1), fail), Chore("work", timedelta(hours=1), work)])
+    scheduler = Scheduler([Chore("fail", HOUR, fail), Chore("work", HOUR, work)], clock=CLOCK)
     await scheduler.start()
     assert scheduler.problem() == "fail: The database is busy."
     assert done == ["work"]
@@ -47,7 +157,7 @@ async def test_a_failing_chore_is_told_and_leaves_the_others_running() -> None:
 
 
 async def test_it_runs_until_it_is_stopped() -> None:
-    scheduler = Scheduler([])
+    scheduler = Scheduler([], clock=CLOCK)
     await scheduler.start()
     running = asyncio.create_task(scheduler.run())
     await asyncio.sleep(0)
