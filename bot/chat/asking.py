@@ -35,6 +35,14 @@ async def _never() -> bool:
     return False
 
 
+async def _untold(_: str) -> None:
+    return
+
+
+async def _lacks_nothing() -> tuple[str, ...] | None:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One command of one person in one chat.
@@ -43,7 +51,11 @@ class Ask:
     platform has them; a command's ``answer`` finds them read already (``values.py``), through the methods below.
     ``page`` counts from 1. ``is_chat_admin`` asks the platform when it is called, so only commands that need it pay for
     it. ``direct`` tells a private chat with the bot, whose person is its admin. ``community`` is the id of what holds
-    the chat, a Discord server; None elsewhere.
+    the chat, a Discord server; None elsewhere. ``missing_rights`` asks the platform which rights the bot lacks in this
+    chat, in words of the chat's language; None when the platform does not tell. ``forms`` tells
+    that the platform can open a form in answer (Discord's modal); elsewhere its fields are asked for in turn.
+    ``origin`` is who first wrote what the asker forwarded. ``progress`` shows a sentence while a long answer is on its
+    way; the answer takes its place.
     """
 
     person: Identity
@@ -57,7 +69,11 @@ class Ask:
     community: str | None = None
     reply: Reply | None = None
     attachments: tuple[Attachment, ...] = ()
+    forms: bool = False
+    origin: str | None = None
     is_chat_admin: Callable[[], Awaitable[bool]] = _never
+    progress: Callable[[str], Awaitable[None]] = _untold
+    missing_rights: Callable[[], Awaitable[tuple[str, ...] | None]] = _lacks_nothing
 
     def text(self, name: str) -> str | None:
         """The words given for an option, or None."""

@@ -1,5 +1,6 @@
 """What the core sends of its own accord, as cards."""
 
+from dataclasses import replace
 from itertools import chain
 
 from bot.chat.cards import (
@@ -17,10 +18,11 @@ from bot.chat.cards import (
 )
 from bot.chat.catalogue import Catalogue
 from bot.chat.corrected_card import corrected_copy
+from bot.chat.review_card import review_card
 from briefings.domain.archive import ArchivedDate, ArchivedFigure, ArchivedQuote, Reference
 from briefings.domain.briefing import Briefing, SummaryPoint
 from briefings.domain.editions import Changed, ChangeKind, Digest, DigestItem, Mark
-from briefings.domain.outgoing import Alert, CorrectedCopy, Notice, Outgoing, Reminder
+from briefings.domain.outgoing import Alert, CorrectedCopy, DraftNews, Notice, Outgoing, Reminder
 from briefings.domain.source import Source
 from briefings.domain.subscriptions import Style
 from briefings.ports.courier import Shown
@@ -30,7 +32,7 @@ _ALERT_POINTS = 3
 
 
 def card_of(outgoing: Outgoing, t: Catalogue) -> Card:
-    """Make the card of a digest, an alert, a reminder, a corrected copy or a notice."""
+    """Make the card of a digest, an alert, a reminder, a corrected copy, a draft on its way, or a notice."""
     match outgoing:
         case Digest():
             return _digest(outgoing, t)
@@ -40,6 +42,10 @@ def card_of(outgoing: Outgoing, t: Catalogue) -> Card:
             return _reminder(outgoing, t)
         case CorrectedCopy():
             return corrected_copy(outgoing, t)
+        case DraftNews():
+            card = review_card(outgoing.state, t)
+            news = Text(t(outgoing.sentence.message, **dict(outgoing.sentence.values)))
+            return replace(card, blocks=(news, *card.blocks))
         case Notice():
             return Card((Text(t(outgoing.message, **dict(outgoing.values))),))
 

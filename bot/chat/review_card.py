@@ -19,8 +19,7 @@ from bot.chat.wording import date_block, figure_block, quote_block, reference_of
 from briefings.domain.briefing import Briefing, Priority, Status
 from briefings.domain.figures import Figure
 from briefings.domain.quotes import Quote
-from briefings.domain.reviewing import Doubt, Item, Verdict, count, doubt_of, doubtful, item_key
-from briefings.services.review_draft import DraftState
+from briefings.domain.reviewing import Doubt, DraftState, Item, Verdict, count, doubt_of, doubtful, item_key
 
 _DOUBTS = {
     Doubt.UNATTRIBUTED: entry("Nobody is named as the speaker."),

@@ -100,6 +100,11 @@ class Briefing:
         revision = Revision(self.revision.number + 1, content, author, at, note, material)
         return replace(self, revision=revision, updated_at=at)
 
+    def edited(self, content: Content, *, author: str, at: datetime) -> "Briefing":
+        """The briefing with an editor's new revision; what was in review is a draft again."""
+        after = self.revised(content, author=author, at=at)
+        return replace(after, status=Status.DRAFT) if self.status is Status.IN_REVIEW else after
+
     @property
     def content(self) -> Content:
         """The content of the revision at hand."""

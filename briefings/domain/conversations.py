@@ -1,5 +1,6 @@
 """Conversations that are open: what a person was asked, and what was answered so far."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -25,3 +26,19 @@ class Conversation:
     line: str
     updated_at: datetime
     parts: tuple[str, ...] = ()
+
+
+_LONG = 400
+"""A message of so many characters that ends without a full stop was cut; a shorter one is a headline."""
+
+_ENDS = frozenset(".!?:…”»\"'")
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Join messages into one text: where a platform cut a long paste inside a paragraph, the paragraph stays whole."""
+    text, before = "", ""
+    for part in parts:
+        cut = len(before) >= _LONG and before.rstrip()[-1:] not in _ENDS
+        text = f"{text.rstrip()} {part.lstrip()}" if cut else f"{text}\n\n{part}".lstrip("\n")
+        before = part
+    return text

@@ -6,6 +6,7 @@ from datetime import date
 from briefings.domain.archive import ArchivedDate
 from briefings.domain.briefing import Briefing
 from briefings.domain.editions import Digest
+from briefings.domain.reviewing import DraftState
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +44,12 @@ class CorrectedCopy:
     digest_day: date | None = None
 
 
-Outgoing = Alert | CorrectedCopy | Digest | Notice | Reminder
+@dataclass(frozen=True, slots=True)
+class DraftNews:
+    """A draft with what became of it, for the people who work on it: a call for a review, an approval, a return."""
+
+    sentence: Notice
+    state: DraftState
+
+
+Outgoing = Alert | CorrectedCopy | Digest | DraftNews | Notice | Reminder

@@ -1,13 +1,14 @@
 """The review: which items of a draft are doubtful, and what may become of each."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from briefings.domain.agenda import DatedEvent
-from briefings.domain.briefing import Content
+from briefings.domain.briefing import Briefing, Content
 from briefings.domain.figures import Figure
+from briefings.domain.publications import PlannedPublication
 from briefings.domain.quotes import Quote, QuoteKind
 
 Item = Quote | Figure | DatedEvent
@@ -39,6 +40,43 @@ class Review:
     verdict: Verdict
     at: datetime
     note: str = ""
+
+
+class Detail(StrEnum):
+    """What an article may state of itself, in a page's or a file's head."""
+
+    TITLE = "title"
+    PUBLISHER = "publisher"
+    PUBLISHED = "published"
+
+    @property
+    def proposed(self) -> str:
+        """The key that notes the detail as proposed; the plain value is the key that it was confirmed."""
+        return f"?{self.value}"
+
+
+def unconfirmed(kept: Collection[str]) -> tuple[Detail, ...]:
+    """The details that an article stated of itself and that nobody has confirmed yet."""
+    return tuple(detail for detail in Detail if detail.proposed in kept and detail.value not in kept)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftState:
+    """A briefing as editors see it: decided items, verdicts on this revision, who wrote it, and the plan to publish.
+
+    ``names`` are what the people in it are called, by their keys.
+    """
+
+    briefing: Briefing
+    kept: frozenset[str]
+    verdicts: tuple[Review, ...]
+    authors: frozenset[str]
+    plan: PlannedPublication | None = None
+    names: tuple[tuple[str, str], ...] = ()
+
+    def name(self, key: str) -> str:
+        """What somebody is called; the key itself for one who is no member (any more)."""
+        return dict(self.names).get(key, key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from briefings.domain.people import Identity, Platform
 from briefings.domain.policy import EditorialPolicy
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
-from briefings.services.edit_items import ChangedMeanwhileError, load_briefing
+from briefings.services.edit_items import changed_meanwhile, load_briefing
 from briefings.services.publish import Aliases, publish_in
 from briefings.services.review_draft import check_four_eyes
 from briefings.services.roles import person_key
@@ -58,7 +58,9 @@ async def correct(
     note = " ".join(note.split())[:500]
     async with store.writing() as unit:
         before = await load_briefing(number, unit=unit)
-        _check_correctable(before, note, material=material, seen_revision=seen_revision)
+        if seen_revision is not None and before.revision.number != seen_revision:
+            raise await changed_meanwhile(number, seen=seen_revision, unit=unit)
+        _check_correctable(before, note, material=material)
         person = await person_key(by, unit=unit)
         await check_four_eyes(before, person, policy=policy, unit=unit)
         newest = before.revision
@@ -66,7 +68,7 @@ async def correct(
             newest.content, author=newest.author, at=clock.now(), note=note or None, material=material
         )
         if not await unit.briefings.save(noted, seen_revision=newest.number):
-            raise ChangedMeanwhileError(number, seen=newest.number, now=noted.revision.number, by=person)
+            raise await changed_meanwhile(number, seen=newest.number, unit=unit)
         after = await publish_in(unit, before.id, aliases=aliases, clock=clock)
         owed = await _owe_copies(after, after.revision.number, policy=policy, unit=unit, clock=clock)
         kind = "material" if material else "minor"
@@ -113,7 +115,7 @@ def _is_correction(briefing: Briefing) -> bool:
     return revision.number == briefing.published_revision and (revision.note is not None or revision.material)
 
 
-def _check_correctable(before: Briefing, note: str, *, material: bool, seen_revision: int | None) -> None:
+def _check_correctable(before: Briefing, note: str, *, material: bool) -> None:
     number, newest = before.number, before.revision
     if before.status is Status.WITHDRAWN or before.published_revision is None:
         raise UserError("Briefing {number} is not published, so there is nothing to correct.", number=number)
@@ -121,8 +123,6 @@ def _check_correctable(before: Briefing, note: str, *, material: bool, seen_revi
         raise UserError("Nothing was changed in briefing {number} yet. /review {number} opens it.", number=number)
     if material and not note:
         raise UserError("A material correction says publicly what was wrong: add a note.")
-    if seen_revision is not None and newest.number != seen_revision:
-        raise ChangedMeanwhileError(number, seen=seen_revision, now=newest.number, by=newest.author)
 
 
 async def _owe_copies(briefing: Briefing, revision: int, *, policy: EditorialPolicy, unit: Unit, clock: Clock) -> int:

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from briefings.domain.audit import Act
 from briefings.domain.briefing import Briefing, Content, Priority, Status, SummaryPoint
+from briefings.domain.changes import changes_between
+from briefings.domain.editions import Changed
 from briefings.domain.errors import UserError
 from briefings.domain.gate import check_own_words, check_verbatim
 from briefings.domain.people import Identity
@@ -16,16 +18,22 @@ from briefings.domain.text import Excerpt
 from briefings.domain.topics import slug_of
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
-from briefings.services.roles import person_key
+from briefings.services.roles import person_key, person_name
 from briefings.services.verify_log import briefing_subject
 
 Change = Callable[[Briefing], Content]
 
+LONGEST_NAME = 120
+"""The longest speaker's name that an editor gives, in characters."""
+
 
 class ChangedMeanwhileError(UserError):
-    """Somebody else changed the briefing since the editor looked; ``seen`` and ``now`` are the two revisions."""
+    """Somebody else changed the briefing since the editor looked.
 
-    def __init__(self, number: int, *, seen: int, now: int, by: str) -> None:
+    ``seen`` and ``now`` are the two revisions, ``changes`` what lies between them.
+    """
+
+    def __init__(self, number: int, *, seen: int, now: int, by: str, changes: tuple[Changed, ...] = ()) -> None:
         super().__init__(
             "{by} changed briefing {number} meanwhile (revision {now}; you saw {seen}). Look at it again.",
             number=number,
@@ -36,6 +44,16 @@ class ChangedMeanwhileError(UserError):
         self.number = number
         self.seen = seen
         self.now = now
+        self.changes = changes
+
+
+async def changed_meanwhile(number: int, *, seen: int, unit: Unit) -> ChangedMeanwhileError:
+    """Make the error that tells who changed the briefing since revision ``seen``, and what."""
+    newest = await load_briefing(number, unit=unit)
+    old = next((r for r in await unit.briefings.revisions(newest.id) if r.number == seen), None)
+    changes = changes_between(old, newest.revision) if old else ()
+    by = await person_name(newest.revision.author, unit=unit)
+    return ChangedMeanwhileError(number, seen=seen, now=newest.revision.number, by=by, changes=changes)
 
 
 async def load_briefing(number: int, *, unit: Unit) -> Briefing:
@@ -60,20 +78,16 @@ async def change(
         if before.status is Status.WITHDRAWN:
             raise UserError("Briefing {number} is withdrawn and cannot be changed.", number=number)
         if seen_revision is not None and before.revision.number != seen_revision:
-            raise ChangedMeanwhileError(
-                number, seen=seen_revision, now=before.revision.number, by=before.revision.author
-            )
+            raise await changed_meanwhile(number, seen=seen_revision, unit=unit)
         content = make(before)
         if content == before.content:
             return before
         check_verbatim(content, before.source.text)
         check_own_words(content, before.source)
         author = await person_key(by, unit=unit)
-        after = before.revised(content, author=author, at=clock.now())
-        if before.status is Status.IN_REVIEW:
-            after = replace(after, status=Status.DRAFT)
+        after = before.edited(content, author=author, at=clock.now())
         if not await unit.briefings.save(after, seen_revision=before.revision.number):
-            raise ChangedMeanwhileError(number, seen=before.revision.number, now=after.revision.number, by=author)
+            raise await changed_meanwhile(number, seen=before.revision.number, unit=unit)
         subject, detail = briefing_subject(number), f"r{after.revision.number} {what}"
         await unit.audit.append(at=clock.now(), actor=author, act=Act.EDIT, subject=subject, detail=detail)
     return after
@@ -102,6 +116,8 @@ async def fix_speaker(
     clock: Clock,
 ) -> Briefing:
     """Give a quote another speaker, or honestly none."""
+    if speaker is not None and len(speaker) > LONGEST_NAME:
+        raise UserError("A speaker's name has at most {most} characters.", most=LONGEST_NAME)
 
     def make(before: Briefing) -> Content:
         _known(before.content, key)

@@ -13,7 +13,8 @@ from briefings.domain.policy import EditorialPolicy
 from briefings.domain.publications import PlannedPublication
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
-from briefings.services.edit_items import load_briefing
+from briefings.services.describe_source import check_confirmed
+from briefings.services.edit_items import changed_meanwhile, load_briefing
 from briefings.services.publish import Aliases, publish_in
 from briefings.services.review_draft import check_four_eyes
 from briefings.services.roles import person_key
@@ -28,6 +29,7 @@ async def release(
     by: Identity,
     policy: EditorialPolicy,
     embargo_until: datetime | None = None,
+    seen_revision: int | None = None,
     aliases: Aliases = (),
     store: Store,
     clock: Clock,
@@ -39,7 +41,7 @@ async def release(
         NotVerbatimError: an item is not the source's own text.
     """
     async with store.writing() as unit:
-        briefing = await _unpublished(number, unit=unit)
+        briefing = await _unpublished(number, seen_revision, unit=unit)
         person = await person_key(by, unit=unit)
         await check_four_eyes(briefing, person, policy=policy, unit=unit)
         await unit.reviews.unplan(briefing.id)
@@ -47,13 +49,20 @@ async def release(
 
 
 async def plan_release(
-    number: int, due_at: datetime, *, by: Identity, policy: EditorialPolicy, store: Store, clock: Clock
+    number: int,
+    due_at: datetime,
+    *,
+    by: Identity,
+    policy: EditorialPolicy,
+    seen_revision: int | None = None,
+    store: Store,
+    clock: Clock,
 ) -> PlannedPublication:
     """Publish the newest revision at ``due_at``; what is edited afterwards has to be planned again."""
     if due_at <= clock.now():
         raise UserError("That time is over already. Name a later one, or publish now.")
     async with store.writing() as unit:
-        briefing = await _unpublished(number, unit=unit)
+        briefing = await _unpublished(number, seen_revision, unit=unit)
         check_publishable(briefing)
         person = await person_key(by, unit=unit)
         await check_four_eyes(briefing, person, policy=policy, unit=unit)
@@ -101,8 +110,11 @@ async def release_due(*, aliases: Aliases = (), store: Store, clock: Clock) -> S
     return published
 
 
-async def _unpublished(number: int, *, unit: Unit) -> Briefing:
+async def _unpublished(number: int, seen_revision: int | None, *, unit: Unit) -> Briefing:
+    """The briefing, fit to be published for the first time as far as its state and its source go."""
     briefing = await load_briefing(number, unit=unit)
+    if seen_revision is not None and briefing.revision.number != seen_revision:
+        raise await changed_meanwhile(number, seen=seen_revision, unit=unit)
     if briefing.status is Status.WITHDRAWN:
         raise UserError("Briefing {number} is withdrawn and cannot be published again.", number=number)
     if briefing.published_revision is not None:
@@ -110,6 +122,7 @@ async def _unpublished(number: int, *, unit: Unit) -> Briefing:
             "Briefing {number} is published already. /correct {number} puts a newer revision in its place.",
             number=number,
         )
+    await check_confirmed(briefing, unit=unit)
     return briefing
 
 

@@ -1,7 +1,7 @@
 """A draft on its way to readers: submitted, approved or returned."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefings.domain.audit import Act
 from briefings.domain.briefing import Briefing, Status
@@ -9,37 +9,25 @@ from briefings.domain.errors import UserError
 from briefings.domain.gate import check_publishable
 from briefings.domain.people import Identity
 from briefings.domain.policy import EditorialPolicy
-from briefings.domain.publications import PlannedPublication
-from briefings.domain.reviewing import Review, Verdict
+from briefings.domain.reviewing import DraftState, Review, Verdict
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
-from briefings.services.edit_items import ChangedMeanwhileError, load_briefing
-from briefings.services.roles import person_key
+from briefings.services.describe_source import check_confirmed
+from briefings.services.edit_items import changed_meanwhile, load_briefing
+from briefings.services.roles import person_key, person_name
 from briefings.services.verify_log import briefing_subject
-
-
-@dataclass(frozen=True, slots=True)
-class DraftState:
-    """A briefing as editors see it: decided items, verdicts on this revision, who wrote it, and the plan to publish."""
-
-    briefing: Briefing
-    kept: frozenset[str]
-    verdicts: tuple[Review, ...]
-    authors: frozenset[str]
-    plan: PlannedPublication | None = None
 
 
 async def open_draft(number: int, *, store: Store) -> DraftState:
     """Everything that a review card shows. Raises UserError for a number that no briefing has."""
     async with store.reading() as unit:
         briefing = await load_briefing(number, unit=unit)
-        return DraftState(
-            briefing,
-            await unit.reviews.kept(briefing.id),
-            tuple(r for r in await unit.reviews.of(briefing.id) if r.revision == briefing.revision.number),
-            await authors_of(briefing, unit=unit),
-            await unit.reviews.planned(briefing.id),
-        )
+        verdicts = tuple(r for r in await unit.reviews.of(briefing.id) if r.revision == briefing.revision.number)
+        authors = await authors_of(briefing, unit=unit)
+        plan = await unit.reviews.planned(briefing.id)
+        people = authors | {verdict.reviewer for verdict in verdicts} | ({plan.planned_by} if plan else set())
+        names = [(key, await person_name(key, unit=unit)) for key in sorted(people)]
+        return DraftState(briefing, await unit.reviews.kept(briefing.id), verdicts, authors, plan, names=tuple(names))
 
 
 async def list_drafts(*, store: Store, limit: int = 30) -> Sequence[Briefing]:
@@ -48,14 +36,19 @@ async def list_drafts(*, store: Store, limit: int = 30) -> Sequence[Briefing]:
         return await unit.briefings.with_status((Status.DRAFT, Status.IN_REVIEW), limit=limit)
 
 
-async def submit(number: int, *, by: Identity, store: Store, clock: Clock) -> Briefing:
-    """Ask for a review; the briefing must be fit to publish already."""
+async def submit(
+    number: int, *, by: Identity, seen_revision: int | None = None, store: Store, clock: Clock
+) -> Briefing:
+    """Ask for a review of a draft, or of a correction that is not published yet; it must be fit to publish already."""
     async with store.writing() as unit:
         before = await load_briefing(number, unit=unit)
-        if before.status is not Status.DRAFT:
+        await _check_seen(before, seen_revision, unit=unit)
+        if before.status is not Status.DRAFT and not is_correction(before):
             raise UserError("Briefing {number} is {status}, not a draft.", number=number, status=before.status.value)
         check_publishable(before)
-        after = replace(before, status=Status.IN_REVIEW, updated_at=clock.now())
+        await check_confirmed(before, unit=unit)
+        status = before.status if is_correction(before) else Status.IN_REVIEW
+        after = replace(before, status=status, updated_at=clock.now())
         await _save(after, before, by=await person_key(by, unit=unit), act=Act.SUBMIT, unit=unit, clock=clock)
     return after
 
@@ -66,30 +59,45 @@ async def approve(
     """Approve the newest revision. Under four eyes, its authors cannot."""
     async with store.writing() as unit:
         briefing = await load_briefing(number, unit=unit)
-        _check_seen(briefing, seen_revision)
+        await _check_seen(briefing, seen_revision, unit=unit)
+        if briefing.status is Status.WITHDRAWN:
+            raise UserError("Briefing {number} is withdrawn: there is nothing to approve.", number=number)
+        if briefing.published_revision == briefing.revision.number:
+            raise UserError("Briefing {number} is published as it stands: nothing waits for approval.", number=number)
         reviewer = await person_key(by, unit=unit)
         if policy.four_eyes and reviewer in await authors_of(briefing, unit=unit):
             raise UserError("You wrote briefing {number} yourself: somebody else has to approve it.", number=number)
         check_publishable(briefing)
+        await check_confirmed(briefing, unit=unit)
         await _judge(briefing, reviewer, Verdict.APPROVED, "", unit=unit, clock=clock)
         await _log(briefing, by=reviewer, act=Act.APPROVE, unit=unit, clock=clock)
     return briefing
 
 
-async def return_draft(number: int, note: str, *, by: Identity, store: Store, clock: Clock) -> Briefing:
-    """Send a draft back to its author, with a note that says what is missing."""
+async def return_draft(
+    number: int, note: str, *, by: Identity, seen_revision: int | None = None, store: Store, clock: Clock
+) -> Briefing:
+    """Send a draft, or a correction that is not published yet, back to its author: the note says what is missing."""
     note = " ".join(note.split())
     if not note:
         raise UserError("Say in a few words what is missing: /return {number} and the note.", number=number)
     async with store.writing() as unit:
         before = await load_briefing(number, unit=unit)
-        if before.status is not Status.IN_REVIEW:
+        await _check_seen(before, seen_revision, unit=unit)
+        if before.status is not Status.IN_REVIEW and not is_correction(before):
             raise UserError("Briefing {number} is not in review.", number=number)
         reviewer = await person_key(by, unit=unit)
         await _judge(before, reviewer, Verdict.RETURNED, note[:1000], unit=unit, clock=clock)
-        after = replace(before, status=Status.DRAFT, updated_at=clock.now())
+        status = before.status if is_correction(before) else Status.DRAFT
+        after = replace(before, status=status, updated_at=clock.now())
         await _save(after, before, by=reviewer, act=Act.RETURN, unit=unit, clock=clock, detail=note[:200])
     return after
+
+
+def is_correction(briefing: Briefing) -> bool:
+    """Whether readers see an older revision of the briefing than its newest."""
+    newer = briefing.published_revision not in {None, briefing.revision.number}
+    return briefing.status is Status.PUBLISHED and newer
 
 
 async def authors_of(briefing: Briefing, *, unit: Unit) -> frozenset[str]:
@@ -115,10 +123,9 @@ async def check_four_eyes(briefing: Briefing, person: str, *, policy: EditorialP
         )
 
 
-def _check_seen(briefing: Briefing, seen_revision: int | None) -> None:
-    newest = briefing.revision
-    if seen_revision is not None and newest.number != seen_revision:
-        raise ChangedMeanwhileError(briefing.number, seen=seen_revision, now=newest.number, by=newest.author)
+async def _check_seen(briefing: Briefing, seen_revision: int | None, *, unit: Unit) -> None:
+    if seen_revision is not None and briefing.revision.number != seen_revision:
+        raise await changed_meanwhile(briefing.number, seen=seen_revision, unit=unit)
 
 
 async def _judge(briefing: Briefing, reviewer: str, verdict: Verdict, note: str, *, unit: Unit, clock: Clock) -> None:
@@ -129,7 +136,7 @@ async def _save(
     after: Briefing, before: Briefing, *, by: str, act: Act, unit: Unit, clock: Clock, detail: str = ""
 ) -> None:
     if not await unit.briefings.save(after, seen_revision=before.revision.number):
-        raise ChangedMeanwhileError(before.number, seen=before.revision.number, now=after.revision.number, by=by)
+        raise await changed_meanwhile(before.number, seen=before.revision.number, unit=unit)
     await _log(after, by=by, act=act, unit=unit, clock=clock, detail=detail)
 
 

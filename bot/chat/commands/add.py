@@ -14,8 +14,9 @@ from briefings.domain.conversations import MAX_PARTS, Conversation
 from briefings.domain.drafting import Article
 from briefings.domain.errors import UserError
 from briefings.extraction.extract import extract
+from briefings.services.describe_source import describe_source
 from briefings.services.review_draft import open_draft
-from briefings.services.take_article import describe_source, take_article
+from briefings.services.take_article import take_article
 
 DONE = frozenset({"done", "/done"})
 CANCEL = frozenset({"cancel", "/cancel"})
