@@ -15,10 +15,13 @@ _ENDS = frozenset(
     "do does did doing will would shall should can could may might must not no who whom whose which what when where why "
     "how while because although though whether there here it he she they we you i him them us me said says told came "
     "went fell rose left got took made found won lost ran began became held kept led met paid put saw set sent shot "
+    "heard sang sat knew drew flew grew broke drove rode sank sold taught wore woke wept bore bought brought built caught "
+    "chose dealt drank dug fed felt fled forgot forgave gave hid hung meant rang said shook shone slept sought stole swam "
+    "swore threw understood voted warned withdrew "
     "spent spoke stood struck swept thought wrote remain remained already also even just only still yet then now ago "
     "apart later earlier away together alone each apiece nationwide worldwide overall annually respectively instead "
     "too again ever never soon once both either neither all some any other's today yesterday tomorrow tonight voted "
-    "died compared including according last next monday tuesday wednesday thursday friday saturday sunday".split()
+    "died worth compared including according last next monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _PLURALS = frozenset(
     "people men women children police troops personnel staff aircraft cattle sheep fish deer feet teeth mice geese oxen "
@@ -40,6 +43,23 @@ _SINGLES = frozenset(
 )
 
 
+_PEOPLES = frozenset(
+    "sudanese chinese japanese vietnamese portuguese lebanese taiwanese nepalese maltese congolese senegalese burmese "
+    "british french irish dutch swiss english spanish scottish welsh turkish polish danish swedish finnish".split()
+)
+_MODEL = re.compile(
+    r"(?P<gap>[ \u00a0])(?P<word>[0-9]{1,3}[A-Z][A-Z0-9]{0,5}|[0-9]{2,4}(?:-[0-9]{1,4})?)(?= [a-z]{3,20}s(?![a-z]))"
+)
+"""The number in the name of what is counted: "Boeing 737 jets", "Leopard 2A8 tanks"."""
+_COMPOUND = re.compile(
+    r"-(?:member|man|woman|men|person|people|strong|seat|seater|bed|bedroom|room|storey|story|storeyed|floor|page|nation|"
+    r"country|judge|justice|vehicle|car|carriage|ship|vessel|team|club|school|bank|unit|item|question|vote|run|goal|try|"
+    r"game|match|lap|hole|stage|part|volume|episode|track|child|family|crew|engine|berth|truck|lorry|player|rider|horse|"
+    r"guest|student|pupil|soldier|officer|delegate|plane|aircraft|home|house|panel|tower|turbine|string|wicket|try|"
+    r"hectare|acre|word|line|song|city|town|island|village|stop|station|lane|wheel|barrel|gun|missile)(?![a-z-])"
+)
+
+
 class Counted(NamedTuple):
     """The words that say what is counted: half-open code points from the first word to the head noun."""
 
@@ -58,10 +78,13 @@ def counted_after(text: str, end: int, *, singular: bool = False, limit: int = 6
         end = _past_determiner(text, end + 3)
     start, head, state = end + 1, 0, 0
     for count in range(limit):
-        match = _WORD.match(text, end)
+        match = _WORD.match(text, end) or (_MODEL.match(text, end) if count else None)
         if match is None:
             break
         word = match["word"].lower()
+        if match.re is _MODEL:
+            end = match.end()
+            continue
         if word in _ENDS or (head and not _goes_on(match["word"], word)):
             break
         end = match.end("word")
@@ -69,11 +92,35 @@ def counted_after(text: str, end: int, *, singular: bool = False, limit: int = 6
             return Counted(start, end, plural=False)
         if is_plural(word) and not match["own"]:
             head = end
-        elif count == 0 and word in _STATES:
+        elif count == 0 and (word in _STATES or (word in _PEOPLES and match["word"][0].isupper())):
             state = end
     if head:
         return Counted(start, head, plural=True)
     return Counted(start, state, plural=True) if state else None
+
+
+def compound_after(text: str, end: int) -> Counted | None:
+    """What a number counts inside a compound that goes on at ``end``: "-member panel", "-strong crowd"."""
+    match = _COMPOUND.match(text, end)
+    if match is None:
+        return None
+    noun = _WORD.match(text, match.end())
+    if noun is None or noun["word"].lower() in _ENDS or noun["own"]:
+        return Counted(end + 1, match.end(), plural=False)
+    return Counted(end + 1, mass_end(text, noun.end("word")), plural=False)
+
+
+def mass_end(text: str, end: int) -> int:
+    """Where a noun phrase without a plural ends whose first word ends at ``end``: at most two words on, if it ends there."""
+    last = end
+    for _ in range(2):
+        match = _WORD.match(text, last)
+        word = match["word"].lower() if match else ""
+        if match is None or word in _ENDS or word.endswith(("ed", "ly")):
+            return last
+        last = match.end("word")
+    following = _WORD.match(text, last)
+    return last if following is None or following["word"].lower() in _ENDS else end
 
 
 def _past_determiner(text: str, end: int) -> int:

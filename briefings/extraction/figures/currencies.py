@@ -142,6 +142,11 @@ def is_letter(text: str, money: Money) -> bool:
     return text[money.start] in _LETTER and text[money.start + 1].isdigit()
 
 
+def is_word_too(text: str, money: Money) -> bool:
+    """Whether a code that another name bears as well stands right at the digits: "COP29" is a conference."""
+    return text[money.start : money.end] in {"COP", "MAD", "PEN", "TRY", "CAD", "ALL"}
+
+
 def _meaning(code: str, text: str) -> str:
     if code == "USD":
         if "US$" not in text and "Australian dollar" not in text and "Canadian dollar" not in text:

@@ -13,7 +13,8 @@ _LABELS = frozenset(
     "playstation xbox psalm verse clause paragraph annex appendix schedule protocol directive regulation proposition "
     "prop amendment code junction exit lane chromosome brigade regiment squadron seat locker postcode zip extension "
     "ext tel telephone phone fax hotline pin id ref isbn day week year quarter game hole part point scene vol pp para "
-    "sec fig ps seed seeded ranked thread channel freeway turnpike".split()
+    "sec fig ps seed seeded ranked thread channel freeway turnpike bus tram unit brigade battalion court radio camp case "
+    "hill agenda form tariff policy operation mission model order convoy bloc cell exhibit count".split()
 )
 _TIME = re.compile(
     r"(?::[0-9]{2}){1,2}|[ \u00a0]?[ap]\.?m(?![a-z])|[.:][0-9]{2}[ \u00a0]?[ap]\.?m(?![a-z])|(?:00|[0-5][05])? (?:gmt|utc|bst|est|edt|"
@@ -27,6 +28,11 @@ _SPORT = re.compile(
     r" (?:win|wins|won|victory|victories|defeat|loss|draw|lead|lead|drawn?|scoreline|result|thrashing|tie|decision|record|"
     r"vote|ruling|split|aggregate|rout|triumph|success|down|up|ahead|behind|against|over|on|in|at|to)(?![a-z])"
 )
+_STREET = re.compile(
+    r" (?:[A-Z][\w’'.-]{0,20} ){1,3}(?:Street|Road|Avenue|Lane|Drive|Square|Boulevard|Terrace|Crescent|Close|Way|Place|Court|"
+    r"Gardens|Hill|Row|Mews|Quay|Parade|St|Rd|Ave|Blvd)(?![\w-])"
+)
+_OWNERS = ("'s", "’s", "s'", "s’")
 _NOUN = re.compile(r"[ -]?[a-z]{2,}")
 _PREPOSITIONS = frozenset(
     "in on at by from to since until till during of for before after around about over under near with and or but "
@@ -76,13 +82,15 @@ def is_name(text: str, quantity: Quantity, sentence_start: int, *, counted: str)
     ``counted`` is the head noun behind it in lower case, or nothing.
     """
     start = quantity.start
+    if _STREET.match(text, quantity.end) or text.endswith("Group of ", 0, start):
+        return True
     word = _word_before(text, start)
     if quantity.number.worded and text[start].isupper() and start > sentence_start and word:
         return True
-    if not word or quantity.number.scaled or quantity.number.grouped:
+    if not word or quantity.number.scaled or quantity.number.grouped or word.endswith(_OWNERS):
         return False
     lowered = word.lower().strip("“\"‘'(")
-    if lowered in _LABELS and not (is_plural(lowered) and counted):
+    if lowered in _LABELS and (lowered == "windows" or not (is_plural(lowered) and counted)):
         return True
     if not word[0].isupper() or lowered in _PREPOSITIONS or quantity.number.worded:
         return False

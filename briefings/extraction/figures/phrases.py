@@ -3,16 +3,16 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from briefings.extraction.figures.counting import Counted, counted_after
+from briefings.extraction.figures.counting import Counted, compound_after, counted_after
 from briefings.extraction.figures.currencies import Currencies
 from briefings.extraction.figures.names import is_code, is_name, is_score
 from briefings.extraction.figures.ordinals import read_ordinal
 from briefings.extraction.figures.plausible import is_age, is_counted_one, is_lone, is_year
-from briefings.extraction.figures.qualifiers import Qualifier, qualifier_after, qualifiers_before
+from briefings.extraction.figures.qualifiers import Qualifier, is_length, qualifier_after, qualifiers_before
 from briefings.extraction.figures.quantities import Quantity, read_quantity, read_range
-from briefings.extraction.figures.shares import in_every, read_fold, read_half, read_part, whole_of
-from briefings.extraction.figures.steps import is_change, with_article, with_context
-from briefings.extraction.figures.units import rate_after
+from briefings.extraction.figures.shares import in_every, read_fold, read_half, read_part, read_scaled_part, whole_of
+from briefings.extraction.figures.steps import is_change, with_article, with_context, with_smaller
+from briefings.extraction.figures.units import STUFF, TIME, rate_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ def read_phrase(text: str, low: str, start: int, currencies: Currencies, sentenc
     quantity = _quantity(text, low, start, currencies)
     if quantity is None:
         return start + 1
+    quantity = with_smaller(low, quantity)
     ranged = read_range(text, low, quantity, currencies) if quantity.low is None else None
     if ranged is not None and low[start - 5 : start] == "from " and is_change(low, start - 5):
         return _phrase(text, low, quantity, sentence)
@@ -59,6 +60,9 @@ def read_phrase(text: str, low: str, start: int, currencies: Currencies, sentenc
 def _quantity(text: str, low: str, start: int, currencies: Currencies) -> Quantity | None:
     if low[start].isdigit() or not low[start].isalpha():
         return read_quantity(text, low, start, currencies)
+    scaled = read_scaled_part(low, start) if low[start] in "hqt" else None
+    if scaled is not None:
+        return scaled
     if low.startswith("half", start):
         return read_half(low, start, qualified=qualifiers_before(low, start) is not None)
     part = read_part(low, start) or read_fold(low, start)
@@ -73,6 +77,8 @@ def _phrase(text: str, low: str, quantity: Quantity, sentence: int) -> Phrase | 
     end = after.end if after else quantity.end
     counted = _counted(text, quantity, end)
     before = qualifiers_before(low, quantity.start)
+    if before and before.words == "over" and quantity.unit in TIME and not is_length(low, before.start):
+        before = None
     qualifier = " ".join(q.words for q in (before, after) if q)
     if quantity.bare and not is_age(text, quantity):
         if _is_no_figure(text, low, quantity, sentence, counted, qualifier):
@@ -83,12 +89,16 @@ def _phrase(text: str, low: str, quantity: Quantity, sentence: int) -> Phrase | 
 
 
 def _counted(text: str, quantity: Quantity, end: int) -> Counted | None:
-    if quantity.unit is not None or quantity.age:
+    if quantity.age:
         return None
+    if quantity.unit is not None:
+        whole = whole_of(text, end) if quantity.unit in STUFF and text.startswith(" of ", end) else None
+        return Counted(*whole, plural=False) if whole else None
     if quantity.number.share:
         whole = whole_of(text, end)
         return Counted(*whole, plural=True) if whole else None
-    return counted_after(text, end, singular=quantity.value == 1)
+    compound = compound_after(text, end) if text[end : end + 1] == "-" and quantity.value != 1 else None
+    return compound or counted_after(text, end, singular=quantity.value == 1)
 
 
 def _is_no_figure(

@@ -3,6 +3,7 @@
 import re
 
 from briefings.extraction.figures.quantities import Quantity
+from briefings.extraction.naming.words import name_words
 
 _HARM_LEFT = re.compile(
     r"\b(?:kill|injur|wound|arrest|detain|leav|left|hurt|hospitali[sz]|rescu|sav|slay|murder|abduct|kidnap|captur|charg|"
@@ -26,6 +27,7 @@ _YEAR_BEFORE = re.compile(
     r"this|that|early-|late-|january|february|march|april|may|june|july|august|september|october|november|december|"
     r"circa|spring|summer|autumn|winter|fall|than|back in|around|about|a)[ -]\Z"
 )
+_OF_MORE = re.compile(r" of (?:the |its |their |his |her |our |all )?[0-9]")
 _PEOPLE = frozenset(
     "people men women children troops soldiers workers jobs homes deaths cases migrants refugees protesters police students "
     "civilians prisoners families houses voters members employees personnel firefighters patients residents".split()
@@ -49,6 +51,8 @@ def is_age(text: str, quantity: Quantity) -> bool:
         and not text[end + 1 : end + 2].isdigit()
     ):
         word = text[max(0, start - 32) : start - 2].rpartition(" ")[2]
+        if word.lower() in _RELATIVES or word in name_words().roles:
+            return True
         return word[:1].isupper() and word.rstrip(".").isalpha() and word.lower() not in _MONTH_WORDS
     if text[start - 2 : start] == " (" and text[end : end + 1] == ")" and text[end + 1 : end + 2] in {",", " "}:
         words = text[max(0, start - 48) : start - 2].split(" ")[-2:]
@@ -56,6 +60,11 @@ def is_age(text: str, quantity: Quantity) -> bool:
     return False
 
 
+_RELATIVES = frozenset(
+    "wife husband son daughter mother father brother sister partner girlfriend boyfriend grandmother grandfather woman "
+    "man girl boy teenager striker midfielder defender goalkeeper winger forward batsman bowler driver actor actress "
+    "singer model sons daughters niece nephew aunt uncle cousin victim suspect defendant".split()
+)
 _MONTH_WORDS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "
     "sept oct nov dec".split()
@@ -101,6 +110,8 @@ def is_lone(text: str, low: str, quantity: Quantity, *, counted: str, qualifier:
         return False
     if text[end : end + 1] in {".", ")"} and (start == 0 or text[start - 1] in "\n("):
         return True
+    if _OF_MORE.match(low, end):
+        return False
     if qualifier or _is_harm(low, start, end) or (value is not None and value >= 1000) or quantity.low is not None:
         return False
     return value is None or value < 10 or not _TIES.search(low, max(0, start - 12), start)

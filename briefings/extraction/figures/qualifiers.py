@@ -16,7 +16,7 @@ _LEFT = re.compile(
     r"circa|maximum|minimum|record-breaking|record-high|~|>|<|≈) ?$"
 )
 _RIGHT = re.compile(
-    r"(?P<plus>\+)|(?:-| )(?:plus)(?![a-z])|[ \u00a0](?:or|and) (?:more|less|fewer|so|over|under|above|older|younger|"
+    r"(?P<plus>\+)|(?:-| )(?:plus)(?![a-z])(?! (?:[0-9$€£₹]|[a-z]{1,3}\$|an? |the ))|[ \u00a0](?:or|and) (?:more|less|fewer|so|over|under|above|older|younger|"
     r"higher|lower|thereabouts)(?![a-z-])|-odd(?![a-z])"
 )
 _LAST = frozenset(
@@ -33,6 +33,17 @@ class Qualifier(NamedTuple):
     start: int
     end: int
     words: str
+
+
+_LASTS = re.compile(
+    r"\b(?:for|of|after|took|takes|take|taken|lasted|lasts|last|spent|is|was|are|were|aged|waited|ran|just|well|slightly|served|"
+    r"be|been|by|in|to|lived|worked|wait|waits|until)(?: just| well| slightly)? \Z"
+)
+
+
+def is_length(low: str, start: int) -> bool:
+    """Whether "over" at ``start`` makes a length of time longer ("for over two years") and is no preposition."""
+    return start == 0 or _LASTS.search(low, max(0, start - 16), start) is not None
 
 
 def qualifiers_before(low: str, start: int) -> Qualifier | None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from briefings.extraction.figures.currencies import Currencies, Money, is_letter
+from briefings.extraction.figures.currencies import Currencies, Money, is_letter, is_word_too
 from briefings.extraction.figures.numbers import SMALL, Number, read_number
 from briefings.extraction.figures.patterns import one_of
 from briefings.extraction.figures.units import UNITS, unit_after
@@ -54,7 +54,7 @@ def read_quantity(text: str, low: str, start: int, currencies: Currencies) -> Qu
     number = read_number(low, start, money=before is not None)
     if number is None:
         return None
-    if before is not None and is_letter(text, before) and not _is_sum(number):
+    if before is not None and (is_letter(text, before) or is_word_too(text, before)) and not _is_sum(number):
         return None
     number = _not_scaled(text, low, number, before)
     if before is not None:

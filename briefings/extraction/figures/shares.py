@@ -4,12 +4,13 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from briefings.extraction.figures.counting import counted_after
+from briefings.extraction.figures.counting import counted_after, mass_end
 from briefings.extraction.figures.numbers import ONES, PARTS, SCALES, Number, read_number
 from briefings.extraction.figures.patterns import one_of
 from briefings.extraction.figures.quantities import Quantity
+from briefings.extraction.figures.units import UNITS
 
-_IN = re.compile(r" (?:in|out of)(?: every)? (?:an? (?=hundred|thousand|million))?(?=[0-9a-z])")
+_IN = re.compile(r"(?: (?:in|out of)(?: every)? (?:an? (?=hundred|thousand|million))?|-in-(?:an?-)?)(?=[0-9a-z])")
 _SPANS = re.compile(
     r"[ -](?:year|month|week|day|hour|minute|decade|game|match|season|start|race|election|place)s?(?![a-z])"
 )
@@ -23,9 +24,21 @@ _HALF_UNIT = re.compile(
 _PART = re.compile(
     r"(third|quarter|fifth|tenth|sixth|seventh|eighth|ninth)(?: of| off)(?![a-z])(?! (?:a second|20|19))"
 )
-_MASS = re.compile(r" of (?:the |its |their |his |her |our |all )?[^\W\d_]{3,20}(?![^\W_])")
+_MASS = re.compile(
+    r" of (?:(?:the|its|their|his|her|our|all|this|that) )*(?!(?:the|its|their|his|her|our|all|this|that|those|these|them|it|what|which|whom)\b)"
+    r"[^\W\d_]{2,20}(?![^\W_])"
+)
+_SCALED_PART = re.compile(
+    r"(?P<part>half|quarter|third|three[- ]quarters|two[- ]thirds) of an? (?P<scale>million|billion|trillion|century|percent|per cent|percentage point|mile|degree)(?![a-z])"
+)
+_PART_WORTH = {"half": "0.5", "quarter": "0.25", "third": "0.333333", "three": "0.75", "two": "0.666667"}
 _FOLD = re.compile(r"(" + one_of(ONES) + r"|hundred)-?fold(?![a-z])")
 _HALF = Decimal("0.5")
+_SHARE_DOES = frozenset(
+    "reported said claimed admitted suffered experienced needed wanted used tried developed received believed supported "
+    "opposed lacked faced backed rated named chose knew owned spent earned missed skipped ate drank smoked feared".split()
+)
+"""What a share of people did: a verb after "one in five", not a part of what is counted."""
 
 
 def in_every(low: str, quantity: Quantity) -> Quantity | None:
@@ -72,6 +85,20 @@ def read_part(low: str, start: int) -> Quantity | None:
     return _share(start - 2, start + len(word), round(Decimal(1) / PARTS[word], 6))
 
 
+def read_scaled_part(low: str, start: int) -> Quantity | None:
+    """Read "a quarter of a million" as 250,000 and "three-quarters of a mile" as 0.75 miles."""
+    match = _SCALED_PART.match(low, start)
+    if match is None:
+        return None
+    part, scale = Decimal(_PART_WORTH[match["part"].split("-")[0].split(" ")[0]]), match["scale"]
+    begin = start - 2 if low[max(0, start - 2) : start] == "a " else start
+    if scale in SCALES:
+        number = Number(begin, match.end(), part * SCALES[scale], worded=True, scale=SCALES[scale])
+        return Quantity(begin, match.end(), number, part * SCALES[scale])
+    number = Number(begin, match.end(), part, worded=True)
+    return Quantity(begin, match.end(), number, part, unit=UNITS[scale])
+
+
 def read_fold(low: str, start: int) -> Quantity | None:
     """Read "threefold" as three times."""
     match = _FOLD.match(low, start)
@@ -82,12 +109,14 @@ def read_fold(low: str, start: int) -> Quantity | None:
 
 
 def whole_of(text: str, end: int) -> tuple[int, int] | None:
-    """The words of the whole after a share that ends at ``end`` ("of voters", "adults")."""
+    """The words of the whole after a share or a measure that ends at ``end`` ("of voters", "adults")."""
     of = text.startswith(" of ", end)
     counted = counted_after(text, end, limit=4)
     if counted is None:
         mass = _MASS.match(text, end)
-        return (end + 1, mass.end()) if mass else None
+        return (end + 1, mass_end(text, mass.end())) if mass else None
+    if not of and text[counted.start : counted.end].split(" ", 1)[0] in _SHARE_DOES:
+        return None
     return (counted.start, counted.end) if of or counted.start == end + 1 else None
 
 

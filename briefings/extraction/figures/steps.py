@@ -4,9 +4,11 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from briefings.extraction.figures.numbers import SCALES
+from briefings.extraction.figures.numbers import SCALES, read_number
 from briefings.extraction.figures.quantities import Quantity
+from briefings.extraction.figures.units import UNITS
 
+_SMALLER_UNIT = re.compile(r" ?(minutes?|mins?|seconds?|secs?|inches|inch|in|ounces?|oz|months?|hours?|days?)(?![a-z])")
 _ARTICLE = re.compile(
     r"(?:^|[^\w-])(?P<word>an?|several|a few|few|many|a couple of|couple of|a couple|half a|half an) $"
 )
@@ -51,6 +53,8 @@ def with_context(low: str, quantity: Quantity) -> Quantity:
     elif quantity.unit in {"°C", "°F", "°", "%"} and (match := _MINUS.search(low, left, start)):
         negative = Decimal(-1) * (quantity.value or Decimal(0))
         quantity = replace(quantity, start=match.start("word"), value=negative)
+    elif quantity.unit is None and quantity.value is not None and low.endswith("minus ", 0, start):
+        quantity = replace(quantity, start=start - 6, value=-quantity.value, unit="°")
     start = quantity.start
     if quantity.unit in {None, "years"} and (match := _AGED.search(low, max(0, start - 16), start)):
         return replace(quantity, start=match.start("word"), unit="years", age=True)
@@ -59,6 +63,28 @@ def with_context(low: str, quantity: Quantity) -> Quantity:
     if quantity.unit is None and _RICHTER.match(low, quantity.end):
         return replace(quantity, unit="magnitude")
     return quantity
+
+
+_SMALLER = {
+    "hours": ("minutes", 60), "minutes": ("seconds", 60), "feet": ("inches", 12), "lb": ("ounces", 16),
+    "years": ("months", 12), "days": ("hours", 24), "weeks": ("days", 7),
+}  # fmt: skip
+_JOINT = re.compile(r",? (?:and )?(?=[0-9a-z])")
+
+
+def with_smaller(low: str, quantity: Quantity) -> Quantity:
+    """Read on to the rest of a measure in two units: "30 minutes 14 seconds", "two years and six months"."""
+    pair = _SMALLER.get(quantity.unit or "")
+    joint = _JOINT.match(low, quantity.end) if pair and quantity.value is not None and not quantity.hyphen else None
+    if pair is None or joint is None or quantity.age or quantity.value is None:
+        return quantity
+    rest = read_number(low, joint.end())
+    unit = rest and _SMALLER_UNIT.match(low, rest.end)
+    if rest is None or unit is None or rest.value is None or not rest.value < pair[1]:
+        return quantity
+    if not (UNITS.get(unit[1]) == pair[0] or (unit[1] == "in" and quantity.unit == "feet" and low[rest.end] != " ")):
+        return quantity
+    return replace(quantity, end=unit.end(), value=round(quantity.value + rest.value / pair[1], 6))
 
 
 def is_change(low: str, start: int) -> bool:

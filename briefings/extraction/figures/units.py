@@ -9,7 +9,8 @@ _TIMES = "second minute hour day week fortnight month year decade".split()
 _LENGTHS = (
     "kilometre kilometer metre meter centimetre centimeter millimetre millimeter mile yard hectare acre tonne ton "
     "kilogram kilo gram milligram ounce litre liter gallon pint barrel megawatt gigawatt kilowatt watt terawatt "
-    "kilobyte megabyte gigabyte terabyte decibel calorie knot volt hertz megahertz gigahertz light-year bushel carat"
+    "kilobyte megabyte gigabyte terabyte decibel calorie knot volt hertz megahertz gigahertz light-year bushel carat "
+    "joule kilojoule megajoule gigajoule nanometre nanometer micrometre micrometer micron"
 ).split()
 _US = {"kilometer": "km", "kilometre": "km", "meter": "metres", "metre": "metres", "centimetre": "cm",
        "centimeter": "cm", "millimetre": "mm", "millimeter": "mm", "liter": "litres", "kilogram": "kg", "kilo": "kg",
@@ -55,13 +56,19 @@ UNITS: dict[str, str] = {
     **_SHORT,
     **_OTHER,
 }
+STUFF = frozenset(
+    "% tonnes tons kg g mg lb ounces litres ml gallons pints barrels bushels inches mm cm metres feet yards km miles "
+    "hectares acres km² m² m³ MW GW MWh GWh carats calories joules megajoules".split()
+) | {"square miles", "square feet", "cubic feet"}
+"""Units whose "of" names what is measured: "2.3 tonnes of cocaine", "58% of voters"."""
 TIME = frozenset({*(f"{word}s" for word in _TIMES), "centuries"})
 _AGE = r"(?:(?P<age>year|month|week|day)s?(?:[ -]olds?|[ -]of[ -]age)(?![a-z]))"
 _UNIT = re.compile(r"(?:[ \u00a0-]|-)?(?:" + _AGE + r"|(?P<unit>" + one_of(UNITS) + r")(?![a-z0-9²]))")
-_ATTACHED = re.compile(r"(?:m|c|f|g|t|l|x)(?![a-z0-9])")
+_ATTACHED = re.compile(r"(?: (?=[cf](?![a-z.’'])))?(?:m|c|f|g|t|l|x)(?![a-z0-9])")
 _RATE = re.compile(
     r"(?:[ \u00a0]|-)(?:(?:a|an|each|every)[ -](?:year|month|week|day|hour|minute|second|night|barrel|gallon|litre|"
     r"liter|tonne|ton|ounce|acre|hectare|share|head|person|household|bushel|pound|kilo|kilogram|bottle|shift)(?![a-z])"
+    r"(?! (?:ago|earlier|before|later|previously))"
     r"|per[ -](?:(?:[0-9]{1,3}(?:,[0-9]{3}){0,3}|thousand|hundred|million|cubic|square|metric|troy)[ -])?"
     r"(?!cent)[a-z]{2,16}(?:-hours?)?(?![a-z]))"
     r"|/(?:bbl|barrel|kg|tonne|ton|kwh|mwh|year|month|day|week|hour|litre)(?![a-z])"
@@ -87,7 +94,7 @@ def unit_after(text: str, low: str, end: int) -> Unit | None:
     match = _ATTACHED.match(low, end)
     if match is None or not text[end - 1].isdigit():
         return None
-    return _letter(text[end], match.end())
+    return _letter(text[match.end() - 1], match.end())
 
 
 def _letter(letter: str, end: int) -> Unit | None:
