@@ -1,9 +1,19 @@
 """Dates that chats follow."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from briefings.domain.people import ChatAddress, Identity
+from briefings.domain.timing import instant_of
+
+DAY_BEFORE = timedelta(days=1)
+USUAL_TIME = time(9)
+"""The local time of a reminder in a chat that has no digest."""
+
+LONGEST_LEAD = timedelta(days=366)
+MOST_REMINDERS = 50
+"""The most reminders that one chat may have at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,14 +21,28 @@ class DatedReminder:
     """A chat's wish to be told of a date before it comes.
 
     The date is the one that begins at code point ``start`` of the briefing's source: what is sent is read from the
-    archive when ``due_at`` comes, so that a correction or a withdrawal counts. ``what`` is how it read when it was set.
+    archive when ``due_at`` comes, so that a correction or a withdrawal counts. ``day`` is the local day that it meant
+    when ``due_at`` was computed from it, ``lead`` and ``at`` (see ``due_before``); ``what`` is how it read when it was
+    set.
     """
 
     id: str
     address: ChatAddress
     briefing_number: int
     start: int
+    day: date
+    lead: timedelta
+    at: time
     due_at: datetime
     zone: str
     what: str
     set_by: Identity
+
+
+def due_before(day: date, *, lead: timedelta, at: time, zone: ZoneInfo) -> datetime:
+    """Return the instant that lies ``lead`` before the local time ``at`` of a day.
+
+    Whole days are counted on the calendar, so that the local time stays over a change of clocks; hours on the clock.
+    """
+    days, rest = timedelta(days=lead.days), timedelta(seconds=lead.seconds)
+    return instant_of(day - days, at, zone) - rest

@@ -1,4 +1,5 @@
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 from briefings.domain.deliveries import Delivery, DeliveryKind, DeliveryState, NewDelivery, Problem, Receipt, Turn
 from briefings.domain.people import ChatAddress, Identity, Platform
@@ -180,16 +181,24 @@ async def test_receipts_tell_what_each_message_shows(store: Store) -> None:
 async def test_reminders_are_due_in_order_and_not_twice(store: Store) -> None:
     address = ChatAddress(TELEGRAM, "1")
     person = Identity(TELEGRAM, "77")
-    one = DatedReminder("r1", address, 12, 40, NOW, "Europe/Kyiv", "a summit", person)
-    twin = DatedReminder("r2", address, 12, 40, NOW, "Europe/Kyiv", "a summit", person)
-    other = DatedReminder("r3", address, 12, 90, NOW + SECOND, "Europe/Kyiv", "a vote", person)
+    one = DatedReminder(
+        "r1", address, 12, 40, date(2025, 3, 7), timedelta(days=1, hours=2), time(7, 30), NOW, "Europe/Kyiv",
+        "a summit", person,
+    )  # fmt: skip
+    twin, other = replace(one, id="r2"), replace(one, id="r3", start=90, due_at=NOW + SECOND)
     async with store.writing() as unit:
         assert await unit.reminders.add(other)
         assert await unit.reminders.add(one)
         assert not await unit.reminders.add(twin)
         assert await unit.reminders.of_chat(TELEGRAM, "1") == [one, other]
         assert await unit.reminders.due(now=NOW, limit=9) == [one]
-        assert await unit.reminders.next_due() == NOW
+        assert not await unit.reminders.due(now=NOW, limit=9, platforms={Platform.DISCORD})
+        assert await unit.reminders.next_due(after=NOW - SECOND) == NOW
+        assert await unit.reminders.next_due(after=NOW) == NOW + SECOND
+        assert await unit.reminders.next_due(after=NOW + SECOND) is None
+        assert await unit.reminders.all(limit=1) == [one]
+        assert await unit.reminders.all(after="r1") == [other]
+        assert not await unit.reminders.all(platforms={Platform.CONSOLE})
         await unit.reminders.move(TELEGRAM, old="1", new="2")
         assert len(await unit.reminders.of_chat(TELEGRAM, "2")) == 2
         assert await unit.reminders.remove("r1")

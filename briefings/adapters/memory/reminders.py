@@ -1,6 +1,6 @@
 """Dates that chats follow, in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -30,13 +30,22 @@ class MemoryReminders:
         """Take a reminder away."""
         return self._reminders.pop(reminder_id, None) is not None
 
-    async def due(self, *, now: datetime, limit: int) -> Sequence[DatedReminder]:
+    async def due(
+        self, *, now: datetime, limit: int, platforms: Collection[Platform] = tuple(Platform)
+    ) -> Sequence[DatedReminder]:
         """Reminders whose time has come, the earliest first."""
-        return [reminder for reminder in self._ordered() if reminder.due_at <= now][:limit]
+        return [r for r in self._ordered() if r.due_at <= now and r.address.platform in platforms][:limit]
 
-    async def next_due(self) -> datetime | None:
-        """When the next reminder is due."""
-        return next((reminder.due_at for reminder in self._ordered()), None)
+    async def next_due(self, *, after: datetime) -> datetime | None:
+        """The earliest instant later than ``after`` at which a reminder is due."""
+        return next((reminder.due_at for reminder in self._ordered() if reminder.due_at > after), None)
+
+    async def all(
+        self, *, after: str = "", limit: int = 500, platforms: Collection[Platform] = tuple(Platform)
+    ) -> Sequence[DatedReminder]:
+        """Reminders by id, those after the id ``after``."""
+        found = (self._reminders[key] for key in sorted(self._reminders) if key > after)
+        return [reminder for reminder in found if reminder.address.platform in platforms][:limit]
 
     async def move(self, platform: Platform, *, old: str, new: str) -> None:
         """Give a chat's reminders another chat id."""

@@ -1,7 +1,7 @@
 """Dates that chats follow, in SQL."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import Select, delete, func, insert, select, update
@@ -35,6 +35,9 @@ class SqlReminders:
         rest = {
             "id": reminder.id,
             "thread_id": reminder.address.thread_id,
+            "day": reminder.day,
+            "lead": int(reminder.lead.total_seconds()),
+            "at": f"{reminder.at:%H:%M}",
             "zone": reminder.zone,
             "what": reminder.what,
             "set_by": f"{reminder.set_by.platform}:{reminder.set_by.user_id}",
@@ -44,21 +47,32 @@ class SqlReminders:
 
     async def of_chat(self, platform: Platform, chat_id: str) -> Sequence[DatedReminder]:
         """A chat's reminders that are still to come, the soonest first."""
-        return await self._read(select(_t).where(_t.c.platform == platform, _t.c.chat_id == chat_id))
+        mine = select(_t).where(_t.c.platform == platform, _t.c.chat_id == chat_id)
+        return await self._read(mine.order_by(_t.c.due_at, _t.c.id))
 
     async def remove(self, reminder_id: str) -> bool:
         """Take a reminder away."""
         return bool((await self._connection.execute(delete(_t).where(_t.c.id == reminder_id))).rowcount)
 
-    async def due(self, *, now: datetime, limit: int) -> Sequence[DatedReminder]:
+    async def due(
+        self, *, now: datetime, limit: int, platforms: Collection[Platform] = tuple(Platform)
+    ) -> Sequence[DatedReminder]:
         """Reminders whose time has come, the earliest first."""
-        due = select(_t).where(_t.c.due_at <= now).limit(limit)
-        return await self._read(due.with_for_update(skip_locked=True))
+        due = select(_t).where(_t.c.due_at <= now, _t.c.platform.in_(sorted(platforms)))
+        return await self._read(due.order_by(_t.c.due_at, _t.c.id).limit(limit).with_for_update(skip_locked=True))
 
-    async def next_due(self) -> datetime | None:
-        """When the next reminder is due."""
-        earliest: datetime | None = (await self._connection.execute(select(func.min(_t.c.due_at)))).scalar()
+    async def next_due(self, *, after: datetime) -> datetime | None:
+        """The earliest instant later than ``after`` at which a reminder is due."""
+        query = select(func.min(_t.c.due_at)).where(_t.c.due_at > after)
+        earliest: datetime | None = (await self._connection.execute(query)).scalar()
         return earliest
+
+    async def all(
+        self, *, after: str = "", limit: int = 500, platforms: Collection[Platform] = tuple(Platform)
+    ) -> Sequence[DatedReminder]:
+        """Reminders by id, those after the id ``after``."""
+        wanted = select(_t).where(_t.c.id > after, _t.c.platform.in_(sorted(platforms)))
+        return await self._read(wanted.order_by(_t.c.id).limit(limit))
 
     async def move(self, platform: Platform, *, old: str, new: str) -> None:
         """Give a chat's reminders another chat id."""
@@ -66,14 +80,21 @@ class SqlReminders:
         await self._connection.execute(moving.values(chat_id=new))
 
     async def _read(self, query: Select[Any]) -> Sequence[DatedReminder]:
-        rows = await self._connection.execute(query.order_by(_t.c.due_at, _t.c.id))
-        return [_reminder(row) for row in rows]
+        return [_reminder(row) for row in await self._connection.execute(query)]
 
 
 def _reminder(row: Any) -> DatedReminder:
     platform, _, user_id = row.set_by.partition(":")
-    address = ChatAddress(Platform(row.platform), row.chat_id, row.thread_id)
     return DatedReminder(
-        row.id, address, row.briefing_number, row.start, row.due_at, row.zone, row.what,
-        Identity(Platform(platform), user_id),
-    )  # fmt: skip
+        id=row.id,
+        address=ChatAddress(Platform(row.platform), row.chat_id, row.thread_id),
+        briefing_number=row.briefing_number,
+        start=row.start,
+        day=row.day,
+        lead=timedelta(seconds=row.lead),
+        at=time.fromisoformat(row.at),
+        due_at=row.due_at,
+        zone=row.zone,
+        what=row.what,
+        set_by=Identity(Platform(platform), user_id),
+    )

@@ -1,6 +1,6 @@
 """Dates that chats follow."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -23,12 +23,20 @@ class Reminders(Protocol):
         """Take a reminder away; False when there is none."""
         ...
 
-    async def due(self, *, now: datetime, limit: int) -> Sequence[DatedReminder]:
-        """Reminders whose time has come, the earliest first."""
+    async def due(
+        self, *, now: datetime, limit: int, platforms: Collection[Platform] = tuple(Platform)
+    ) -> Sequence[DatedReminder]:
+        """Reminders of chats on these platforms whose time has come, the earliest first."""
         ...
 
-    async def next_due(self) -> datetime | None:
-        """When the next reminder is due."""
+    async def next_due(self, *, after: datetime) -> datetime | None:
+        """The earliest instant later than ``after`` at which a reminder is due."""
+        ...
+
+    async def all(
+        self, *, after: str = "", limit: int = 500, platforms: Collection[Platform] = tuple(Platform)
+    ) -> Sequence[DatedReminder]:
+        """Reminders of chats on these platforms, by id, those after the id ``after``."""
         ...
 
     async def move(self, platform: Platform, *, old: str, new: str) -> None:

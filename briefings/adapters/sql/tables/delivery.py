@@ -164,9 +164,13 @@ reminder = Table(
     Column("thread_id", String(64)),
     Column("briefing_number", Integer, nullable=False),
     Column("start", Integer, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("lead", Integer, nullable=False),
+    Column("at", String(5), nullable=False),
     Column("due_at", Instant, nullable=False, index=True),
     Column("zone", String(64), nullable=False),
     Column("what", Text, nullable=False),
     Column("set_by", Text, nullable=False),
     UniqueConstraint("platform", "chat_id", "briefing_number", "start", "due_at"),
 )
+"""``lead`` is whole seconds before the local time ``at`` of ``day``."""
