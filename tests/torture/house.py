@@ -1,0 +1,185 @@
+"""A newsroom with its own database, its own platforms and the real program, for one proof."""
+
+import asyncio
+import os
+import signal
+import sys
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from briefings.adapters.sql.store import SqlStore, open_store
+from briefings.domain.deliveries import OPEN, Delivery, DeliveryKind
+from briefings.domain.errors import TemporaryError
+from briefings.domain.people import ChatAddress
+from briefings.domain.subscriptions import Style, Subscription, Taste
+from tests.fakes.newsroom import keep, make_briefing
+from tests.fakes.plans import keep_plans, make_plan
+from tests.torture.servers import ROOT, PlatformServer, end, platform_servers
+
+FIRST_DAY = date(2031, 1, 1)
+_migrating = asyncio.Lock()
+"""Alembic migrates one database at a time in a process."""
+
+TAKEOVER = 4
+"""Seconds after which the next process takes over from a dead one, in place of the 20 that ship."""
+
+
+@dataclass(slots=True)
+class House:
+    """``number`` counts the rounds; each has a story of its own and a local date of its own."""
+
+    directory: Path
+    database: str
+    rule: str
+    store: SqlStore
+    servers: Sequence[PlatformServer]
+    settings: dict[str, str] = field(default_factory=dict)
+    plans: list[tuple[PlatformServer, Subscription]] = field(default_factory=list)
+    process: Process | None = None
+    number: int = 0
+
+    @property
+    def order(self) -> Path:
+        """The file that orders a kill."""
+        return self.directory / "order"
+
+    @property
+    def day(self) -> date:
+        """The local date of the present round."""
+        return day_of(self.number)
+
+    async def settle_in(self) -> None:
+        """Give every chat of every platform a plan."""
+        number = 0
+        for server in self.servers:
+            for chat in server.chats:
+                number += 1
+                plan = replace(
+                    make_plan(number, time(7, 30), platform=server.platform, zone="UTC"),
+                    address=ChatAddress(server.platform, chat),
+                    taste=Taste(style=Style.SHORT, limit=20),
+                )
+                self.plans.append((server, plan))
+        await keep_plans(self.store, *(plan for _, plan in self.plans))
+        await self._set_due(datetime(2035, 1, 1, tzinfo=UTC), date(2035, 1, 1))
+
+    async def start(self) -> None:
+        """Start the program."""
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("DAYBRIEF_", "XDG_"))}
+        environment = {
+            **kept,
+            "HOME": str(self.directory),
+            "PYTHONPATH": str(ROOT),
+            "DAYBRIEF_DATABASE_URL": self.database,
+            "DAYBRIEF_DELIVERY_IN_DOUBT": self.rule,
+            "DAYBRIEF_DELIVERY_TAKEOVER": str(TAKEOVER),
+            **{name: value for server in self.servers for name, value in server.environment.items()},
+            **self.settings,
+        }
+        arguments = (sys.executable, "-m", "tests.torture.launcher", str(self.order), "run")
+        with (self.directory / "log.txt").open("ab") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                *arguments, cwd=self.directory, env=environment, stdout=log, stderr=log
+            )
+
+    async def make_due(self) -> None:
+        """Publish the round's story and let every plan's next time come now."""
+        self.number += 1
+        now = datetime.now(UTC)
+        await keep(self.store, make_briefing(self.number, headline=story_of(self.number), published_at=now))
+        await self._set_due(now, self.day)
+
+    async def _set_due(self, instant: datetime, day: date) -> None:
+        async with self.store.writing() as unit:
+            for schedule in await unit.slots.schedules():
+                await unit.slots.reschedule(schedule, next_run_at=instant, next_day=day)
+
+    async def struck(self, *, seconds: float = 20) -> bool:
+        """Wait for the kill that was ordered; one whose point does not come in time is done from outside: False."""
+        with suppress(TimeoutError):
+            await self._died(seconds)
+        tripped = self.order.with_suffix(".tripped")
+        done = tripped.exists()
+        await self.kill()
+        tripped.unlink(missing_ok=True)
+        self.order.unlink(missing_ok=True)
+        return done
+
+    def arm(self, point: str, nth: int) -> None:
+        """Write the order, at once and whole."""
+        fresh = self.order.with_suffix(".new")
+        fresh.write_text(f"{point}\t{nth}", encoding="utf-8")
+        fresh.rename(self.order)
+
+    async def _died(self, seconds: float) -> None:
+        assert self.process is not None
+        async with asyncio.timeout(seconds):
+            await self.process.wait()
+        assert self.process.returncode == -signal.SIGKILL, f"the program ended by itself: {self.directory}/log.txt"
+
+    async def kill(self) -> None:
+        """Kill the program as ``kill -9`` does."""
+        if self.process is not None:
+            await end(self.process)
+
+    async def settled(self, *, seconds: float = 60) -> None:
+        """Wait until the round's slots are written and nothing is on its way."""
+        async with asyncio.timeout(seconds):
+            while not await self._is_settled():
+                self._check_alive()
+                await asyncio.sleep(0.1)
+
+    def _check_alive(self) -> None:
+        if self.process is not None and self.process.returncode is not None:
+            raise RuntimeError(f"the program ended by itself, see {self.directory}/log.txt")
+
+    async def _is_settled(self) -> bool:
+        try:
+            async with self.store.reading() as unit:
+                if await unit.slots.due(now=datetime.now(UTC), limit=1):
+                    return False
+                if await unit.deliveries.find(states=OPEN, limit=1):
+                    return False
+                latest = await unit.slots.latest(self.plans[-1][1].id, limit=1)
+        except TemporaryError:
+            return False
+        return bool(latest) and latest[0].day == self.day
+
+    async def digests(self, plan: Subscription) -> list[Delivery]:
+        """What the program's own books say about a chat's digests."""
+        async with self.store.reading() as unit:
+            found = await unit.deliveries.find(subscription_id=plan.id, limit=1000)
+        return [delivery for delivery in found if delivery.kind is DeliveryKind.DIGEST]
+
+
+def story_of(number: int) -> str:
+    """The headline of a round's story, in no other headline contained."""
+    return f"Ferry {number} leaves the harbour"
+
+
+def day_of(number: int) -> date:
+    """A round's local date."""
+    return FIRST_DAY + timedelta(days=number)
+
+
+@asynccontextmanager
+async def house(
+    directory: Path, database: str, *, rule: str = "hold", telegram: int = 12, discord: int = 8, **settings: str
+) -> AsyncIterator[House]:
+    """Build a house in a directory that is there, with its platforms running and the program not yet."""
+    async with _migrating:
+        store = await open_store(database)
+    try:
+        async with platform_servers(directory, telegram=telegram, discord=discord) as servers:
+            made = House(directory, database, rule, store, servers, settings)
+            await made.settle_in()
+            try:
+                yield made
+            finally:
+                await made.kill()
+    finally:
+        await store.close()
