@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
-from bot.http.health import PartHealth, PartState
+from bot.chat.health import PartHealth, PartState
 from briefings.domain.errors import DaybriefError, OperatorError
 
 _log = logging.getLogger(__name__)

@@ -5,6 +5,7 @@ from datetime import UTC, date, tzinfo
 
 from bot.chat.access import Access
 from bot.chat.bell import Bell
+from bot.chat.health import Watch
 from briefings.domain.policy import EditorialPolicy
 from briefings.ports.clock import Clock
 from briefings.ports.intake import Files, Pages
@@ -16,8 +17,8 @@ from briefings.services.speaker_directory import SpeakerDirectory
 class Desk:
     """The core's ports and the operator's rules, joined once by the composition root and handed to every command.
 
-    ``zone`` is where the newsroom's days begin. Without ``pages`` and ``files``, articles come as text only. ``bell``
-    is rung when something was planned or owed.
+    ``zone`` is where the newsroom's days begin. Without ``pages`` and ``files``, articles come as text only. ``health``
+    tells how the parts of the program are doing. ``bell`` is rung when something was planned or owed.
     """
 
     store: Store
@@ -29,6 +30,7 @@ class Desk:
     pages: Pages | None = None
     files: Files | None = None
     bell: Bell = field(default_factory=Bell)
+    health: Watch = field(default_factory=Watch)
 
     def today(self) -> date:
         """The newsroom's present day."""

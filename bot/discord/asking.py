@@ -7,9 +7,10 @@ from typing import Any
 import discord
 
 from bot.chat.asking import Ask, Attachment, Reply
-from bot.chat.catalogue import Catalogue
+from bot.chat.catalogue import Catalogue, entry
 from bot.chat.parsing import Typed
 from bot.discord.controls import JSON
+from bot.discord.memberships import lacked
 from bot.discord.render import walk
 from briefings.domain.people import ChatAddress, Identity, Platform
 
@@ -17,6 +18,7 @@ AnyInteraction = discord.Interaction[Any]
 
 _ESCAPE = re.compile(r"\\([^\w\s])")
 _TEXT_DISPLAY = 10
+_ONLY_BROUGHT_ALONG = entry("to be a member of this server, and not only an app of yours")
 
 
 def ask_of(
@@ -32,6 +34,9 @@ def ask_of(
     async def is_chat_admin() -> bool:
         return runs_chat(interaction)
 
+    async def missing_rights() -> tuple[str, ...]:
+        return tuple(t(right) for right in _lacked(interaction))
+
     return Ask(
         person=Identity(Platform.DISCORD, str(interaction.user.id)),
         chat=address_of(interaction),
@@ -45,7 +50,14 @@ def ask_of(
         reply=reply,
         attachments=tuple(_attachment(file) for file in files),
         is_chat_admin=is_chat_admin,
+        missing_rights=missing_rights,
     )
+
+
+def _lacked(interaction: AnyInteraction) -> Sequence[str]:
+    if interaction.guild_id is None:
+        return ()
+    return lacked(interaction.app_permissions) if is_at_home(interaction) else (_ONLY_BROUGHT_ALONG,)
 
 
 def address_of(interaction: AnyInteraction) -> ChatAddress:

@@ -95,7 +95,11 @@ def address(channel: discord.abc.GuildChannel) -> ChatAddress:
 
 def missing_rights(channel: discord.TextChannel) -> list[str]:
     """The rights that the bot lacks in a channel, as catalogue entries."""
-    has = channel.permissions_for(channel.guild.me)
+    return lacked(channel.permissions_for(channel.guild.me))
+
+
+def lacked(has: discord.Permissions) -> list[str]:
+    """The rights that are missing among these, as catalogue entries."""
     return [name for right, name in _NEEDED.items() if not getattr(has, right)]
 
 

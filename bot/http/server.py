@@ -4,12 +4,13 @@ import asyncio
 import hmac
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
 from bot.chat.catalogue import entry
-from bot.http.health import PartHealth, health_report
+from bot.chat.health import Health
+from bot.http.health import health_report
 from bot.http.metrics import CONTENT_TYPE, Metrics
 from briefings.domain.errors import OperatorError
 
@@ -58,7 +59,7 @@ class HealthServer:
     name = "http"
     serves = False
 
-    def __init__(self, host: str, port: int, *, health: Callable[[], Sequence[PartHealth]], metrics: Metrics) -> None:
+    def __init__(self, host: str, port: int, *, health: Health, metrics: Metrics) -> None:
         self._listener = Listener(host, port)
         self._health = health
         self._metrics = metrics

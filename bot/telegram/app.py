@@ -93,7 +93,9 @@ class TelegramPlatform:
             asking=Asking(self._app.bot, Admins(self._app.bot), self._t),
             answering=answering,
             answers=self._answers,
-            memberships=Memberships(answering=answering, answers=self._answers, happenings=happenings, t=self._t),
+            memberships=Memberships(
+                self._app.bot, answering=answering, answers=self._answers, happenings=happenings, t=self._t
+            ),
             happenings=happenings,
             hear=hear,
         ).attach(self._app)

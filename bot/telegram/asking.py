@@ -1,5 +1,6 @@
 """Telegram's updates as questions to the command table."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from telegram import (
@@ -19,6 +20,7 @@ from bot.chat.asking import Ask, Attachment, Reply
 from bot.chat.catalogue import Catalogue
 from bot.chat.parsing import Typed
 from bot.telegram.people import Admins, address_of, person, speaks_for_chat, writer_of
+from bot.telegram.rights import missing_rights
 from briefings.domain.people import ChatAddress, Platform
 
 
@@ -54,6 +56,7 @@ class Asking:
             reply=_reply(message),
             attachments=self._attachments(message.document),
             is_chat_admin=is_chat_admin,
+            missing_rights=self._missing_in(chat_id),
         )
 
     def of_press(self, query: CallbackQuery, typed: Typed) -> Ask | None:
@@ -77,12 +80,20 @@ class Asking:
             person_name=query.from_user.full_name,
             direct=chat.type == ChatType.PRIVATE,
             is_chat_admin=is_chat_admin,
+            missing_rights=self._missing_in(chat.id),
         )
 
     def of_inline(self, query: InlineQuery) -> Ask:
         """The question of an inline query, as if asked in private."""
         asker = person(query.from_user)
         return Ask(person=asker, chat=_address(query.from_user.id), command="", t=self._t, direct=True)
+
+    def _missing_in(self, chat_id: int) -> Callable[[], Awaitable[tuple[str, ...] | None]]:
+        async def missing() -> tuple[str, ...] | None:
+            rights = await missing_rights(self._bot, chat_id)
+            return None if rights is None else tuple(self._t(right) for right in rights)
+
+        return missing
 
     def _attachments(self, document: Document | None) -> tuple[Attachment, ...]:
         if document is None:

@@ -1,6 +1,6 @@
 """The bot is added, thrown out, blocked, given or refused a right."""
 
-from telegram import ChatMemberUpdated
+from telegram import Bot, ChatMemberUpdated
 from telegram.constants import ChatType
 
 from bot.chat.answering import Answering
@@ -9,7 +9,8 @@ from bot.chat.catalogue import Catalogue, entry
 from bot.chat.greeting import greeting
 from bot.chat.happenings import Happenings
 from bot.telegram.answers import Answers
-from bot.telegram.people import may_write, person
+from bot.telegram.people import person
+from bot.telegram.rights import lacked, may_write, missing_rights
 from briefings.domain.people import ChatAddress, Platform
 
 _GONE = frozenset({"left", "kicked"})
@@ -18,7 +19,10 @@ _GONE = frozenset({"left", "kicked"})
 class Memberships:
     """Greets a chat once, and tells the program which chats can be written to."""
 
-    def __init__(self, *, answering: Answering, answers: Answers, happenings: Happenings, t: Catalogue) -> None:
+    def __init__(
+        self, bot: Bot, *, answering: Answering, answers: Answers, happenings: Happenings, t: Catalogue
+    ) -> None:
+        self._bot = bot
         self._answering = answering
         self._answers = answers
         self._happenings = happenings
@@ -29,23 +33,27 @@ class Memberships:
         chat, new = update.chat, update.new_chat_member
         address = ChatAddress(Platform.TELEGRAM, str(chat.id))
         came = update.old_chat_member.status in _GONE and new.status not in _GONE
-        writes = may_write(chat.type, new)
-        if writes:
+        lacking = lacked(chat.type, new)
+        if not lacking and new.status not in _GONE:  # what plain members may do stands with the chat
+            lacking = await missing_rights(self._bot, chat.id) or ()
+        if may_write(lacking):
             await self._happenings.regained(address)
         else:
             await self._happenings.lost(address, _reason(chat.type, new.status))
         if came and chat.type != ChatType.PRIVATE:
-            await self._greet(update, address, writes=writes)
+            await self._greet(update, address, lacking)
 
-    async def _greet(self, update: ChatMemberUpdated, address: ChatAddress, *, writes: bool) -> None:
+    async def _greet(self, update: ChatMemberUpdated, address: ChatAddress, lacking: tuple[str, ...]) -> None:
         """Greet the chat; where the bot may not write, greet the person who added it."""
-        adder = person(update.from_user)
+        adder, writes = person(update.from_user), may_write(lacking)
         where = address if writes else ChatAddress(Platform.TELEGRAM, adder.user_id)
         ask = Ask(person=adder, chat=where, command="start", t=self._t, direct=not writes)
         card = await self._answering.answer(ask)
         if card is None:
             return
-        missing = () if writes else (self._t("the right to write messages in {chat}", chat=update.chat.title or ""),)
+        missing = [self._t(right) for right in lacking]
+        if not writes:
+            missing = [self._t("{right} in {chat}", right=right, chat=update.chat.title or "") for right in missing]
         await self._answers.give(ask, card if card.mistake else greeting(self._t, missing=missing))
 
 

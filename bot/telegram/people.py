@@ -4,8 +4,8 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
-from telegram import Bot, ChatMemberRestricted, Message, User
-from telegram.constants import ChatMemberStatus, ChatType
+from telegram import Bot, Message, User
+from telegram.constants import ChatMemberStatus
 from telegram.error import TelegramError
 
 from briefings.domain.people import ChatAddress, Identity, Platform
@@ -63,15 +63,3 @@ class Admins:
         if len(self._known) > _MOST_REMEMBERED:
             self._known.popitem(last=False)
         return answer
-
-
-def may_write(chat_type: str, member: object) -> bool:
-    """Whether the bot, being this member of a chat, may write there."""
-    status = getattr(member, "status", None)
-    if status in {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}:
-        return False
-    if isinstance(member, ChatMemberRestricted):
-        return member.is_member and member.can_send_messages
-    if chat_type == ChatType.CHANNEL:
-        return status in _ADMINS and bool(getattr(member, "can_post_messages", False))
-    return True

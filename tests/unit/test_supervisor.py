@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bot.http.health import PartState
+from bot.chat.health import PartState
 from bot.supervisor import Supervisor
 from briefings.domain.errors import OperatorError, TemporaryError
 

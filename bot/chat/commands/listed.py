@@ -7,6 +7,7 @@ from bot.chat.commands import (
     context,
     correct,
     dates,
+    describe,
     digest,
     figures,
     follow,
@@ -18,6 +19,7 @@ from bot.chat.commands import (
     search,
     speakers,
     start,
+    status,
     team,
     topics,
     why,
@@ -40,6 +42,7 @@ READERS: tuple[Command, ...] = (
     why.COMMAND,
     follow.COMMAND,
     follow.UNFOLLOW,
+    status.COMMAND,
     correct.CORRECTIONS,
     oversight.REPORT,
     oversight.FORGETME,
@@ -48,7 +51,7 @@ READERS: tuple[Command, ...] = (
 
 NEWSROOM: tuple[Command, ...] = (
     add.COMMAND,
-    add.DESCRIBE,
+    describe.COMMAND,
     review.DRAFTS,
     review.COMMAND,
     publishing.SUBMIT,

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterable
 import aiohttp
 import pytest
 
-from bot.http.health import PartHealth, PartState
+from bot.chat.health import PartHealth, PartState
 from bot.http.metrics import Measure, Metrics
 from bot.http.server import MOST_BYTES, SECRET_HEADER, HealthServer, WebhookReceiver
 from briefings.domain.errors import OperatorError

@@ -220,6 +220,43 @@ async def test_a_chat_where_it_may_not_write_is_explained_to_who_added_it(
     await told.of("lost", "-1011", "The bot has no right to write in this chat.")
 
 
+async def test_a_group_that_lets_nobody_write_is_explained_to_who_added_it(
+    api: TelegramApi, platform: TelegramPlatform, told: Told
+) -> None:
+    api.people.group(-1012, "Silent room")
+    api.world.chats[-1012]["permissions"] = {"can_send_messages": False}
+    api.world.members.pop((-1012, api.world.bot["id"]))
+    await api.people.bot_membership(ANN, -1012, "member")
+    assert await api.world.effect(sent_to(ANN, "the right to write messages in Silent room"))
+    await told.of("lost", "-1012", "The bot has no right to write in this chat.")
+
+
+async def test_added_without_a_lesser_right_it_names_it_in_the_chat_and_status_repeats_it(
+    api: TelegramApi, platform: TelegramPlatform
+) -> None:
+    api.people.group(-1013)
+    api.world.chats[-1013]["permissions"] = {"can_send_messages": True, "can_add_web_page_previews": False}
+    api.world.members.pop((-1013, api.world.bot["id"]))
+    await api.people.bot_membership(ANN, -1013, "member")
+    lack = "I lack: the right to add link previews."
+    await api.world.effect(sent_to(-1013, lack))
+    await api.people.say(ANN, -1013, "/status")
+    status = await api.world.effect(sent_to(-1013, "Daybrief in this chat"))
+    assert lack in (status.text or "")
+
+
+async def test_status_where_nothing_lacks_and_where_telegram_does_not_tell(
+    api: TelegramApi, platform: TelegramPlatform
+) -> None:
+    await api.people.say(ANN, GROUP, "/status")
+    await api.world.effect(sent_to(GROUP, "I have all that I need here."))
+    api.fail(FailureKind.SERVER_ERROR, method="getChat")
+    await api.people.say(ANN, GROUP, "/status")
+    await api.world.effect(sent_to(GROUP, "could not find out"))
+    await api.people.say(ANN, ANN, "/status")
+    await api.world.effect(sent_to(ANN, "I have all that I need here."))
+
+
 async def test_blocked_and_unblocked(api: TelegramApi, platform: TelegramPlatform, told: Told) -> None:
     await api.people.bot_membership(ANN, ANN, "kicked")
     await api.people.bot_membership(ANN, ANN, "member")

@@ -119,7 +119,7 @@ class People:
 
 
 def _public(chat: Json) -> Json:
-    return {key: value for key, value in chat.items() if key != "topics"}
+    return {key: value for key, value in chat.items() if key not in {"topics", "permissions"}}
 
 
 _RIGHTS: dict[str, Json] = {
