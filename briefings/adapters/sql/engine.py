@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from briefings.adapters.sql import one_trip
 from briefings.adapters.sql.addresses import Address
 
 BUSY_SECONDS = 5.0
@@ -40,7 +41,7 @@ def engines(address: Address, *, busy_seconds: float = BUSY_SECONDS) -> Engines:
 
 
 def _sqlite(address: Address, busy_seconds: float, *, begin: str, synchronous: str, pool_size: int) -> AsyncEngine:
-    arguments = {"timeout": busy_seconds, "isolation_level": None}
+    arguments = {"timeout": busy_seconds, "isolation_level": None, "async_creator_fn": one_trip.connect}
     engine = create_async_engine(address.url, pool_size=pool_size, max_overflow=0, connect_args=arguments)
 
     @event.listens_for(engine.sync_engine, "connect")
