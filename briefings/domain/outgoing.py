@@ -1,7 +1,7 @@
 """What the core sends of its own accord: digests, alerts, reminders, corrections and notices."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from briefings.domain.archive import ArchivedDate
 from briefings.domain.briefing import Briefing
@@ -23,6 +23,17 @@ class Reminder:
 
     date: ArchivedDate
     days_away: int
+
+
+@dataclass(frozen=True, slots=True)
+class MovedDate:
+    """A date that the chat follows is on another day since a correction; ``remind_at`` is when it is reminded now."""
+
+    dated: ArchivedDate
+    days_away: int
+    before: date
+    remind_at: datetime
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +63,4 @@ class DraftNews:
     state: DraftState
 
 
-Outgoing = Alert | CorrectedCopy | Digest | DraftNews | Notice | Reminder
+Outgoing = Alert | CorrectedCopy | Digest | MovedDate | DraftNews | Notice | Reminder

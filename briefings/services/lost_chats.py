@@ -17,11 +17,6 @@ from briefings.services.owe_messages import lay_out, owe
 
 _log = logging.getLogger(__name__)
 
-_LOST = (
-    "The digests of the chat {chat} rest, because the chat cannot be written to: {reason} Its settings are kept. Let "
-    "the bot in again and they go on."
-)
-
 
 async def lose_chat(
     address: ChatAddress,
@@ -59,7 +54,12 @@ async def _tell(
         listeners.insert(0, ChatAddress(Platform.TELEGRAM, plan.set_by.user_id))
     listeners = [address for address in listeners if address.chat_id != plan.address.chat_id][:1]
     values = (("chat", plan.address.chat_id), ("reason", str(problem)))
-    await owe(unit, lay_out(Notice(_LOST, values), courier), listeners, kind=DeliveryKind.NOTICE, now=now)
+    notice = Notice(
+        "The digests of the chat {chat} rest, because the chat cannot be written to: {reason} Its settings are kept. "
+        "Let the bot in again and they go on.",
+        values,
+    )
+    await owe(unit, lay_out(notice, courier), listeners, kind=DeliveryKind.NOTICE, now=now)
 
 
 async def regain_chat(address: ChatAddress, *, store: Store, clock: Clock) -> bool:

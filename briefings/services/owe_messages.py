@@ -23,14 +23,21 @@ def lay_out(outgoing: Outgoing | Digest, courier: Courier) -> Edition:
 
 
 async def owe(
-    unit: Unit, edition: Edition, listeners: Sequence[ChatAddress], *, kind: DeliveryKind, now: datetime
+    unit: Unit,
+    edition: Edition,
+    listeners: Sequence[ChatAddress],
+    *,
+    kind: DeliveryKind,
+    now: datetime,
+    silent: bool = False,
+    expires_at: datetime | None = None,
 ) -> None:
     """Owe every part of an edition to some chats, ahead of digests."""
     await unit.editions.add(edition, now=now)
     parts = len(edition.messages)
     await unit.deliveries.owe(
         [
-            NewDelivery(address, kind, Turn.ALERT, edition.id, part, parts)
+            NewDelivery(address, kind, Turn.ALERT, edition.id, part, parts, silent=silent, expires_at=expires_at)
             for address in listeners
             for part in range(1, parts + 1)
         ],

@@ -14,7 +14,7 @@ TEMPLATE = Path(__file__).with_name("daybrief.pot")
 ROOT = Path(__file__).parents[3]
 
 _FIRST = (
-    *("t", "_t", "entry", "Notice", "__init__"),
+    *("t", "_t", "entry", "Notice", "Problem", "__init__"),
     *("UserError", "TemporaryError", "PermanentError", "InDoubtError", "OperatorError"),
     *("ChatUnreachableError", "ChatMovedError"),
 )
