@@ -8,6 +8,11 @@ from briefings.extraction.naming.words import NameWords
 
 _LOWER = re.compile(r"(?<![\w’'])[a-zß-öø-ÿ]{3,}")
 _NEXT = re.compile(r"(?:['’]s)?,?[ \u00a0]([a-z]+)")
+_OFFICE_OF = re.compile(
+    r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner|[Ss]pokes(?:man|woman|person)|[Cc]hancellor|[Dd]irector|[Hh]ead|[Tt]reasurer|TD|MP|[Ee]nvoy) "
+    r"(?:of State )?(?:for|of) (?:the )?(?:[A-Z][\w’'-]*(?:, | and | & | )){0,4}\Z"
+)
+"""An office whose field the next words name: "Minister for Health and Sport X Y"."""
 _SHORT = 3
 """Capitals up to this long are read as an acronym; longer ones may be somebody's surname shouted."""
 _SPACES = str.maketrans("\u00a0", " ")
@@ -42,9 +47,12 @@ class Registry:
         """Take the next run of the text."""
         if start < self._covered:
             return
-        parts = self._read.get(run)
+        key = run
+        if " " in run and _OFFICE_OF.search(self._text, max(0, start - 70), start):
+            key = f"of {run}"
+        parts = self._read.get(key)
         if parts is None:
-            parts = self._read[run] = read_run(run, self._words)
+            parts = self._read[key] = read_run(run, self._words, held=key is not run)
         for part in parts:
             self._take(start + part.start, start + part.end, part)
 

@@ -8,6 +8,9 @@ from briefings.extraction.naming.words import NameWords, name_words
 _AFTER = re.compile(
     r",[ \u00a0]((?:an?|the|one of|who is an?|who was an?)[ \u00a0][^,.;:()“”\"—–\n]{3,90})(?=[,.;)—–])"
 )
+_LED_IN = re.compile(
+    r"(?:^|[\s“\"])(?P<role>(?:[Tt]he |[Ii]ts |[Hh]is |[Hh]er |[Tt]heir |[A-Z][\w.-]{1,20}['’]s )[^,.;:!?()“”\"—–\n]{3,70}),[ \u00a0]\Z"
+)
 _HEAD_WORDS = 4
 _REACH = 90
 _ENDS = frozenset(',;:!?…—–-"”’)]}')
@@ -18,7 +21,7 @@ def role_of(text: str, entry: Found) -> tuple[str | None, str | None]:
     words = name_words()
     role = None
     for start, end in entry.spans[:3]:
-        role = _before(text, start, words) or _after(text, end, words)
+        role = _before(text, start, words) or _after(text, end, words) or _before_comma(text, start, words)
         if role:
             break
     return (role, _gender(role, words)) if role else (None, None)
@@ -29,9 +32,10 @@ def _before(text: str, start: int, words: NameWords) -> str | None:
     if not tokens:
         return None
     head = tokens[-1]
-    if len(tokens) > 2 and tokens[-2] == "of" and (tokens[-3].lower() in words.roles or tokens[-3] in words.titles):
-        tokens[-3:] = [" ".join(tokens[-3:])]
-        head = tokens[-1].split()[0]
+    office = _office(tokens, words)
+    if office >= 0:
+        head = tokens[office]
+        tokens[office:] = [" ".join(tokens[office:])]
     if head.lower() not in words.roles and head not in words.titles:
         return None
     index = len(tokens) - 1
@@ -41,6 +45,28 @@ def _before(text: str, start: int, words: NameWords) -> str | None:
         index += 1
     role = " ".join(tokens[index:])
     return role if role.strip(".") not in {"Mr", "Mrs", "Ms", "Miss"} else None
+
+
+def _office(tokens: list[str], words: NameWords) -> int:
+    """The index of the office in "Minister for Health and Sport", whose field runs to the end of the tokens; or -1."""
+    for at in range(len(tokens) - 2, 0, -1):
+        if tokens[at] in {"of", "for"} and (tokens[at - 1].lower() in words.roles or tokens[at - 1] in words.titles):
+            return at - 1
+        if not (tokens[at + 1][0].isupper() and (tokens[at][0].isupper() or tokens[at] in {"and", "the", "of", "for"})):
+            break
+    return -1
+
+
+def _before_comma(text: str, start: int, words: NameWords) -> str | None:
+    """The description that the name is set behind: "France's president, X", "the head of the council, X"."""
+    match = _LED_IN.search(text, max(0, start - _REACH), start)
+    if match is None:
+        return None
+    phrase = match["role"]
+    head = re.split(r" (?:of|for|at|in|to|on|and|who|whose) ", phrase, maxsplit=1)[0].rsplit(" ", 1)[-1]
+    if head.lower() not in words.roles or head.lower().endswith("s"):
+        return None
+    return phrase.removeprefix("the ").removeprefix("The ")
 
 
 def _words_before(text: str, start: int) -> list[str]:

@@ -19,6 +19,8 @@ RUN = re.compile(
 _JOIN = re.compile(f"[ \\u00a0](?:of|for|on|and)[ \\u00a0](?:the[ \\u00a0])?(?=[{_CAPITAL}])")
 _ACRONYM = re.compile(r"[A-Z][A-Z&.\d-]{1,7}$")
 _Piece = tuple[int, int, str, str | None, bool]
+_OFFICES = frozenset("TD MP MEP MSP MLA MLC MHA CEO CFO COO TDs MPs MEPs MSPs MLAs".split())
+"""What a party's or a firm's name may stand before: "the Fine Gael TD"."""
 _SURNAMES_LIKE_BODIES = frozenset(
     "Day Law Church Power Press Bill Bank Post Gates Young Watch Wire Standard Park".split()
 )
@@ -39,8 +41,11 @@ class Part:
     titled: bool = False
 
 
-def read_run(run: str, words: NameWords) -> tuple[Part, ...]:
-    """Read one run: leave off what opens the sentence, days, titles and peoples, and say what the rest names."""
+def read_run(run: str, words: NameWords, *, held: bool = False) -> tuple[Part, ...]:
+    """Read one run: leave off what opens the sentence, days, titles and peoples, and say what the rest names.
+
+    ``held`` tells that an office stands before it ("Minister for"), so that its field comes first and then a name.
+    """
     tokens = run.replace("\u00a0", " ").split(" ")
     offsets, at = [], 0
     for token in tokens:
@@ -50,6 +55,8 @@ def read_run(run: str, words: NameWords) -> tuple[Part, ...]:
     while first < last and (tokens[first] in words.openers or tokens[first] in words.calendar):
         first += 1
     while last > first and tokens[last - 1] in words.calendar:
+        last -= 1
+    if last - first > 1 and tokens[last - 1] in _OFFICES and not held and not _is_person(tokens, first, words):
         last -= 1
     whole = " ".join(tokens[first:last])
     while (
@@ -64,12 +71,25 @@ def read_run(run: str, words: NameWords) -> tuple[Part, ...]:
     if last - first == 1 and len(tokens[first]) == 2 and tokens[first][1] == ".":
         return ()
     parts = []
-    for begin, end, kind, gender, titled in _split(tokens, first, last, words):
+    cut = _after_field(tokens, first, last, words) if held else first
+    for begin, end, kind, gender, titled in _split(tokens, cut, last, words):
         start, stop = offsets[begin], offsets[end - 1] + len(tokens[end - 1])
         if kind in {"person", "unsure"}:
             stop -= _ending(tokens[end - 1])
         parts.append(Part(start, stop, " ".join(tokens[begin:end])[: stop - start], kind, gender, titled))
     return tuple(parts)
+
+
+def _is_person(tokens: list[str], first: int, words: NameWords) -> bool:
+    return tokens[first] in words.given or tokens[first] in words.titles
+
+
+def _after_field(tokens: list[str], first: int, last: int, words: NameWords) -> int:
+    """Where the holder's name begins behind the field of an office: at a given name, else two words before the end."""
+    if last - first < 3 or tokens[last - 1] in words.bodies or tokens[first] in words.given:
+        return first
+    given = [at for at in range(first + 1, last - 1) if tokens[at] in words.given]
+    return given[0] if given else last - 2
 
 
 def _ending(token: str) -> int:

@@ -13,6 +13,7 @@ from briefings.extraction.speakers.units import Reader, Units
 from briefings.extraction.speakers.words import cue_words
 
 _TRAILING = ",?!-—–…"
+_GOING_ON = frozenset({"added", "adds", "continued", "continues", "concluded", "concludes"})
 _NEARBY = 12
 """How many quotes ahead in a paragraph an attribution may stand."""
 
@@ -60,7 +61,8 @@ class _Assigner:
                 units, place, trails=self._trails(units, place, assignment.region), inner=_is_inner(units, place)
             )
             if assignment.attribution and assignment.attribution.source:
-                assignment.speaker = self._resolver.resolve(assignment.attribution.source)
+                goes_on = assignment.attribution.cue in _GOING_ON
+                assignment.speaker = self._resolver.resolve(assignment.attribution.source, goes_on=goes_on)
         for number, place in enumerate(places):
             if group[number].attribution is None:
                 self._carry(units, place, number, group)

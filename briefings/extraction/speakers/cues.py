@@ -40,10 +40,30 @@ def attribute(units: Units, quote: int, *, trails: bool, inner: bool) -> Attribu
 
 
 def _readings(units: Units, quote: int, *, trails: bool, inner: bool) -> list[Attribution | None]:
+    passive = by_whom(units, quote)
+    if passive is not None:
+        return [passive]
     beside, before = right_beside(units, quote), left(units, quote)
     outranked = inner and before is not None and (beside is None or beside.strength <= before.strength)
     first = [before, beside] if not trails or outranked else [beside, before]
     return [*first, right(units, quote), fallback(units, quote)]
+
+
+def by_whom(units: Units, quote: int) -> Attribution | None:
+    """The agent of a passive: "was described as “…” by X"."""
+    classes = units.classes
+    if classes[quote + 1 : quote + 2] != "y":
+        return None
+    start = max(sentence_start(classes, quote), quote - _NEAR)
+    verb = quote - 1
+    while verb > start and (classes[verb] in "da" or units.word(verb) == "as"):
+        verb -= 1
+    if verb < start or classes[verb] not in "uv":
+        verb = max(classes.rfind("u", start, quote), classes.rfind("v", start, quote))
+        if verb < 0 or "q" in classes[verb:quote] or "as" not in {units.word(quote - 1), units.word(quote - 2)}:
+            return None
+    source = after(units, quote + 2, sentence_end(classes, quote + 2))
+    return Attribution(source, f"{units.word(verb)} … by", "around the quote", 3) if source else None
 
 
 def right_beside(units: Units, quote: int) -> Attribution | None:

@@ -11,6 +11,8 @@ _PHRASE = 8
 _NOMINAL = "rn"
 _NAMES = "NOL"
 _CHAIN = "dmGPOLNrnxo"
+_OFFICES = frozenset("minister secretary commissioner chancellor envoy ombudsman director treasurer".split())
+"""Offices whose field stands between them and the holder: "Minister for Housing X"."""
 _POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they"}
 
 
@@ -100,9 +102,19 @@ def _named(units: Units, index: int, low: int) -> Source:
 
 def _is_title_of(units: Units, head: int, index: int) -> bool:
     """Whether "Secretary of State" stands before the name: a title in capitals and its "of"."""
-    if units.classes[index] != "N" or not units.text[units.starts[head]].isupper() or units.word(head + 1) != "of":
+    if units.classes[index] != "N" or not units.text[units.starts[head]].isupper() or index <= head + 2:
         return False
-    return index > head + 2 and all(letter == "m" for letter in units.classes[head + 2 : index])
+    between = units.classes[head + 2 : index]
+    if units.word(head + 1) == "of" and all(letter == "m" for letter in between):
+        return True
+    return (
+        units.word(head) in _OFFICES
+        and units.word(head + 1) in {"of", "for"}
+        and all(letter in "mxcnor" for letter in between)
+        and all(
+            units.text[units.starts[at]].isupper() or units.word(at) in {"and", "the"} for at in range(head + 2, index)
+        )
+    )
 
 
 def _governor(classes: str, index: int, low: int) -> int | None:
@@ -160,6 +172,9 @@ def after(units: Units, index: int, high: int) -> Source | None:
     if classes[index] in "pt":
         return pronoun_at(units, index)
     at, name, noun = _chain(units, index, high)
+    closing = classes.find(")", at, at + 4) if at > index and classes[at : at + 1] == "(" else -1
+    if 0 < closing < high - 1 and classes[closing + 1] == "N":
+        return name_at(units, closing + 1)
     if name > noun and (classes[name] == "N" or noun < 0):
         return name_at(units, name)
     return _apposed_name(units, at, high) or _bare(units, index, at, name, noun, high)

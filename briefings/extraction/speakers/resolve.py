@@ -20,6 +20,15 @@ _NO_SUBJECT = frozenset(
 _POSSESSIVE = ("'s", "’s", "' ", "’ ")
 _SENTENCES_BACK = 8
 _GENDERS = {"he": "m", "she": "f"}
+_COUNTRY = {
+    "french": "france",
+    "dutch": "netherl",
+    "british": "brit",
+    "danish": "denmark",
+    "welsh": "wales",
+    "american": "u.s.",
+}
+"""Peoples whose country begins with other letters."""
 _SAME_OFFICE = {
     "senator": ("sen.", "senator"),
     "governor": ("gov.", "governor"),
@@ -63,12 +72,15 @@ class Resolver:
         self._last: _Last | None = None
         self._titled = [person for person in mentions.people if person.role]
 
-    def resolve(self, source: Source) -> Speaker | None:
-        """The speaker that ``source`` means, or None when a pronoun stays open."""
+    def resolve(self, source: Source, *, goes_on: bool = False) -> Speaker | None:
+        """The speaker that ``source`` means, or None when a pronoun stays open.
+
+        ``goes_on`` tells that the cue says somebody speaks on ("added"), who may be described by now.
+        """
         if source.mention is not None:
             speaker: Speaker | None = Speaker(source.mention.name, source.mention)
         elif source.kind == "nominal":
-            speaker = self._described(source)
+            speaker = self._described(source, goes_on=goes_on)
         else:
             speaker = self._pronoun(source)
         if speaker is not None:
@@ -76,12 +88,17 @@ class Resolver:
             self._last = _Last(speaker, source.at, gender)
         return speaker
 
-    def _described(self, source: Source) -> Speaker:
+    def _described(self, source: Source, *, goes_on: bool) -> Speaker:
         phrase = _ARTICLE.sub("", source.phrase)
         if source.definite and self._titled:
             person = self._holder(phrase, source.at)
             if person is not None:
                 return Speaker(person.name, person, f"“the {phrase}” = {person.name}")
+        last = self._last.speaker if self._last else None
+        if goes_on and source.definite and last and last.mention and last.mention.kind == "person":
+            word = phrase.casefold().split()[-1]
+            if word in name_words().roles and not word.endswith("s"):
+                return Speaker(last.name, last.mention, f"“the {phrase}” goes on, {last.name} spoke last")
         return Speaker(phrase, None)
 
     def _holder(self, phrase: str, at: int) -> Mention | None:
@@ -95,7 +112,7 @@ class Resolver:
             for person in self._titled
             if person.spans[0][0] < at
             and any(office in (person.role or "").casefold() for office in offices)
-            and all(word[:4] in (person.role or "").casefold() for word in words[:-1])
+            and all(_is_of(word, (person.role or "").casefold()) for word in words[:-1])
         ]
         return holders[0] if len(holders) == 1 else None
 
@@ -170,6 +187,11 @@ class Resolver:
 
     def _anyone(self, start: int, end: int, gender: str) -> Mention | None:
         return next((mention for _, _, mention in self._outside(start, end, gender, "person")), None)
+
+
+def _is_of(word: str, role: str) -> bool:
+    """Whether a word of a description is in the role, a country for its people: "French" in "France's president"."""
+    return word[:4] in role or _COUNTRY.get(word, word[:3] if word[-1:] in "nihce" else word[:4]) in role
 
 
 def _role_gender(phrase: str) -> str | None:
