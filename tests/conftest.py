@@ -94,6 +94,16 @@ async def sqlite_store(migrated_file: Path, tmp_path: Path) -> AsyncIterator[Sql
 
 
 @pytest.fixture
+async def other_store(migrated_file: Path, tmp_path: Path) -> AsyncIterator[SqlStore]:
+    """One more empty store on a SQLite file, to carry something to or from."""
+    path = tmp_path / "other.db"
+    shutil.copyfile(migrated_file, path)
+    store = await open_store(f"sqlite:///{path}")
+    yield store
+    await store.close()
+
+
+@pytest.fixture
 async def postgres_store(migrated_postgres: str) -> AsyncIterator[SqlStore]:
     """An empty store on PostgreSQL."""
     await _empty(migrated_postgres)

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.bootstrap.previews import PREVIEWS
 from bot.chat.access import Access
 from bot.chat.answering import Answering
 from bot.chat.commands.listed import command_table
@@ -17,6 +18,7 @@ from briefings.adapters.web.on_demand import PagesOnDemand
 from briefings.domain.errors import OperatorError
 from briefings.domain.people import Identity, Platform
 from briefings.domain.policy import EditorialPolicy
+from briefings.ports.records import RecordStore
 from briefings.ports.store import Store
 from briefings.services.roles import find_roles
 from briefings.services.speaker_directory import SpeakerDirectory
@@ -51,7 +53,7 @@ def settings_from(database_url: str | None = None, *, env_file: Path = Path(".en
 
 
 @asynccontextmanager
-async def opened_store(settings: Settings) -> AsyncIterator[Store]:
+async def opened_store(settings: Settings) -> AsyncIterator[RecordStore]:
     """Open the database with its tables brought up to date, and close it at the end.
 
     Raises:
@@ -90,6 +92,7 @@ def joined(settings: Settings, store: Store) -> Program:
         policy=EditorialPolicy(settings.editorial.four_eyes, settings.editorial.edit_answers),
         pages=PagesOnDemand(files, settings.editorial.networks()),
         files=files,
+        previews=PREVIEWS,
     )
     return Program(settings, store, desk, Answering(command_table(), desk))
 

@@ -3,13 +3,13 @@
 import json
 import os
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from bot.cli.progress import Progress
 from bot.cli.texts import parse_day, write_bytes
 from briefings.domain.drafting import Article
 from briefings.domain.errors import OperatorError, UserError
@@ -20,8 +20,6 @@ from briefings.services.read_article import check_article
 
 MAX_LINE_BYTES = 8 * MAX_TEXT_BYTES
 """A text at its limit with every character escaped; a longer line is answered with an error and skipped."""
-
-_PROGRESS_SECONDS = 0.5
 
 
 def extract_lines(source: str, target: str, *, sentences: int) -> None:
@@ -34,7 +32,7 @@ def extract_lines(source: str, target: str, *, sentences: int) -> None:
         OperatorError: the output cannot be written.
     """
     _refuse_same_file(source, target)
-    progress = _Progress()
+    progress = Progress()
     with ExitStack() as stack:
         lines = sys.stdin.buffer if source == "-" else stack.enter_context(_opened(source, "rb"))
         output = None if target == "-" else stack.enter_context(_opened(target, "wb"))
@@ -122,25 +120,3 @@ def _opened(name: str, mode: str) -> BinaryIO:
 def _refuse_same_file(source: str, target: str) -> None:
     if "-" not in (source, target) and os.path.realpath(source) == os.path.realpath(target):
         raise UserError("IN and OUT are the same file. Name another one for the output.")
-
-
-class _Progress:
-    """Counts articles on standard error when a person watches a long run."""
-
-    def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
-        self._count = 0
-        self._next = time.monotonic() + _PROGRESS_SECONDS
-        self._written = False
-
-    def step(self) -> None:
-        self._count += 1
-        if self._shown and time.monotonic() >= self._next:
-            sys.stderr.write(f"\r{self._count:,}")
-            sys.stderr.flush()
-            self._next = time.monotonic() + _PROGRESS_SECONDS
-            self._written = True
-
-    def end(self) -> None:
-        if self._written:
-            sys.stderr.write(f"\r{self._count:,}\n")

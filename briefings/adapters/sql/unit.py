@@ -13,6 +13,7 @@ from briefings.adapters.sql.guests import SqlGuests
 from briefings.adapters.sql.leases import SqlLeases
 from briefings.adapters.sql.members import SqlMembers
 from briefings.adapters.sql.receipts import SqlReceipts
+from briefings.adapters.sql.records import SqlRecords
 from briefings.adapters.sql.reminders import SqlReminders
 from briefings.adapters.sql.reports import SqlReports
 from briefings.adapters.sql.reviews import SqlReviews
@@ -128,3 +129,8 @@ class SqlUnit:
     def copies(self) -> SqlCopies:
         """Edits that corrections owe."""
         return SqlCopies(self._connection)
+
+    @property
+    def records(self) -> SqlRecords:
+        """Everything as records, for exports and imports."""
+        return SqlRecords(self._connection)
