@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.bootstrap.pacing import TokenPace
@@ -10,6 +11,7 @@ from bot.chat.answering import Answering
 from bot.chat.commands.listed import command_table
 from bot.chat.happenings import Happenings
 from briefings.domain.people import Platform, Role
+from briefings.services.appoint import list_members
 from briefings.services.pacing import Pacer
 
 if TYPE_CHECKING:
@@ -25,7 +27,8 @@ def telegram_platform(program: Program, happenings: Happenings, pacer: Pacer) ->
         OperatorError: the token is none at all.
     """
     from bot.http.server import WebhookReceiver  # noqa: PLC0415
-    from bot.telegram.app import TelegramAccount, TelegramPlatform  # noqa: PLC0415
+    from bot.telegram.app import TelegramPlatform  # noqa: PLC0415
+    from bot.telegram.bot import TelegramAccount  # noqa: PLC0415
 
     settings = program.settings.telegram
     token = settings.token.get_secret_value() if settings.token else ""
@@ -33,22 +36,25 @@ def telegram_platform(program: Program, happenings: Happenings, pacer: Pacer) ->
     if settings.webhook_url:
         secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else None
         receiver = WebhookReceiver(settings.webhook_url, settings.webhook_host, settings.webhook_port, secret=secret)
-    owners = {
-        o.user_id: frozenset({Role.OWNER}) for o in owners_of(program.settings) if o.platform is Platform.TELEGRAM
-    }
-
-    async def staff() -> Mapping[str, frozenset[Role]]:
-        return owners
-
-    return TelegramPlatform(
+    platform = TelegramPlatform(
         TelegramAccount(token, settings.base_url, settings.base_file_url),
         program.answering,
         happenings=happenings,
         hear=program.answering.hear,
         pace=TokenPace(pacer),
-        staff=staff,
+        staff=partial(_staff_on, Platform.TELEGRAM, program),
         receiver=receiver,
     )
+    program.desk.team_bell.listen(platform.refresh_menus)
+    return platform
+
+
+async def _staff_on(platform: Platform, program: Program) -> Mapping[str, frozenset[Role]]:
+    """The newsroom's people on a platform, those whom the settings name as owners among them."""
+    members = await list_members(store=program.store)
+    roles = {i.user_id: member.roles for member in members for i in member.identities if i.platform is platform}
+    owners = {owner.user_id for owner in owners_of(program.settings) if owner.platform is platform}
+    return {**roles, **dict.fromkeys(sorted(owners), frozenset(Role))}
 
 
 def discord_platform(program: Program, happenings: Happenings) -> "DiscordPlatform":

@@ -1,10 +1,10 @@
-"""Tells whoever waits that there is something to do now, such as a plan that has just changed."""
+"""Tells whoever waits that something has just changed, such as a plan or the newsroom's people."""
 
 from collections.abc import Callable
 
 
 class Bell:
-    """Commands ring it when they change what is planned or owed; the scheduler and the senders listen.
+    """Commands ring it when they change what others wait for.
 
     Ringing is a hint within one process and never needed: everything that waits also looks by itself.
     """

@@ -6,6 +6,7 @@ from datetime import UTC, date, tzinfo
 from bot.chat.access import Access
 from bot.chat.bell import Bell
 from bot.chat.health import Watch
+from bot.chat.previews import Previews
 from briefings.domain.policy import EditorialPolicy
 from briefings.ports.clock import Clock
 from briefings.ports.intake import Files, Pages
@@ -17,8 +18,10 @@ from briefings.services.speaker_directory import SpeakerDirectory
 class Desk:
     """The core's ports and the operator's rules, joined once by the composition root and handed to every command.
 
-    ``zone`` is where the newsroom's days begin. Without ``pages`` and ``files``, articles come as text only. ``health``
-    tells how the parts of the program are doing. ``bell`` is rung when something was planned or owed.
+    ``zone`` is where the newsroom's days begin. Without ``pages`` and ``files``, articles come as text only;
+    ``previews`` are the ways in which a draft can be looked at. ``health``
+    tells how the parts of the program are doing. ``bell`` is rung when something was planned or owed, ``team_bell``
+    when the newsroom's people changed.
     """
 
     store: Store
@@ -29,7 +32,9 @@ class Desk:
     policy: EditorialPolicy = field(default_factory=EditorialPolicy)
     pages: Pages | None = None
     files: Files | None = None
+    previews: Previews = field(default_factory=dict)
     bell: Bell = field(default_factory=Bell)
+    team_bell: Bell = field(default_factory=Bell)
     health: Watch = field(default_factory=Watch)
 
     def today(self) -> date:

@@ -6,19 +6,18 @@ import json
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from telegram import Update
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder
-from telegram.request import HTTPXRequest
 
 from bot.chat.answering import Answering
 from bot.chat.catalogue import Catalogue, entry
 from bot.chat.happenings import Happenings, Hear, Pace, hear_nothing
 from bot.telegram.answers import Answers
 from bot.telegram.asking import Asking
+from bot.telegram.bot import TelegramAccount, make_bot
 from bot.telegram.courier import TelegramCourier
 from bot.telegram.failures import translate
 from bot.telegram.handlers import UPDATES, Handlers
@@ -52,15 +51,6 @@ class Receiver(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class TelegramAccount:
-    """The bot's token and the server it is used at; Telegram's own when no address is given."""
-
-    token: str = field(repr=False)
-    base_url: str | None = None
-    base_file_url: str | None = None
-
-
 class TelegramPlatform:
     """Starts, runs and stops the application; can be started again after a stop."""
 
@@ -83,6 +73,7 @@ class TelegramPlatform:
         self._staff = staff
         self._receiver = receiver
         self._t = t or Catalogue()
+        self._staff_changed = asyncio.Event()
         self._polls = PollRequest(connection_pool_size=1, connect_timeout=5, read_timeout=5)
         self._app = _application(account, self._polls)
         post = Post(self._app.bot)
@@ -122,9 +113,21 @@ class TelegramPlatform:
         Raises:
             OperatorError: the token was withdrawn, or another program polls.
         """
-        await set_menus(self._app.bot, self._answering.table, self._t, self._staff)
-        if self._polls.broken is not None:
-            await asyncio.shield(self._polls.broken)
+        broken = self._polls.broken
+        while broken is not None:
+            self._staff_changed.clear()
+            await set_menus(self._app.bot, self._answering.table, self._t, self._staff)
+            changed: asyncio.Future[Any] = asyncio.ensure_future(self._staff_changed.wait())
+            try:
+                await asyncio.wait({broken, changed}, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                changed.cancel()
+            if broken.done():
+                broken.result()
+
+    def refresh_menus(self) -> None:
+        """Show everybody of the newsroom the commands that are theirs now."""
+        self._staff_changed.set()
 
     async def stop(self) -> None:
         """Take no more updates, answer those that were taken, close every connection."""
@@ -174,22 +177,8 @@ def _application(account: TelegramAccount, polls: PollRequest) -> "Application[A
     Raises:
         OperatorError: what was given is no token at all.
     """
-    builder = (
-        ApplicationBuilder()
-        .token(account.token)
-        .job_queue(None)
-        .concurrent_updates(_AT_ONCE)
-        .request(HTTPXRequest(connection_pool_size=64, connect_timeout=5, read_timeout=15, pool_timeout=5))
-        .get_updates_request(polls)
-    )
-    if account.base_url:
-        builder = builder.base_url(account.base_url)
-    if account.base_file_url:
-        builder = builder.base_file_url(account.base_file_url)
-    try:
-        return builder.build()
-    except InvalidToken as error:
-        raise translate(error) from error
+    bot = make_bot(account, polls=polls)
+    return ApplicationBuilder().bot(bot).job_queue(None).concurrent_updates(_AT_ONCE).build()
 
 
 def _log_poll(error: TelegramError) -> None:

@@ -26,13 +26,13 @@ from briefings.domain.people import Role
 _log = logging.getLogger(__name__)
 
 Staff = Callable[[], Awaitable[Mapping[str, frozenset[Role]]]]
-"""The numeric ids of the people with a role on Telegram, and their roles."""
+"""The numeric ids of the newsroom's people on Telegram and their roles; no role for who has none any more."""
 
 _READERS = frozenset({Audience.EVERYONE})
 _ADMINS = frozenset({Audience.EVERYONE, Audience.CHAT_ADMIN})
 _BY_ROLE = {
-    Role.EDITOR: frozenset({Audience.EDITOR}),
-    Role.REVIEWER: frozenset({Audience.REVIEWER}),
+    Role.EDITOR: frozenset({Audience.EDITOR, Audience.NEWSROOM}),
+    Role.REVIEWER: frozenset({Audience.REVIEWER, Audience.NEWSROOM}),
     Role.OWNER: frozenset(Audience),
 }
 
@@ -50,7 +50,8 @@ async def set_menus(bot: Bot, table: CommandTable, t: Catalogue, staff: Staff) -
         (BotCommandScopeAllChatAdministrators(), _ADMINS),
     ]
     for user_id, roles in (await staff()).items():
-        menus.append((BotCommandScopeChat(int(user_id)), _ADMINS.union(*(_BY_ROLE[role] for role in roles))))
+        theirs = _ADMINS.union(*(_BY_ROLE[role] for role in roles)) if roles else ()
+        menus.append((BotCommandScopeChat(int(user_id)), theirs))
     for scope, audiences in menus:
         try:
             await _set_menu(bot, scope, _commands(table, t, audiences))
@@ -59,8 +60,21 @@ async def set_menus(bot: Bot, table: CommandTable, t: Catalogue, staff: Staff) -
 
 
 async def _set_menu(bot: Bot, scope: BotCommandScope, commands: tuple[BotCommand, ...]) -> None:
-    if tuple(await bot.get_my_commands(scope=scope)) != commands:
+    """Set what differs; no commands at all take the menu away, so that the next wider one shows."""
+    if await _shown(bot, scope) == commands:
+        return
+    if commands:
         await bot.set_my_commands(commands, scope=scope)
+    else:
+        await bot.delete_my_commands(scope=scope)
+
+
+async def _shown(bot: Bot, scope: BotCommandScope) -> tuple[BotCommand, ...] | None:
+    """What Telegram shows now; None where the server does not say."""
+    try:
+        return tuple(await bot.get_my_commands(scope=scope))
+    except TelegramError:
+        return None
 
 
 def _commands(table: CommandTable, t: Catalogue, audiences: Collection[Audience]) -> tuple[BotCommand, ...]:

@@ -34,6 +34,7 @@ async def team(ask: Ask, desk: Desk) -> Card:
         member = await appoint(person, chosen, name=name, by=ask.person, store=desk.store, clock=desk.clock)
     else:
         member = await dismiss(person, role, by=ask.person, store=desk.store, clock=desk.clock)
+    desk.team_bell.ring()
     return Card((Text(_line(member, t)),))
 
 
@@ -47,6 +48,7 @@ async def link(ask: Ask, desk: Desk) -> Card:
         sentence = t("Type /link {code} on your other account within ten minutes.", code=made)
         return Card((Text(sentence),), rows=((Copy(t("Copy"), f"/link {made}"),),), private=True)
     member = await accept_link(code, ask.person, store=desk.store, clock=desk.clock)
+    desk.team_bell.ring()
     return Card((Text(t("This account belongs to {name} now.", name=member.name)),), private=True)
 
 

@@ -9,7 +9,8 @@ from bot.chat.access import Access
 from bot.chat.answering import Answering
 from bot.chat.commands.listed import command_table
 from bot.chat.desk import Desk
-from bot.telegram.app import TelegramAccount, TelegramPlatform
+from bot.telegram.app import TelegramPlatform
+from bot.telegram.bot import TelegramAccount
 from briefings.adapters.memory.store import MemoryStore
 from tests.fakes.clock import SettableClock
 from tests.fakes.stories import offer

@@ -26,6 +26,7 @@ class FailureKind(StrEnum):
     BAD_GATEWAY = "bad gateway"
     CONFLICT = "conflict"
     UNAUTHORIZED = "unauthorized"
+    UNKNOWN_METHOD = "unknown method"
     DROP_BEFORE = "drop before"
     DROP_AFTER = "drop after"
     HANG_BEFORE = "hang before"
@@ -52,6 +53,7 @@ _ANSWERS: dict[FailureKind, tuple[int, str]] = {
         "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
     ),
     FailureKind.UNAUTHORIZED: (401, "Unauthorized"),
+    FailureKind.UNKNOWN_METHOD: (404, "Not Found"),
 }
 DROPS = frozenset({FailureKind.DROP_BEFORE, FailureKind.DROP_AFTER, FailureKind.HANG_BEFORE, FailureKind.HANG_AFTER})
 AFTER = frozenset({FailureKind.DROP_AFTER, FailureKind.HANG_AFTER})
