@@ -1,12 +1,15 @@
 """Choices while a person types an option: speakers most quoted first, topics, zones, briefings; from memory."""
 
+import asyncio
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import available_timezones
 
 from bot.chat.catalogue import Catalogue
 from bot.chat.commands.table import Option, OptionKind
 from bot.chat.desk import Desk
+from briefings.domain.speakers import Speaker
 
 MOST = 25
 """Discord's limit of autocomplete choices; the terminal needs no more."""
@@ -14,7 +17,10 @@ MOST = 25
 LONGEST_LABEL = 100
 """Discord's limit for a choice's name and value, in characters."""
 
-_BRIEFINGS_KNOWN = 200
+_BRIEFINGS_KNOWN = 100
+
+_STEP = 200
+"""So many speakers are prepared before others may go ahead: a few milliseconds' worth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ class Completion:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._version = -1
-        self._speakers: tuple[_Known, ...] = ()
+        self._people: dict[Speaker, _Known] = {}
         self._topics: tuple[_Known, ...] = ()
         self._briefings: tuple[_Known, ...] = ()
         self._zones: tuple[_Known, ...] = ()
@@ -68,7 +74,7 @@ class Completion:
             return _matching(tuple(_known(day, day) for day in days), typed)
         await self._refresh()
         known = {
-            OptionKind.SPEAKER: self._speakers,
+            OptionKind.SPEAKER: tuple(self._people.values()),
             OptionKind.TOPIC: self._topics,
             OptionKind.BRIEFING: self._briefings,
         }
@@ -77,18 +83,26 @@ class Completion:
     async def _refresh(self) -> None:
         now = self._desk.clock.now()
         async with self._desk.store.reading() as unit:
-            version = await unit.archive.version()
-            if version == self._version:
+            directory = await self._desk.directory.read(unit, now=now)
+            if directory.version == self._version:
                 return
-            speakers = await unit.speakers.all()
             topics = await unit.archive.topics(now=now)
             briefings = await unit.archive.latest(now=now, limit=_BRIEFINGS_KNOWN)
-        self._speakers = tuple(_known(s.name, s.name, *s.aliases) for s in speakers if s.quotes)
         self._topics = tuple(_known(topic.name, topic.slug, topic.slug) for topic in topics)
         self._briefings = tuple(
             _known(f"{b.number} · {b.content.headline}", str(b.number), f"#{b.number}") for b in briefings
         )
-        self._version = version
+        self._people = await self._prepared(directory.speakers)
+        self._version = directory.version
+
+    async def _prepared(self, speakers: Sequence[Speaker]) -> dict[Speaker, _Known]:
+        """The choices for speakers, those who have not changed as they were; others may go ahead meanwhile."""
+        prepared: dict[Speaker, _Known] = {}
+        for place, speaker in enumerate(speakers):
+            prepared[speaker] = self._people.get(speaker) or _known(speaker.name, speaker.name, *speaker.aliases)
+            if place % _STEP == 0:
+                await asyncio.sleep(0)
+        return prepared
 
 
 def _matching(known: tuple[_Known, ...], typed: str) -> list[Choice]:

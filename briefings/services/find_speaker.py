@@ -52,7 +52,7 @@ def _begun(start: str, directory: Directory) -> tuple[Speaker, ...]:
     wanted = fold(start)
     if len(wanted) < 3:
         return ()
-    spelt = [(s, [word for n in (s.name, *s.aliases) for word in fold(n).split()]) for s in directory.speakers]
-    whole = tuple(speaker for speaker, words in spelt if wanted in words)
-    begun = whole or tuple(speaker for speaker, words in spelt if any(word.startswith(wanted) for word in words))
+    known = [(speaker, directory.words[speaker.id]) for speaker in directory.speakers]
+    whole = tuple(speaker for speaker, words in known if f" {wanted} " in words)
+    begun = whole or tuple(speaker for speaker, words in known if f" {wanted}" in words)
     return begun[:25]

@@ -7,7 +7,7 @@ from briefings.domain.briefing import Briefing
 from briefings.domain.quotes import Quote
 from briefings.domain.speakers import Speaker
 from briefings.ports.store import Unit
-from briefings.services.names import MatchKind, match_name
+from briefings.services.names import MatchKind, is_fuller, match_name
 from briefings.services.speaker_directory import Directory
 
 
@@ -15,17 +15,21 @@ async def resolve_speakers(briefing: Briefing, *, unit: Unit, aliases: Iterable[
     """Return the speaker's id for each quoted name, adding new speakers and new spellings.
 
     A name that several known people share, or that is a typing error away from a known one, is nobody known but a
-    speaker of its own: two people stay apart.
+    speaker of its own: two people stay apart. Who was known by the surname alone is shown under the full name from
+    now on.
     """
     known = await unit.speakers.all()
     before, added = _Lazy(known, tuple(aliases)), list[Speaker]()
     resolved: dict[str, str] = {}
     for name, quote in _named(briefing).items():
-        speaker = _same_name(name, known) or _same_name(name, added) or before.person(name) or _person(name, added)
+        speaker = _same_name(name, known) or _same_name(name, added)
+        speaker = speaker or await before.person(name) or await _person(name, added)
         if speaker is None:
             speaker = Speaker(secrets.token_hex(8), name, role=quote.role)
             await unit.speakers.add(speaker)
             added.append(speaker)
+        elif is_fuller(name, speaker.name):
+            await unit.speakers.rename(speaker.id, name)
         elif name not in (speaker.name, *speaker.aliases):
             await unit.speakers.add_aliases(speaker.id, (name,))
         resolved[name] = speaker.id
@@ -40,14 +44,14 @@ class _Lazy:
         self._aliases = aliases
         self._directory: Directory | None = None
 
-    def person(self, name: str) -> Speaker | None:
+    async def person(self, name: str) -> Speaker | None:
         if self._directory is None:
-            self._directory = Directory.of(0, self._known, self._aliases)
+            self._directory = await Directory().renewed(0, self._known, self._aliases)
         return _same_person(name, self._directory)
 
 
-def _person(name: str, added: Sequence[Speaker]) -> Speaker | None:
-    return _same_person(name, Directory.of(0, added)) if added else None
+async def _person(name: str, added: Sequence[Speaker]) -> Speaker | None:
+    return _same_person(name, await Directory().renewed(0, added)) if added else None
 
 
 def _named(briefing: Briefing) -> dict[str, Quote]:

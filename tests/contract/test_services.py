@@ -217,6 +217,23 @@ async def test_spellings_meet_in_one_speaker_and_namesakes_stay_apart(store: Sto
     assert first.number == 1
 
 
+async def test_a_bare_surname_gives_way_to_the_full_name(store: Store, clock: SettableClock) -> None:
+    bare, full = offer(), meeting()
+    said = (replace(bare.content.quotes[0], speaker="Zelensky"), *bare.content.quotes[1:])
+    await published(
+        store, clock, replace(bare, revision=replace(bare.revision, content=replace(bare.content, quotes=said)))
+    )
+    said = (replace(full.content.quotes[0], speaker="Volodymyr Zelensky"),)
+    await published(
+        store, clock, replace(full, revision=replace(full.revision, content=replace(full.content, quotes=said)))
+    )
+    directory = SpeakerDirectory()
+    for name in ("Zelensky", "Volodymyr Zelensky"):
+        found = await quotes_of(name, store=store, clock=clock, directory=directory)
+        assert found.speaker is not None
+        assert (found.speaker.name, "Zelensky" in found.speaker.aliases) == ("Volodymyr Zelensky", True)
+
+
 async def test_an_unknown_name_answers_with_the_nearest(store: Store, clock: SettableClock) -> None:
     await published(store, clock, offer())
     found = await quotes_of("Trumpet Player", store=store, clock=clock, directory=SpeakerDirectory())

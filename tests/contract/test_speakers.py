@@ -23,6 +23,15 @@ async def test_a_speaker_comes_back_with_the_aliases_in_order(store: Store) -> N
         assert await unit.speakers.all() == [found]
 
 
+async def test_a_renamed_speaker_keeps_the_old_name_as_an_alias(store: Store) -> None:
+    async with store.writing() as unit:
+        await unit.speakers.add(Speaker("c", "Costa", ("Коста",)))
+        await unit.speakers.rename("c", "António Costa")
+    async with store.reading() as unit:
+        found = await unit.speakers.get("c")
+    assert found == Speaker("c", "António Costa", ("Коста", "Costa"))
+
+
 async def test_an_id_is_not_taken_twice(store: Store) -> None:
     async with store.writing() as unit:
         await unit.speakers.add(ZELENSKY)

@@ -32,6 +32,11 @@ class MemorySpeakers:
         refuse_taken(speaker.id, self._state.speakers)
         self._state.speakers[speaker.id] = replace(speaker, aliases=tuple(dict.fromkeys(speaker.aliases)))
 
+    async def rename(self, speaker_id: str, name: str) -> None:
+        """Show a speaker under another name; the name so far stays as an alias."""
+        await self.add_aliases(speaker_id, (self._state.speakers[speaker_id].name,))
+        self._state.speakers[speaker_id] = replace(self._state.speakers[speaker_id], name=name)
+
     async def add_aliases(self, speaker_id: str, aliases: Collection[str]) -> None:
         """Add spellings that are not there yet, in the order given."""
         speaker = self._state.speakers[speaker_id]

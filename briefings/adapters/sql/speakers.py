@@ -1,9 +1,10 @@
 """Who is quoted, in SQL."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, insert, select
+from sqlalchemy import ColumnElement, func, insert, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from briefings.adapters.sql.tables import archive, core
@@ -19,12 +20,13 @@ class SqlSpeakers:
 
     async def all(self, *, now: datetime | None = None) -> Sequence[Speaker]:
         """Every speaker, most quoted first, then by name."""
-        found = await self._where(core.speaker.c.id.is_not(None))
+        found = await self._where(true())
         hidden = {} if now is None else await self._embargoed(now)
-        speakers = [
-            Speaker(s.id, s.name, s.aliases, s.role, s.quotes - hidden[s.id]) if s.id in hidden else s for s in found
-        ]
-        return sorted(speakers, key=lambda speaker: (-speaker.quotes, speaker.name, speaker.id))
+        for place, speaker in enumerate(found if hidden else ()):
+            if speaker.id in hidden:
+                found[place] = replace(speaker, quotes=speaker.quotes - hidden[speaker.id])
+        found.sort(key=lambda speaker: (-speaker.quotes, speaker.name, speaker.id))
+        return found
 
     async def get(self, speaker_id: str) -> Speaker | None:
         """The speaker with this id."""
@@ -36,6 +38,13 @@ class SqlSpeakers:
         row = {"id": speaker.id, "name": speaker.name, "role": speaker.role, "quotes": 0}
         await self._connection.execute(insert(core.speaker), row)
         await self.add_aliases(speaker.id, speaker.aliases)
+
+    async def rename(self, speaker_id: str, name: str) -> None:
+        """Show a speaker under another name; the name so far stays as an alias."""
+        mine = core.speaker.c.id == speaker_id
+        known = (await self._connection.execute(select(core.speaker.c.name).where(mine))).scalar_one()
+        await self.add_aliases(speaker_id, (known,))
+        await self._connection.execute(update(core.speaker).where(mine).values(name=name))
 
     async def add_aliases(self, speaker_id: str, aliases: Collection[str]) -> None:
         """Add spellings that are not there yet, in the order given."""
@@ -51,10 +60,11 @@ class SqlSpeakers:
         table, alias = core.speaker, core.speaker_alias
         spellings: dict[str, list[str]] = {}
         joined = select(alias.c.speaker_id, alias.c.alias).join_from(alias, table).where(condition)
-        for row in await self._connection.execute(joined.order_by(alias.c.speaker_id, alias.c.place)):
-            spellings.setdefault(row.speaker_id, []).append(row.alias)
-        rows = await self._connection.execute(select(table).where(condition))
-        return [Speaker(row.id, row.name, tuple(spellings.get(row.id, ())), row.role, row.quotes) for row in rows]
+        for speaker_id, spelling in await self._connection.execute(joined.order_by(alias.c.speaker_id, alias.c.place)):
+            spellings.setdefault(speaker_id, []).append(spelling)
+        columns = (table.c.id, table.c.name, table.c.role, table.c.quotes)
+        rows = await self._connection.execute(select(*columns).where(condition))
+        return [Speaker(key, name, tuple(spellings.get(key, ())), role, quotes) for key, name, role, quotes in rows]
 
     async def _embargoed(self, now: datetime) -> dict[str, int]:
         table = archive.quote

@@ -25,6 +25,10 @@ class Speakers(Protocol):
         """Keep a new speaker; ``quotes`` is counted, not stored."""
         ...
 
+    async def rename(self, speaker_id: str, name: str) -> None:
+        """Show a speaker under another name; the name so far stays as an alias."""
+        ...
+
     async def add_aliases(self, speaker_id: str, aliases: Collection[str]) -> None:
         """Add spellings that the speaker is also known by, after those known; known ones change nothing."""
         ...

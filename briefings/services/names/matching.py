@@ -55,6 +55,12 @@ def match_name(name: str, known: NameIndex) -> Matched:
     return _by_likeness(query, known) or Matched(nearest=tuple(known.nearest(query, NEAREST)))
 
 
+def is_fuller(name: str, known: str) -> bool:
+    """Whether ``name`` is the bare surname ``known`` with a given name before it; titles do not count."""
+    words, bare = ([word.plain for word in spell(spelling).words] for spelling in (name, known))
+    return len(bare) == 1 and len(words) > 1 and words[-1:] == bare
+
+
 def _by_likeness(query: Spelt, known: NameIndex) -> Matched | None:
     judged = {
         key: best
