@@ -106,7 +106,7 @@ async def other_store(migrated_file: Path, tmp_path: Path) -> AsyncIterator[SqlS
 @pytest.fixture
 async def postgres_store(migrated_postgres: str) -> AsyncIterator[SqlStore]:
     """An empty store on PostgreSQL."""
-    await _empty(migrated_postgres)
+    await empty_database(migrated_postgres)
     store = await open_store(migrated_postgres)
     yield store
     await store.close()
@@ -134,7 +134,8 @@ def sql_store(request: pytest.FixtureRequest) -> SqlStore:
     return found
 
 
-async def _empty(url: str) -> None:
+async def empty_database(url: str) -> None:
+    """Take every row out of a PostgreSQL database; its tables stay."""
     connection = await asyncpg.connect(url)
     try:
         rows = await connection.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")

@@ -1,0 +1,76 @@
+"""Whatever briefings say, in any script: an export carries it to the other database and back, byte for byte."""
+
+import shutil
+import tempfile
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefings.adapters.sql.store import SqlStore, open_store
+from briefings.services.release import release
+from briefings.services.verify_log import verify_log
+from tests.conftest import empty_database, run_apart
+from tests.fakes.archives import carry, lines_of, without_imports
+from tests.fakes.clock import SettableClock
+from tests.fakes.drafts import ALONE, ANA
+from tests.fakes.newsroom import keep, make_briefing
+
+ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
+WORDS = ANY_TEXT.map(lambda text: f"w{text}w")
+NAMES = st.sampled_from(["Ada Byron", "Олена Коваль", "O'Neill", "김정은", "Ünal"]) | st.none()
+STORY = st.fixed_dictionaries(
+    {
+        "headline": WORDS,
+        "said": st.lists(st.tuples(NAMES, WORDS), max_size=3),
+        "counted": st.lists(st.tuples(st.integers(0, 10**12), WORDS), max_size=2),
+        "dated": st.lists(st.tuples(WORDS, st.dates() | st.none()), max_size=2),
+        "topics": st.lists(WORDS, max_size=3),
+        "body": ANY_TEXT,
+        "source_day": st.dates() | st.none(),
+    }
+)
+
+
+@pytest.mark.postgres
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(stories=st.lists(st.tuples(STORY, st.booleans(), WORDS), max_size=4))
+def test_any_content_comes_back_as_it_was(
+    migrated_file: Path, migrated_postgres: str, stories: list[tuple[dict[str, object], bool, str]]
+) -> None:
+    with tempfile.TemporaryDirectory() as directory:
+        run_apart(_there_and_back(Path(directory), migrated_file, migrated_postgres, stories))
+
+
+async def _there_and_back(
+    directory: Path, migrated: Path, postgres: str, stories: list[tuple[dict[str, object], bool, str]]
+) -> None:
+    files = [directory / name for name in ("here.db", "back.db")]
+    for file in files:
+        shutil.copyfile(migrated, file)
+    await empty_database(postgres)
+    stores = [await open_store(url) for url in (f"sqlite:///{files[0]}", postgres, f"sqlite:///{files[1]}")]
+    try:
+        await _write(stores[0], stories)
+        written = [await lines_of(stores[0])]
+        for source, target in pairwise(stores):
+            await carry(source, target)
+            written.append(await lines_of(target))
+        here, there, back = map(without_imports, written)
+        assert there == here
+        assert back == here
+        assert (await verify_log(store=stores[2])).broken_at is None
+    finally:
+        for store in stores:
+            await store.close()
+
+
+async def _write(store: SqlStore, stories: list[tuple[dict[str, object], bool, str]]) -> None:
+    for number, (story, published, author) in enumerate(stories, 1):
+        draft = make_briefing(number, published_at=None, **story)  # type: ignore[arg-type]
+        await keep(store, replace(draft, revision=replace(draft.revision, author=author)))
+        if published:
+            await release(number, by=ANA, policy=ALONE, store=store, clock=SettableClock())
