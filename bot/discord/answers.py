@@ -48,9 +48,15 @@ class Answers:
         self._at_work: set[asyncio.Task[None]] = set()
 
     async def drain(self, within: float) -> None:
-        """Wait for the answers that are on their way, but no longer than so many seconds."""
-        if self._at_work:
-            await asyncio.wait(self._at_work, timeout=within)
+        """Wait for the answers that are on their way, but no longer than so many seconds; give up the rest."""
+        if not self._at_work:
+            return
+        _, late = await asyncio.wait(self._at_work, timeout=within)
+        for task in late:
+            task.cancel()
+        if late:
+            _log.warning("Answers were given up because the program stops", extra={"answers": len(late)})
+            await asyncio.wait(late)
 
     async def answer(
         self, interaction: AnyInteraction, ask: Ask, *, replaces: bool = False, private: bool = False
@@ -87,7 +93,8 @@ class Answers:
         if card is None:
             await _say_nothing(interaction, replaces=replaces, deferred=deferred)
             return
-        if card.form is not None and not deferred:
+        of_a_form = interaction.type is discord.InteractionType.modal_submit  # which no other form may answer
+        if card.form is not None and not deferred and not of_a_form:
             await interaction.response.send_modal(FormWindow(card.form))
             return
         page = await self._page(ask, _with_door(ask, card))

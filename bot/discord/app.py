@@ -1,5 +1,6 @@
 """The bot on Discord between start and stop."""
 
+import asyncio
 import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,6 +14,9 @@ from bot.discord.client import DaybriefClient
 from bot.discord.courier import DiscordCourier
 from bot.discord.failures import FAILURES, translate
 from bot.discord.post import Post
+
+_END_SECONDS = 1.0
+"""How long a connection that is being opened may take to give up when it is told to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class DiscordPlatform:
         self._t = t or Catalogue()
         self._client: DaybriefClient | None = None
         self._http: HTTPClient | None = None
+        self._connecting: asyncio.Task[None] | None = None
         self.post = Post(lambda: self._http)
         self.courier = DiscordCourier(self.post, t=self._t)
 
@@ -75,20 +80,36 @@ class DiscordPlatform:
         """
         if self._client is None:
             return
+        # a task of its own: the library swallows a cancellation that meets a shard being opened anew
+        self._connecting = asyncio.create_task(self._client.connect(reconnect=True), name="discord connection")
         try:
-            await self._client.connect(reconnect=True)
+            await asyncio.shield(self._connecting)
         except FAILURES as error:
             raise translate(error) from error
 
     async def stop(self) -> None:
         """Take no more interactions, answer those that were taken, close every connection."""
         client, self._client, self._http = self._client, None, None
+        connecting, self._connecting = self._connecting, None
+        if connecting is not None:
+            connecting.cancel()
         if client is not None:
-            await client.drain()
+            await client.leave()
             with contextlib.suppress(*FAILURES):
                 await client.close()
+        if connecting is not None:
+            await _ended(connecting)
 
     def problem(self) -> str | None:
         """Why nothing comes in just now; None when all is well."""
         down = self._client is not None and self._client.down
         return self._t(entry("The connection to Discord is down; it is being opened again.")) if down else None
+
+
+async def _ended(task: "asyncio.Task[None]") -> None:
+    """Cancel until it helps; what the task ends with was reported already, or matters to nobody any more."""
+    while not task.done():
+        task.cancel()
+        await asyncio.wait({task}, timeout=_END_SECONDS)
+    if not task.cancelled():
+        task.exception()

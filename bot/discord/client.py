@@ -1,5 +1,7 @@
 """The client: discord.py's own, with the table's commands, and buttons that outlive it."""
 
+import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
@@ -30,6 +32,7 @@ _GUILDS_COME_WITHIN = 0.5
 """Seconds without another server before the client counts as ready."""
 
 _LAST_ANSWERS_SECONDS = 5.0
+_GOODBYE_SECONDS = 1.5
 
 Opening = Callable[[], AbstractAsyncContextManager[Answering]]
 """Opens what answers; entered before the first command can come, left when the client closes."""
@@ -86,15 +89,25 @@ class DaybriefClient(discord.AutoShardedClient):
         self.add_dynamic_items(LineButton, LineMenu)
         await self.tree.sync_if_changed()
 
-    async def drain(self) -> None:
-        """Wait a while for the answers that are on their way."""
+    async def leave(self) -> None:
+        """Leave the gateway, so that nothing more comes in, and wait a while for the answers that are on their way."""
+        with contextlib.suppress(TimeoutError):  # a gateway that does not say goodbye is left all the same
+            async with asyncio.timeout(_GOODBYE_SECONDS):
+                await asyncio.gather(*(shard.disconnect() for shard in self.shards.values()), return_exceptions=True)
         if self._is_open:
             await self._answers.drain(_LAST_ANSWERS_SECONDS)
 
     async def close(self) -> None:
         """Close the connections, then what answers."""
         if self._is_begun:  # the library's own trips over a client that was never started
-            await super().close()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_GOODBYE_SECONDS):
+                    await super().close()
+            await self.http.close()
+        waiting = list(self._connection._ready_tasks.values())  # noqa: SLF001 - the library leaves them behind
+        for task in waiting:
+            task.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
         await self._stack.aclose()
 
     async def pressed(self, interaction: AnyInteraction, line: str, *, replaces: bool) -> None:

@@ -23,6 +23,8 @@ from tests.fakes.discord_api.server import DiscordApi
 from tests.fakes.stories import offer
 from tests.unit.chat.asking import publish_story
 
+PART = "part:discord"
+
 
 async def make_answering(*, access: Access | None = None, extra: tuple[Command, ...] = ()) -> Answering:
     """The whole table over a store with the offer published."""
@@ -50,7 +52,7 @@ async def running(api: DiscordApi, answering: Answering, **parts: Any) -> AsyncI
     run: asyncio.Task[None] | None = None
     try:
         await platform.start()
-        run = asyncio.create_task(platform.run())
+        run = asyncio.create_task(platform.run(), name=PART)
         await asyncio.wait([run, asyncio.create_task(api.gateway.ready.wait())], return_when="FIRST_COMPLETED")
         yield platform
     finally:
@@ -59,6 +61,11 @@ async def running(api: DiscordApi, answering: Answering, **parts: Any) -> AsyncI
             await asyncio.wait([run])
         await platform.stop()
         Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = kept
+
+
+def running_task() -> "asyncio.Task[None]":
+    """The task in which the platform runs."""
+    return next(task for task in asyncio.all_tasks() if task.get_name() == PART)
 
 
 def slow_command(gate: Callable[[], Awaitable[object]], card: Card) -> Command:

@@ -7,11 +7,12 @@ import pytest
 
 from bot.chat.cards import Card, Text
 from bot.chat.happenings import Happenings
+from bot.discord import client
 from bot.discord.app import DiscordAccount, DiscordPlatform
 from briefings.domain.errors import DaybriefError, OperatorError, TemporaryError
 from briefings.domain.outgoing import Notice
 from briefings.domain.people import ChatAddress
-from tests.adapters.discord.newsroom import client_over, make_answering, running, slow_command
+from tests.adapters.discord.newsroom import client_over, make_answering, running, running_task, slow_command
 from tests.fakes.discord_api import DiscordApi, FailureKind
 from tests.fakes.discord_api.people import Person
 from tests.fakes.discord_api.world import VIEW, Channel
@@ -107,6 +108,51 @@ async def test_stopping_answers_what_is_in_flight_and_leaves_nothing_behind(
     assert asked.text() == "still answered"
     await api.world.until(lambda: not api.gateway.sessions)
     assert [task.get_name() for task in asyncio.all_tasks() if task.get_name().startswith("discord")] == []
+
+
+async def stopped_within(seconds: float, platform: DiscordPlatform, run: "asyncio.Task[None]") -> None:
+    """Stop as the supervisor does."""
+    async with asyncio.timeout(seconds):
+        run.cancel()
+        await asyncio.wait([run])
+        await platform.stop()
+    assert [task for task in asyncio.all_tasks() if "site-packages/discord" in repr(task)] == []
+
+
+async def test_it_stops_while_the_second_of_three_shards_waits_for_its_turn(api: DiscordApi) -> None:
+    async with running(api, await make_answering(), shard_count=3) as platform:
+        run = running_task()
+        assert len(api.gateway.identifies) == 1
+        await stopped_within(2, platform, run)
+
+
+async def test_it_stops_while_a_broken_connection_is_opened_anew(api: DiscordApi) -> None:
+    async with running(api, await make_answering()) as platform:
+        run = running_task()
+        await all_servers_known(platform)
+        api.gateway.says_hello = False
+        await api.gateway.cut(4000)
+        await api.world.until(lambda: api.gateway.connections == 2)
+        await stopped_within(3, platform, run)
+
+
+async def test_an_answer_that_takes_too_long_is_given_up(
+    api: DiscordApi, ada: Person, channel: Channel, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(client, "_LAST_ANSWERS_SECONDS", 0.05)
+    begun = asyncio.Event()
+
+    async def work() -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    slow = slow_command(work, Card((Text("never"),)))
+    async with running(api, await make_answering(extra=(slow,))):
+        asked = await ada.slash(channel, "slow", wait=False)
+        async with asyncio.timeout(5):
+            await begun.wait()
+    assert asked.original is None
+    assert "Answers were given up because the program stops" in caplog.text
 
 
 class Heard:

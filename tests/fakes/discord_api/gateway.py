@@ -33,16 +33,18 @@ class Session:
 
 @dataclass(slots=True)
 class Gateway:
-    """Every session; ``url`` is set once the server listens."""
+    """Every session; ``url`` is set once the server listens. One that says no hello takes connections in silence."""
 
     world: World
     token: str
     url: str = ""
     heartbeat_seconds: float = 41.25
     close_with: int | None = None
+    says_hello: bool = True
     sessions: dict[str, Session] = field(default_factory=dict)
     identifies: list[JSON] = field(default_factory=list)
     resumes: int = 0
+    connections: int = 0
     ready: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def dispatch(self, event: str, data: JSON) -> None:
@@ -62,9 +64,9 @@ class Gateway:
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse(max_msg_size=0)
         await socket.prepare(request)
-        await socket.send_str(
-            json.dumps({"op": HELLO, "d": {"heartbeat_interval": int(self.heartbeat_seconds * 1000)}})
-        )
+        self.connections += 1
+        self.world.news.set()
+        await self._hello(socket)
         if self.close_with is not None:
             await socket.close(code=self.close_with)
             return socket
@@ -85,6 +87,12 @@ class Gateway:
                 self.sessions.pop(session.id, None)
                 self.world.news.set()
         return socket
+
+    async def _hello(self, socket: web.WebSocketResponse) -> None:
+        if not self.says_hello:
+            await asyncio.Event().wait()
+        every = int(self.heartbeat_seconds * 1000)
+        await socket.send_str(json.dumps({"op": HELLO, "d": {"heartbeat_interval": every}}))
 
     async def _identify(self, socket: web.WebSocketResponse, data: JSON) -> Session | None:
         if data["token"] != self.token:
