@@ -8,11 +8,11 @@ from dataclasses import replace
 from bot.chat.asking import Ask
 from bot.chat.cards import Card, Note
 from bot.chat.catalogue import Catalogue
-from bot.chat.commands.add import hear
 from bot.chat.commands.table import Command, CommandTable
 from bot.chat.completion import Choice, Completion
 from bot.chat.desk import Desk
 from bot.chat.flood import Flood, Verdict
+from bot.chat.hearing import Hearing
 from bot.chat.inline import InlineResult, offer_quotes
 from bot.chat.invitation import is_let_in, refuse_once
 from bot.chat.lines import button_line, write_line
@@ -36,6 +36,7 @@ class Answering:
         self._flood = flood or Flood()
         self._completion = Completion(desk)
         self._t = t or Catalogue()
+        self._hearing = Hearing(desk, run=self.answer, parse=self.parse)
 
     def parse(self, text: str, *, bot_names: Collection[str] = ()) -> Typed | None:
         """Read a typed line or a button's; None when it is no command or another bot's. Never raises.
@@ -60,7 +61,7 @@ class Answering:
     async def hear(self, ask: Ask, text: str) -> Card | None:
         """Take a message that is no command: the next part of an open conversation; None when it means nothing here."""
         try:
-            return await hear(ask, text, self._desk)
+            return await self._hearing.hear(ask, text) if await is_let_in(ask, self._desk) else None
         except DaybriefError as error:
             return self._mistake(ask, error)
 
@@ -101,7 +102,8 @@ class Answering:
             return await unknown_command(ask, self.table, self._desk) if ask.direct else None
         await check_rights(command.audience, ask, self._desk.access)
         values = read_values(command, ask.values, today=self._desk.today(), t=ask.t)
-        return await command.answer(replace(ask, values=values), self._desk)
+        card = await command.answer(replace(ask, values=values), self._desk)
+        return await self._hearing.ask_in_turn(ask, card.form) if card.form and not ask.forms else card
 
     async def _recalled(self, ask: Ask) -> Ask:
         async with self._desk.store.reading() as unit:

@@ -134,4 +134,5 @@ def _buttons(briefing: Briefing, part: str, t: Catalogue, *, context: bool) -> t
         second.append(Action(labels["short"], f"{line} short"))
     if part != "sources" and not context:
         second.append(Action(t("With context"), f"{line} {part} context:yes"))
-    return (first, tuple(second))
+    report = Action(t("Report an error"), f"report {briefing.number}", replaces=False)
+    return (first, (*second, report))

@@ -104,15 +104,20 @@ def when(event: DatedEvent, t: Catalogue) -> str:
     words = event.excerpt.text
     if event.resolved is None:
         return t("“{words}” – day unresolved", words=words)
+    return t("{day} (“{words}”)", day=day_in_words(event, t), words=words)
+
+
+def day_in_words(event: DatedEvent, t: Catalogue, *, year: bool = True) -> str:
+    """The day, days, month or year of a resolved date, no more exact than the source; else the source's words."""
+    if event.resolved is None:
+        return event.excerpt.text
     if event.precision is Precision.YEAR:
-        written = f"{event.resolved:%Y}"
-    elif event.precision is Precision.MONTH:
-        written = t.month(event.resolved)
-    elif event.resolved_end and event.resolved_end != event.resolved:
-        written = t("{first} to {last}", first=t.day(event.resolved), last=t.day(event.resolved_end))
-    else:
-        written = t.weekday_and_day(event.resolved)
-    return t("{day} (“{words}”)", day=written, words=words)
+        return f"{event.resolved:%Y}"
+    if event.precision is Precision.MONTH:
+        return t.month(event.resolved)
+    if event.resolved_end and event.resolved_end != event.resolved:
+        return t("{first} to {last}", first=t.day(event.resolved), last=t.day(event.resolved_end))
+    return t.weekday_and_day(event.resolved) if year else t.weekday(event.resolved)
 
 
 def _distance(event: DatedEvent, today: date, t: Catalogue) -> str | None:

@@ -1,16 +1,21 @@
 """One chat in a terminal: lines in, cards out, buttons as numbers."""
 
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.chat.answering import Answering
-from bot.chat.cards import Action, Card, Form, Menu
+from bot.chat.cards import Action, Card, Menu
 from bot.chat.catalogue import Catalogue
 from bot.chat.parsing import Typed
 from bot.console.asking import console_ask
 
-Ask = Callable[[str], Awaitable[str]]
-"""Asks the person one question and returns the answer."""
+Tell = Callable[[str], Awaitable[None]]
+"""Shows a sentence while a long answer is on its way."""
+
+
+async def _untold(_: str) -> None:
+    return
+
 
 LEAVING = frozenset({"exit", "quit", "bye", "/exit", "/quit"})
 
@@ -21,34 +26,34 @@ class Session:
 
     answering: Answering
     t: Catalogue
+    progress: Tell = _untold
     buttons: tuple[Action, ...] = field(default=())
 
-    async def answer(self, line: str, *, question: Ask | None = None) -> Card | None:
+    async def answer(self, line: str) -> Card | None:
         """Answer one line; a number presses a button of the last card. None for an empty line.
 
-        ``question`` fills a card's form by asking for each field in turn; without it the form is left out.
+        A line that is no command goes to the conversation that is open, such as an article's next paragraph.
         """
         line = line.strip()
         if not line:
             return None
         if line.isascii() and line.isdigit() and 1 <= int(line) <= len(self.buttons):
-            line = self.buttons[int(line) - 1].line
-        card = await self._card(self.answering.parse(line) or Typed(_first_word(line)))
-        if card is not None and card.form is not None and question is not None:
-            card = await self._filled(card.form, question)
+            card = await self._card(self.answering.parse(self.buttons[int(line) - 1].line) or Typed("help"))
+        else:
+            card = await self._typed(line)
         self.buttons = tuple(buttons_of(card)) if card else ()
         return card
 
-    async def _card(self, typed: Typed) -> Card | None:
-        return await self.answering.answer(console_ask(typed, self.t))
+    async def _typed(self, line: str) -> Card | None:
+        typed = self.answering.parse(line)
+        if typed is None or not line.startswith("/") or self.answering.table.get(typed.command) is None:
+            ask = replace(console_ask(Typed(""), self.t), progress=self.progress)
+            if (heard := await self.answering.hear(ask, line)) is not None:
+                return heard
+        return await self._card(typed or Typed(_first_word(line)))
 
-    async def _filled(self, form: Form, question: Ask) -> Card | None:
-        typed = self.answering.parse(form.line)
-        if typed is None:
-            return None
-        given = {entry.name: await question(entry.label) for entry in form.fields if not entry.file}
-        values = {**typed.values, **{name: text for name, text in given.items() if text.strip()}}
-        return await self._card(Typed(typed.command, values))
+    async def _card(self, typed: Typed) -> Card | None:
+        return await self.answering.answer(replace(console_ask(typed, self.t), progress=self.progress))
 
 
 def _first_word(line: str) -> str:

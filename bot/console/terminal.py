@@ -37,6 +37,11 @@ _COMPLETED = {OptionKind.SPEAKER, OptionKind.TOPIC, OptionKind.CHOICE, OptionKin
 async def chat_in_terminal(session: Session, *, history: Path | None) -> None:
     """Answer line by line until the person leaves with exit, Ctrl-D or Ctrl-C at an empty line."""
     t, console = session.t, Console(highlight=False, soft_wrap=False)
+
+    async def progress(sentence: str) -> None:
+        console.print(Text(sentence, style=_STYLES["faint"]))
+
+    session.progress = progress
     prompt: PromptSession[str] = PromptSession(
         history=_history(history), completer=TableCompleter(session.answering, t), complete_while_typing=True
     )
@@ -53,13 +58,9 @@ async def chat_in_terminal(session: Session, *, history: Path | None) -> None:
             return
         if line.strip().lower() in LEAVING:
             return
-        card = await session.answer(line, question=_asked)
+        card = await session.answer(line)
         if card is not None:
             show(card, console)
-
-
-async def _asked(label: str) -> str:
-    return await PromptSession[str](history=InMemoryHistory()).prompt_async(f"{label}: ")
 
 
 def _history(path: Path | None) -> FileHistory | InMemoryHistory:

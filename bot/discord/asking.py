@@ -49,6 +49,7 @@ def ask_of(
         community=str(interaction.guild_id) if interaction.guild_id else None,
         reply=reply,
         attachments=tuple(_attachment(file) for file in files),
+        forms=True,
         is_chat_admin=is_chat_admin,
         missing_rights=missing_rights,
     )

@@ -48,8 +48,10 @@ class Answers:
         self._pace = pace or AtOnce()
         self.bot_name = bot_name
 
-    async def give(self, ask: Ask, card: Card, *, reply_to: str | None = None, instead_of: str | None = None) -> None:
-        """Answer in the chat; ``instead_of`` names a message of ours that the answer takes the place of.
+    async def give(
+        self, ask: Ask, card: Card, *, reply_to: str | None = None, instead_of: str | None = None
+    ) -> str | None:
+        """Answer in the chat and return the message's id; ``instead_of`` is a message of ours that the answer replaces.
 
         What cannot be sent is logged and told to the program: nobody is left to tell in the chat.
         """
@@ -57,15 +59,16 @@ class Answers:
             if card.private and not ask.direct:
                 await self._give_privately(ask, card)
             else:
-                await self._give(ask, card, reply_to, instead_of)
+                return await self._give(ask, card, reply_to, instead_of)
         except TopicClosedError as error:
             _log.warning("An answer found its topic closed", extra={"chat": str(ask.chat), "reason": error.message})
         except ChatUnreachableError as error:
             await self._happenings.lost(ask.chat, error.message)
         except DaybriefError as error:
             _log.warning("An answer could not be sent", extra={"chat": str(ask.chat), "reason": error.message})
+        return None
 
-    async def _give(self, ask: Ask, card: Card, reply_to: str | None, instead_of: str | None) -> None:
+    async def _give(self, ask: Ask, card: Card, reply_to: str | None, instead_of: str | None) -> str | None:
         page = await self._page(ask, card)
         for attempt in range(1, _ATTEMPTS + 1):
             try:
@@ -84,7 +87,8 @@ class Answers:
             else:
                 if page.shows:
                     await self._happenings.shown(ask.chat, message_id, page.shows)
-                return
+                return message_id
+        return None
 
     async def _put(self, chat: ChatAddress, page: Card, reply_to: str | None, instead_of: str | None) -> str:
         rendered = render(page)

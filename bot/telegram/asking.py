@@ -55,6 +55,7 @@ class Asking:
             direct=message.chat.type == ChatType.PRIVATE,
             reply=_reply(message),
             attachments=self._attachments(message.document),
+            origin=_origin(message),
             is_chat_admin=is_chat_admin,
             missing_rights=self._missing_in(chat_id),
         )

@@ -30,6 +30,7 @@ from bot.telegram.inline import results_of
 from bot.telegram.markup import plain
 from bot.telegram.memberships import Memberships
 from bot.telegram.people import address_of
+from bot.telegram.progress import Progress
 from bot.telegram.render import page_nodes
 
 _log = logging.getLogger(__name__)
@@ -86,12 +87,18 @@ class Handlers:
             return
         in_group = message.chat.type in {ChatType.GROUP, ChatType.SUPERGROUP}
         reply_to = str(message.message_id) if in_group else None
-        plain = not text_of(message).startswith("/")
-        card = await self._hear(ask, text_of(message)) if typed and plain else None
+        progress = Progress(self._answers, ask)
+        ask = replace(ask, progress=progress.tell)
+        heard = typed is not None and self._may_be_an_answer(message, typed)
+        card = await self._hear(ask, text_of(message)) if heard else None
         if card is None:
             card = await self._answer(ask) if typed else await self._heard(ask, message)
         if card is not None:
-            await self._answers.give(ask, card, reply_to=reply_to)
+            await self._answers.give(ask, card, reply_to=reply_to, instead_of=progress.message_id)
+
+    def _may_be_an_answer(self, message: Message, typed: Typed) -> bool:
+        """Whether a line that reads as a command may be the next part of a conversation: "brief …", or "/done"."""
+        return not text_of(message).startswith("/") or self._answering.table.get(typed.command) is None
 
     def _typed(self, message: Message) -> Typed | None:
         if message.forward_origin is not None or message.via_bot is not None:

@@ -23,6 +23,9 @@ from briefings.services.verify_log import briefing_subject
 
 Change = Callable[[Briefing], Content]
 
+MOST_POINTS = 8
+"""The most points of a summary."""
+
 LONGEST_NAME = 120
 """The longest speaker's name that an editor gives, in characters."""
 
@@ -207,12 +210,33 @@ async def set_summary_point(
 
     def make(before: Briefing) -> Content:
         points = list(before.content.summary)
-        if not 1 <= place <= len(points) + (sentence is not None) or place > 8:
+        if not 1 <= place <= len(points) + (sentence is not None) or place > MOST_POINTS:
             raise UserError("There is no summary point {place}.", place=place)
         points[place - 1 : place] = [_point(sentence, before.source.text)] if sentence else []
         return replace(before.content, summary=tuple(points))
 
     return await change(number, by, f"summary {place}", make, seen_revision=seen_revision, store=store, clock=clock)
+
+
+async def set_summary(
+    number: int,
+    sentences: Sequence[str],
+    *,
+    by: Identity,
+    seen_revision: int | None = None,
+    store: Store,
+    clock: Clock,
+) -> Briefing:
+    """Write the whole summary anew, one point for each sentence that has words; marks of a list are left out."""
+    wanted = [sentence.strip().lstrip("•*-–— ").strip() for sentence in sentences]
+    wanted = [sentence for sentence in wanted if sentence]
+    if len(wanted) > MOST_POINTS:
+        raise UserError("A summary has at most {most} points.", most=MOST_POINTS)
+
+    def make(before: Briefing) -> Content:
+        return replace(before.content, summary=tuple(_point(sentence, before.source.text) for sentence in wanted))
+
+    return await change(number, by, "summary", make, seen_revision=seen_revision, store=store, clock=clock)
 
 
 def _point(sentence: str, text: str) -> SummaryPoint:

@@ -1,128 +1,156 @@
-"""/add and /describe: an article in, from a text, a file or a link."""
+"""/add: an article in, from a text, a file or a link."""
 
 import re
-from datetime import date
+from collections.abc import Collection
+from dataclasses import replace
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Card, Note, Text
+from bot.chat.cards import Card, Field, Form, Note, Text
 from bot.chat.catalogue import entry
 from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.commands.team import NEWSROOM
 from bot.chat.desk import Desk
+from bot.chat.lines import named
+from bot.chat.parsing import Typed
 from bot.chat.review_card import review_card
-from briefings.domain.conversations import MAX_PARTS, Conversation
+from bot.chat.rights import may_run
+from briefings.domain.conversations import MAX_PARTS, Conversation, joined
 from briefings.domain.drafting import Article
 from briefings.domain.errors import UserError
+from briefings.domain.reviewing import Detail
 from briefings.extraction.extract import extract
-from briefings.services.describe_source import describe_source
 from briefings.services.review_draft import open_draft
 from briefings.services.take_article import take_article
 
+ADDING = "add"
 DONE = frozenset({"done", "/done"})
-CANCEL = frozenset({"cancel", "/cancel"})
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
+_SPLIT_FROM = 3500
+"""A message so long may be the first piece of a paste that the platform split (Telegram's limit is 4096)."""
 
 
 async def add(ask: Ask, desk: Desk) -> Card:
-    """Take an article from an attachment, a link, a forwarded message or the text; alone, wait for it."""
+    """Take an article from an attachment, a link, a forwarded message or the text; alone, ask or wait for it."""
     words = (ask.text("article") or "").strip()
     if ask.attachments:
         return await _file(ask, desk)
     if _LINK.fullmatch(words):
         return await _link(words, ask, desk)
+    if words and ask.direct and not ask.forms and len(words) >= _SPLIT_FROM:
+        return await _wait(ask, desk, ADDING, (words,))
     if words:
-        return await _text(words, ask, desk)
+        return await _draft(Article(words), None, ask, desk)
     if ask.reply is not None and ask.reply.text.strip():
         return await _draft(Article(ask.reply.text, publisher=ask.reply.origin), None, ask, desk)
-    await _open(ask, desk, ())
-    return _waiting(ask, 0)
+    if ask.forms:
+        return Card((), form=_form(ask))
+    return await _wait(ask, desk, ADDING, ())
 
 
-async def hear(ask: Ask, text: str, desk: Desk) -> Card | None:
-    """Go on with an open /add: join what comes until "done". None where nothing is open, or the right is gone."""
-    async with desk.store.reading() as unit:
-        conversation = await unit.conversations.get(ask.person, ask.chat)
-    if conversation is None or not await desk.access.roles(ask.person):
+async def hear_article(ask: Ask, text: str, open_one: Conversation, typed: Typed | None, desk: Desk) -> Card | None:
+    """Go on with an open /add: join what comes until "done". None where the right is gone."""
+    if not await may_run(Audience.EDITOR, ask, desk.access):
         return None
     said = text.strip()
-    if said.casefold() in CANCEL:
+    if ask.attachments or (_LINK.fullmatch(said) and not open_one.parts):
+        card = await _file(ask, desk) if ask.attachments else await _link(said, ask, desk)
         await _close(ask, desk)
-        return Card((Note(ask.t("Nothing was added.")),))
-    if ask.attachments:
-        await _close(ask, desk)
-        return await _file(ask, desk)
-    if _LINK.fullmatch(said) and not conversation.parts:
-        await _close(ask, desk)
-        return await _link(said, ask, desk)
+        return card
     if said.casefold() in DONE:
+        origin = str(typed.values["source_publisher"]) if typed and "source_publisher" in typed.values else None
+        card = await _draft(Article(joined(open_one.parts), publisher=origin), None, ask, desk)
         await _close(ask, desk)
-        return await _draft(Article("\n\n".join(conversation.parts)), None, ask, desk)
-    if len(conversation.parts) >= MAX_PARTS:
+        return card
+    if len(open_one.parts) >= MAX_PARTS:
         raise UserError("That is more than one article can have. Type done, or cancel.")
-    parts = (*conversation.parts, text)
-    await _open(ask, desk, parts)
-    return _waiting(ask, sum(map(len, parts)))
+    line = _line(ask) if ask.origin and not open_one.parts else open_one.line
+    return await _wait(ask, desk, line, (*open_one.parts, text) if said else open_one.parts)
 
 
-async def describe(ask: Ask, desk: Desk) -> Card:
-    """Say what the article itself does not."""
-    number, days = ask.number("briefing") or 0, ask.days("date")
-    published: date | None = None
-    if days is not None:
-        if days.first != days.last:
-            raise UserError("Name one day, such as 2025-02-23.")
-        published = days.first
-    title, publisher = ask.text("title"), ask.text("publisher")
-    if not (title or publisher or published):
-        raise UserError("Say what is known: /describe {number} date 2025-02-23", number=number)
-    await describe_source(
-        number,
-        by=ask.person,
-        title=title,
-        publisher=publisher,
-        published=published,
-        extract=extract,
-        store=desk.store,
-        clock=desk.clock,
+async def take_unasked(ask: Ask, text: str, desk: Desk) -> Card | None:
+    """What an editor forwards or uploads in private is meant as an article; None for everybody else."""
+    if not ask.direct or not (ask.attachments or ask.origin) or not await may_run(Audience.EDITOR, ask, desk.access):
+        return None
+    if ask.attachments:
+        return await _file(ask, desk)
+    return await _wait(ask, desk, _line(ask), (text,)) if text.strip() else None
+
+
+def _line(ask: Ask) -> str:
+    return f"{ADDING} {named('source_publisher', (ask.origin or '')[:200])}"
+
+
+def _form(ask: Ask) -> Form:
+    t = ask.t
+    return Form(
+        t("Add an article"),
+        ADDING,
+        (
+            Field("file", t("A file: .txt, .md, .html, .pdf or .docx"), file=True),
+            Field("article", t("Or its text, or a link"), long=True),
+            Field("source_title", t("Title, where it has none of its own")),
+            Field("source_publisher", t("Publisher")),
+            Field("source_date", t("Day of publication, such as 2025-02-23")),
+        ),
     )
-    return review_card(await open_draft(number, store=desk.store), ask.t)
-
-
-async def _text(words: str, ask: Ask, desk: Desk) -> Card:
-    """A whole article at once; a short piece begins a conversation, since chats split long pastes."""
-    if ask.direct and len(words) >= 3500:
-        await _open(ask, desk, (words,))
-        return _waiting(ask, len(words))
-    return await _draft(Article(words), None, ask, desk)
 
 
 async def _file(ask: Ask, desk: Desk) -> Card:
     if desk.files is None:
         raise UserError("Files are not read here. Paste the article's text.")
+    if len(ask.attachments) > 1:
+        raise UserError("That is more than one file. Send one article at a time.")
     attached = ask.attachments[0]
+    await ask.progress(ask.t("Reading {name} …", name=attached.name))
     return await _draft(await desk.files.read(attached.name, await attached.read()), None, ask, desk)
 
 
 async def _link(url: str, ask: Ask, desk: Desk) -> Card:
     if desk.pages is None:
         raise UserError("Links are not opened here. Paste the article's text.")
+    await ask.progress(ask.t("Fetching {url} …", url=url[:200]))
     page = await desk.pages.fetch(url)
     return await _draft(page.article, page.url, ask, desk)
 
 
 async def _draft(article: Article, url: str | None, ask: Ask, desk: Desk) -> Card:
-    drafted = await take_article(article, url=url, by=ask.person, extract=extract, store=desk.store, clock=desk.clock)
+    article, said = _with_what_was_said(article, ask)
+    drafted = await take_article(
+        article, url=url, said=said, by=ask.person, extract=extract, store=desk.store, clock=desk.clock
+    )
     card = review_card(await open_draft(drafted.briefing.number, store=desk.store), ask.t)
     if drafted.new:
         return card
     known = Note(ask.t("This article is known already: it is briefing {number}.", number=drafted.briefing.number))
-    return Card((known, *card.blocks), card.rows, card.menus)
+    return replace(card, blocks=(known, *card.blocks))
 
 
-async def _open(ask: Ask, desk: Desk, parts: tuple[str, ...]) -> None:
-    conversation = Conversation(ask.person, ask.chat, "add", desk.clock.now(), parts=parts)
+def _with_what_was_said(article: Article, ask: Ask) -> tuple[Article, Collection[Detail]]:
+    """The article with the details that the person gave, which go before what it states of itself."""
+    title, publisher, days = ask.text("source_title"), ask.text("source_publisher"), ask.days("source_date")
+    if days is not None and days.first != days.last:
+        raise UserError("Name one day, such as 2025-02-23.")
+    day = days.first if days else None
+    said = [detail for detail, value in zip(Detail, (title, publisher, day), strict=True) if value]
+    given = replace(
+        article,
+        title=title or article.title,
+        publisher=publisher or article.publisher,
+        published=day or article.published,
+    )
+    return given, said
+
+
+async def _wait(ask: Ask, desk: Desk, line: str, parts: tuple[str, ...]) -> Card:
+    """Keep what came so far, and tell how much that is."""
     async with desk.store.writing() as unit:
-        await unit.conversations.save(conversation)
+        await unit.conversations.save(Conversation(ask.person, ask.chat, line, desk.clock.now(), parts=parts))
+    t, characters = ask.t, sum(map(len, parts))
+    if not characters:
+        return Card((Text(t("Send the article: its text, a link or a file. Several messages are joined.")),
+                     Note(t("Type done when it is all there, or cancel.")),))  # fmt: skip
+    got = t.n("Got {n} character so far.", "Got {n} characters so far.", characters)
+    return Card((Text(got), Note(t("Send the rest, then type done; cancel drops it."))))
 
 
 async def _close(ask: Ask, desk: Desk) -> None:
@@ -130,37 +158,17 @@ async def _close(ask: Ask, desk: Desk) -> None:
         await unit.conversations.close(ask.person, ask.chat)
 
 
-def _waiting(ask: Ask, characters: int) -> Card:
-    t = ask.t
-    if not characters:
-        return Card((Text(t("Send the article: its text, a link or a file. Several messages are joined.")),
-                     Note(t("Type done when it is all there, or cancel.")),))  # fmt: skip
-    got = t.n("Got {n} character so far.", "Got {n} characters so far.", characters)
-    return Card((Text(got), Note(t("Send the rest, then type done."))))
-
-
 COMMAND = Command(
-    name="add",
+    name=ADDING,
     help=entry("Take an article in: its text, a file or a link."),
     example="/add https://example.org/article",
     answer=add,
     options=(
         Option("file", OptionKind.FILE, entry("A .txt, .md, .html, .pdf or .docx file.")),
+        Option("source_title", OptionKind.TEXT, entry("Its title."), keyword=True, hidden=True),
+        Option("source_publisher", OptionKind.TEXT, entry("Who published it."), keyword=True, hidden=True),
+        Option("source_date", OptionKind.DAY, entry("The day it was published."), keyword=True, hidden=True),
         Option("article", OptionKind.TEXT, entry("A link, or the article's text."), rest=True, verbatim=True),
-    ),
-    audience=Audience.EDITOR,
-    group=NEWSROOM,
-)
-DESCRIBE = Command(
-    name="describe",
-    help=entry("Say what an article does not: its day, publisher or title."),
-    example="/describe 12 date 2025-02-23 publisher Gazette",
-    answer=describe,
-    options=(
-        Option("briefing", OptionKind.NUMBER, entry("The briefing's number."), required=True),
-        Option("date", OptionKind.DAY, entry("The day it was published."), keyword=True),
-        Option("publisher", OptionKind.TEXT, entry("Who published it."), keyword=True),
-        Option("title", OptionKind.TEXT, entry("Its title."), keyword=True),
     ),
     audience=Audience.EDITOR,
     group=NEWSROOM,

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Block, Bullets, Card, Change, Comparison, Heading, Note, Text
+from bot.chat.cards import Block, Bullets, Card, Change, Comparison, Field, Form, Heading, Note, Text
 from bot.chat.catalogue import Catalogue, entry
+from bot.chat.commands.publishing import SEEN
 from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.commands.team import NEWSROOM
 from bot.chat.desk import Desk
+from bot.chat.meanwhile import told_what_changed
 from briefings.domain.briefing import Briefing, Status
 from briefings.domain.copies import CopyEdit, CopyState
 from briefings.domain.editions import Changed
@@ -20,14 +22,21 @@ from briefings.services.spread_corrections import list_copies
 _NUMBER = Option("briefing", OptionKind.NUMBER, entry("The briefing's number."), required=True)
 
 
+@told_what_changed
 async def correct_briefing(ask: Ask, desk: Desk) -> Card:
-    """Put the newest revision in the place of the published one."""
+    """Put the newest revision in the place of the published one; a material correction asks for its public note."""
+    number, note, material, seen = ask.number("briefing") or 0, ask.text("note"), _is_material(ask), ask.number("seen")
+    if material and note is None:
+        line = f"correct {number} material" + (f" seen:{seen}" if seen is not None else "")
+        field = Field("note", ask.t("What was wrong, said publicly?"), required=True, long=True)
+        return Card((), form=Form(ask.t("Correct briefing {number}", number=number), line, (field,)))
     done = await correct(
-        ask.number("briefing") or 0,
-        ask.text("note") or "",
-        material=ask.text("kind") == "material",
+        number,
+        note or "",
+        material=material,
         by=ask.person,
         policy=desk.policy,
+        seen_revision=seen,
         aliases=desk.directory.aliases,
         store=desk.store,
         clock=desk.clock,
@@ -36,8 +45,12 @@ async def correct_briefing(ask: Ask, desk: Desk) -> Card:
 
 
 async def take_back(ask: Ask, desk: Desk) -> Card:
-    """Withdraw a briefing."""
-    number, note = ask.number("briefing") or 0, ask.text("note") or ""
+    """Withdraw a briefing; asked without a reason, ask for it."""
+    number, note = ask.number("briefing") or 0, ask.text("note")
+    if note is None:
+        field = Field("note", ask.t("Why, said publicly?"), required=True, long=True)
+        form = Form(ask.t("Withdraw briefing {number}", number=number), f"withdraw {number}", (field,))
+        return Card((), form=form)
     done = await withdraw_briefing(number, note, by=ask.person, policy=desk.policy, store=desk.store, clock=desk.clock)
     return _told(ask.t("Briefing {number} is withdrawn.", number=number), done, ask.t)
 
@@ -61,6 +74,10 @@ async def history(ask: Ask, desk: Desk) -> Card:
         blocks.append(Heading(title, level=2))
         blocks += [_change(changed) for changed in step.changes] or [Note(t("No words changed."))]
     return Card((*blocks, *_copies(await list_copies(briefing.number, store=desk.store), t)))
+
+
+def _is_material(ask: Ask) -> bool:
+    return ask.text("kind") == "material"
 
 
 def _copies(copies: Sequence[CopyEdit], t: Catalogue) -> list[Block]:
@@ -122,6 +139,7 @@ CORRECT = Command(
     options=(
         _NUMBER,
         Option("kind", OptionKind.CHOICE, entry("How grave it was."), required=True, choices=("minor", "material")),
+        SEEN,
         Option("note", OptionKind.TEXT, entry("What was wrong, said publicly."), rest=True),
     ),
     audience=Audience.NEWSROOM,

@@ -1,7 +1,7 @@
 """/dates: what is ahead, what could not be resolved, what is past."""
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Block, Card, Heading, Note
+from bot.chat.cards import Action, Block, Button, Card, Heading, Note
 from bot.chat.catalogue import entry
 from bot.chat.commands.choosing import choose_topic
 from bot.chat.commands.table import Command, Option, OptionKind
@@ -22,10 +22,13 @@ async def dates(ask: Ask, desk: Desk) -> Card:
     items = (*found.ahead, *found.unresolved, *found.past)
     if not items:
         return Card((Note(t("No date is published yet.")),))
+    follow: tuple[tuple[Button, ...], ...] = ()
+    if any(item.event.resolved for item in found.ahead):
+        follow = ((Action(t("Be reminded"), "remind", replaces=False),),)
     line = " ".join(filter(None, ("dates", f"topic:{found.topic.slug}" if found.topic else "", _past(ask))))
     return Card(
         tuple(_blocks(found, ask, desk)),
-        rows=await context_buttons(line, context=context, t=t, store=desk.store),
+        rows=(*await context_buttons(line, context=context, t=t, store=desk.store), *follow),
         shows=tuple(dict.fromkeys(shown(item.reference) for item in items)),
     )
 

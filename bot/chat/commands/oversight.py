@@ -1,13 +1,16 @@
 """/log, /report, /reports and /forgetme: who did what, and what readers say."""
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Bullets, Card, Heading, Note, Text
+from bot.chat.cards import Action, Bullets, Card, Field, Form, Heading, Note, Text
 from bot.chat.catalogue import entry
 from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.commands.team import NEWSROOM
 from bot.chat.desk import Desk
 from briefings.services.report_error import forget_reader, open_reports, report_error, settle_report
 from briefings.services.verify_log import read_log, verify_log
+
+_AT_HAND = 4
+"""Reports that have buttons: each takes a row of Discord's components."""
 
 
 async def log(ask: Ask, desk: Desk) -> Card:
@@ -27,8 +30,12 @@ async def log(ask: Ask, desk: Desk) -> Card:
 
 
 async def report(ask: Ask, desk: Desk) -> Card:
-    """Take a reader's report of an error."""
-    number, reason = ask.number("briefing") or 0, ask.text("reason") or ""
+    """Take a reader's report of an error; asked without a reason, ask for it."""
+    number, reason = ask.number("briefing") or 0, ask.text("reason")
+    if reason is None:
+        field = Field("reason", ask.t("What is wrong, and how do you know?"), required=True, long=True)
+        form = Form(ask.t("Report an error in briefing {number}", number=number), f"report {number}", (field,))
+        return Card((), form=form)
     await report_error(number, reason, by=ask.person, store=desk.store, clock=desk.clock)
     return Card((Text(ask.t("Thank you. The editors will look at briefing {number}.", number=number)),), private=True)
 
@@ -44,9 +51,15 @@ async def reports(ask: Ask, desk: Desk) -> Card:
     lines = tuple(
         t("{id} · briefing {number}: {reason}", id=r.id, number=r.briefing_number, reason=r.reason) for r in found
     )
-    return Card(
-        (Heading(t("Reported errors")), Bullets(lines), Note(t("/reports settle {id} closes one.", id=found[0].id)))
+    rows = tuple(
+        (
+            Action(t("Settle {id}", id=r.id), f"reports settle:{r.id}"),
+            Action(t("Review {number}", number=r.briefing_number), f"review {r.briefing_number}", replaces=False),
+        )
+        for r in found[:_AT_HAND]
     )
+    note = Note(t("/reports settle {id} closes one.", id=found[0].id))
+    return Card((Heading(t("Reported errors")), Bullets(lines), note), rows=rows)
 
 
 async def forgetme(ask: Ask, desk: Desk) -> Card:
@@ -72,7 +85,7 @@ REPORT = Command(
     answer=report,
     options=(
         Option("briefing", OptionKind.BRIEFING, entry("The briefing's number."), required=True),
-        Option("reason", OptionKind.TEXT, entry("What is wrong."), required=True, rest=True),
+        Option("reason", OptionKind.TEXT, entry("What is wrong."), rest=True),
     ),
 )
 REPORTS = Command(

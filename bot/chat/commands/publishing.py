@@ -3,57 +3,89 @@
 from datetime import UTC, datetime, timedelta
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Action, Card, Note, Text
-from bot.chat.catalogue import entry
+from bot.chat.cards import Action, Card, Field, Form, Note, Text
+from bot.chat.catalogue import Catalogue, entry
 from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.commands.team import NEWSROOM
 from bot.chat.desk import Desk
+from bot.chat.meanwhile import told_what_changed
 from briefings.domain.errors import UserError
 from briefings.services.release import cancel_plan, plan_release, release
 from briefings.services.review_draft import approve, return_draft, submit
 
+SEEN = Option("seen", OptionKind.NUMBER, entry("The revision that you looked at."), keyword=True, hidden=True)
 _NUMBER = Option("briefing", OptionKind.NUMBER, entry("The briefing's number."), required=True)
 
 
+@told_what_changed
 async def ask_for_review(ask: Ask, desk: Desk) -> Card:
-    """Put a draft into review."""
-    briefing = await submit(_number(ask), by=ask.person, store=desk.store, clock=desk.clock)
-    sentence = ask.t("Briefing {number} waits for a review: /review {number}", number=briefing.number)
-    row = (Action(ask.t("Approve"), f"approve {briefing.number}"),)
-    return Card((Text(sentence),), rows=(row,))
+    """Put a draft, or a correction, into review."""
+    seen = ask.number("seen")
+    briefing = await submit(_number(ask), by=ask.person, seen_revision=seen, store=desk.store, clock=desk.clock)
+    number = briefing.number
+    sentence = ask.t("Briefing {number} waits for a review: /review {number}", number=number)
+    row = (Action(ask.t("Review {number}", number=number), f"review {number}"),)
+    return Card((Text(sentence), Note(ask.t("The reviewers are told."))), rows=(row,))
 
 
+@told_what_changed
 async def approve_draft(ask: Ask, desk: Desk) -> Card:
-    """Approve a draft."""
-    briefing = await approve(_number(ask), by=ask.person, policy=desk.policy, store=desk.store, clock=desk.clock)
-    sentence = ask.t("Briefing {number} is approved.", number=briefing.number)
-    return Card((Text(sentence),), rows=((Action(ask.t("Publish"), f"publish {briefing.number}"),),))
+    """Approve a draft, or a correction."""
+    briefing = await approve(
+        _number(ask),
+        by=ask.person,
+        policy=desk.policy,
+        seen_revision=ask.number("seen"),
+        store=desk.store,
+        clock=desk.clock,
+    )
+    t, number = ask.t, briefing.number
+    if briefing.published_revision is not None:
+        row: tuple[Action, ...] = (
+            Action(t("Correct quietly"), f"correct {number} minor"),
+            Action(t("Correct openly"), f"correct {number} material", replaces=False),
+        )
+    else:
+        row = (
+            Action(t("Publish"), f"publish {number}"),
+            Action(t("Publish later"), f"publish {number} later:yes", replaces=False),
+        )
+    return Card((Text(t("Briefing {number} is approved.", number=number)),), rows=(row,))
 
 
+@told_what_changed
 async def send_back(ask: Ask, desk: Desk) -> Card:
-    """Return a draft with a note."""
-    note = ask.text("note") or ""
-    briefing = await return_draft(_number(ask), note, by=ask.person, store=desk.store, clock=desk.clock)
-    return Card((Text(ask.t("Briefing {number} went back with your note.", number=briefing.number)),))
+    """Return a draft with a note; asked without one, ask for it."""
+    t, number, note, seen = ask.t, _number(ask), ask.text("note"), ask.number("seen")
+    if note is None:
+        line = f"return {number}" + (f" seen:{seen}" if seen is not None else "")
+        field = Field("note", t("What is missing?"), required=True, long=True)
+        return Card((), form=Form(t("Return briefing {number}", number=number), line, (field,)))
+    briefing = await return_draft(number, note, by=ask.person, seen_revision=seen, store=desk.store, clock=desk.clock)
+    return Card((Text(t("Briefing {number} went back with your note.", number=briefing.number)),))
 
 
+@told_what_changed
 async def publish(ask: Ask, desk: Desk) -> Card:
     """Publish now, at a time, or under embargo."""
     t, number, at, embargo = ask.t, _number(ask), ask.text("at"), ask.text("embargo")
+    seen = ask.number("seen")
     if ask.flag("cancel"):
         await cancel_plan(number, by=ask.person, store=desk.store, clock=desk.clock)
         return Card((Text(t("Briefing {number} will not be published by itself any more.", number=number)),))
+    if ask.flag("later") and at is None and embargo is None:
+        return Card((), form=_when(number, seen, t))
     if at is not None:
-        due = read_moment(at, desk)
-        await plan_release(number, due, by=ask.person, policy=desk.policy, store=desk.store, clock=desk.clock)
-        moment = t.moment(due, desk.zone)
-        return Card((Text(t("Briefing {number} will be published on {moment}.", number=number, moment=moment)),))
+        if embargo is not None:
+            raise UserError("Give a time to publish at, or an embargo, not both.")
+        return await _plan(number, read_moment(at, desk), ask, desk)
     until = read_moment(embargo, desk) if embargo else None
     await release(
         number,
         by=ask.person,
         policy=desk.policy,
         embargo_until=until,
+        seen_revision=seen,
         aliases=desk.directory.aliases,
         store=desk.store,
         clock=desk.clock,
@@ -62,6 +94,34 @@ async def publish(ask: Ask, desk: Desk) -> Card:
     if until is not None:
         blocks = [Text(t("Readers see briefing {n} from {moment} on.", n=number, moment=t.moment(until, desk.zone)))]
     return Card((*blocks, Note(t("/correct {number} is for what turns out wrong.", number=number))))
+
+
+async def _plan(number: int, due: datetime, ask: Ask, desk: Desk) -> Card:
+    await plan_release(
+        number,
+        due,
+        by=ask.person,
+        policy=desk.policy,
+        seen_revision=ask.number("seen"),
+        store=desk.store,
+        clock=desk.clock,
+    )
+    t, moment = ask.t, ask.t.moment(due, desk.zone)
+    row = (Action(t("Do not publish"), f"publish {number} cancel:yes", danger=True),)
+    sentence = t("Briefing {number} will be published on {moment}.", number=number, moment=moment)
+    return Card((Text(sentence), Note(t("An edit before then calls it off."))), rows=(row,))
+
+
+def _when(number: int, seen: int | None, t: Catalogue) -> Form:
+    line = f"publish {number} later:yes" + (f" seen:{seen}" if seen is not None else "")
+    return Form(
+        t("Publish briefing {number} later", number=number),
+        line,
+        (
+            Field("at", t("Publish at, such as 07:30 or 2025-03-06 07:30")),
+            Field("embargo", t("Or publish now, and hide it until")),
+        ),
+    )
 
 
 def read_moment(words: str, desk: Desk) -> datetime:
@@ -91,7 +151,7 @@ SUBMIT = Command(
     help=entry("Ask for a review of a draft."),
     example="/submit 12",
     answer=ask_for_review,
-    options=(_NUMBER,),
+    options=(_NUMBER, SEEN),
     audience=Audience.EDITOR,
     group=NEWSROOM,
 )
@@ -100,7 +160,7 @@ APPROVE = Command(
     help=entry("Approve a draft."),
     example="/approve 12",
     answer=approve_draft,
-    options=(_NUMBER,),
+    options=(_NUMBER, SEEN),
     audience=Audience.REVIEWER,
     group=NEWSROOM,
 )
@@ -109,7 +169,7 @@ RETURN = Command(
     help=entry("Send a draft back with a note."),
     example="/return 12 Who says 267?",
     answer=send_back,
-    options=(_NUMBER, Option("note", OptionKind.TEXT, entry("What is missing."), required=True, rest=True)),
+    options=(_NUMBER, SEEN, Option("note", OptionKind.TEXT, entry("What is missing."), rest=True)),
     audience=Audience.REVIEWER,
     group=NEWSROOM,
 )
@@ -123,6 +183,8 @@ PUBLISH = Command(
         Option("at", OptionKind.TEXT, entry("When, as 2025-03-06 07:30."), keyword=True),
         Option("embargo", OptionKind.TEXT, entry("Hide it from readers until then."), keyword=True),
         Option("cancel", OptionKind.FLAG, entry("Drop the plan to publish."), keyword=True),
+        Option("later", OptionKind.FLAG, entry("Ask for the time."), keyword=True, hidden=True),
+        SEEN,
     ),
     audience=Audience.NEWSROOM,
     group=NEWSROOM,

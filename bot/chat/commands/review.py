@@ -1,74 +1,112 @@
-"""/drafts and /review: what is in work, and an editor's decisions about one draft."""
+"""/review: an editor's decisions about one draft."""
 
 import re
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Action, Bullets, Card, Heading, Note
-from bot.chat.catalogue import entry
+from bot.chat.cards import Card, Field, Form
+from bot.chat.catalogue import Catalogue, entry
+from bot.chat.commands.drafts import drafts
+from bot.chat.commands.publishing import SEEN
 from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.commands.team import NEWSROOM
 from bot.chat.desk import Desk
+from bot.chat.meanwhile import told_what_changed
 from bot.chat.review_card import review_card
-from briefings.domain.briefing import Priority
+from briefings.domain.briefing import Content, Priority
 from briefings.domain.errors import UserError
+from briefings.domain.reviewing import find_item
+from briefings.services.describe_source import confirm_source
 from briefings.services.edit_items import (
     drop_item,
     fix_speaker,
     keep_items,
     set_headline,
     set_priority,
+    set_summary,
     set_summary_point,
     set_topics,
 )
-from briefings.services.review_draft import list_drafts, open_draft
+from briefings.services.review_draft import open_draft
 
-ACTS = ("keep", "drop", "speaker", "headline", "topics", "priority", "point")
+ACTS = ("item", "keep", "drop", "speaker", "headline", "topics", "priority", "summary", "point", "confirm")
 _ITEM = re.compile(r"([qfd]\d+)\s*(.*)", re.DOTALL)
 _POINT = re.compile(r"([1-8])\s*(.*)", re.DOTALL)
 
 
-async def drafts(ask: Ask, desk: Desk) -> Card:
-    """List the briefings in work."""
-    t, found = ask.t, await list_drafts(store=desk.store)
-    if not found:
-        return Card((Note(t("Nothing is in work. /add takes an article in.")),))
-    lines = tuple(f"{b.number} · {b.content.headline} – {b.status.value}" for b in found)
-    rows = tuple((Action(t("Review {number}", number=b.number), f"review {b.number}"),) for b in found[:8])
-    return Card((Heading(t("In work")), Bullets(lines)), rows=rows)
-
-
+@told_what_changed
 async def review(ask: Ask, desk: Desk) -> Card:
     """Show a draft, after one decision about it."""
-    number = ask.number("briefing")
+    number, act = ask.number("briefing"), ask.text("act")
     if number is None:
         return await drafts(ask, desk)
-    act = ask.text("act")
+    words = (ask.text("words") or "").strip()
+    state = await open_draft(number, store=desk.store)
+    if act is not None and (form := _form(number, act, words, state.briefing.content, ask)):
+        return Card((), form=form)
+    if act == "item":
+        return review_card(state, ask.t, item=find_item(state.briefing.content, _item(words)[0]))
     if act is not None:
-        await _decide(number, act, (ask.text("words") or "").strip(), ask, desk)
-    return review_card(await open_draft(number, store=desk.store), ask.t)
+        await _decide(number, act, words, ask, desk)
+        state = await open_draft(number, store=desk.store)
+    return review_card(state, ask.t)
 
 
 async def _decide(number: int, act: str, words: str, ask: Ask, desk: Desk) -> None:
     store, clock, by, seen = desk.store, desk.clock, ask.person, ask.number("seen")
     if act == "keep":
         await keep_items(number, words.split(), store=store)
+    elif act == "confirm":
+        await confirm_source(number, by=by, store=store, clock=clock)
     elif act == "drop":
         key, _ = _item(words)
         await drop_item(number, key, by=by, seen_revision=seen, store=store, clock=clock)
     elif act == "speaker":
-        key, name = _item(words)
-        speaker = None if name in {"", "-", "nobody"} else name
+        key, name = _item(f"{ask.text('key') or ''} {words}".strip())
+        speaker = None if name.casefold() in {"-", "nobody"} else name
         await fix_speaker(number, key, speaker, by=by, seen_revision=seen, store=store, clock=clock)
     elif act == "headline":
         await set_headline(number, words, by=by, seen_revision=seen, store=store, clock=clock)
     elif act == "topics":
         topics = [topic.strip() for topic in words.split(",")]
         await set_topics(number, topics, by=by, seen_revision=seen, store=store, clock=clock)
+    elif act == "summary":
+        await set_summary(number, words.splitlines(), by=by, seen_revision=seen, store=store, clock=clock)
     elif act == "point":
         place, sentence = _point(words)
         await set_summary_point(number, place, sentence, by=by, seen_revision=seen, store=store, clock=clock)
     else:
         await set_priority(number, _priority(words), by=by, seen_revision=seen, store=store, clock=clock)
+
+
+def _form(number: int, act: str, words: str, content: Content, ask: Ask) -> Form | None:
+    """What to ask for where the act came without its words."""
+    t, seen, key = ask.t, ask.number("seen"), ask.text("key")
+    if words and not (act == "speaker" and _ITEM.fullmatch(words) and not _item(words)[1]):
+        return None
+    line = f"review {number} {act}" + (f" seen:{seen}" if seen is not None else "")
+    if act == "speaker":
+        line += f" key:{_item(key or words)[0]}"
+    fields = {
+        "speaker": Field("words", t("Who said it? A name, or nobody"), required=True),
+        "headline": Field("words", t("The new headline"), required=True, value=content.headline),
+        "topics": Field("words", t("The topics, with commas"), required=True, value=", ".join(content.topics)),
+        "summary": Field("words", t("One point a line"), required=True, long=True, value=_points(content)),
+        "point": Field("words", t("Its place and the sentence; the place alone drops it"), required=True),
+    }
+    return Form(_title(act, number, t), line, (fields[act],)) if act in fields else None
+
+
+def _title(act: str, number: int, t: Catalogue) -> str:
+    titles = {
+        "headline": t("Headline of briefing {number}", number=number),
+        "topics": t("Topics of briefing {number}", number=number),
+        "speaker": t("Fix the speaker"),
+    }
+    return titles.get(act) or t("Summary of briefing {number}", number=number)
+
+
+def _points(content: Content) -> str:
+    return "\n".join(point.text for point in content.summary)
 
 
 def _item(words: str) -> tuple[str, str]:
@@ -92,14 +130,6 @@ def _priority(words: str) -> Priority:
         raise UserError("A priority is one of: {names}.", names=", ".join(Priority)) from None
 
 
-DRAFTS = Command(
-    name="drafts",
-    help=entry("What is in work."),
-    example="/drafts",
-    answer=drafts,
-    audience=Audience.NEWSROOM,
-    group=NEWSROOM,
-)
 COMMAND = Command(
     name="review",
     help=entry("Look at a draft and decide on its items."),
@@ -108,7 +138,8 @@ COMMAND = Command(
     options=(
         Option("briefing", OptionKind.NUMBER, entry("The briefing's number.")),
         Option("act", OptionKind.CHOICE, entry("What to do with it."), choices=ACTS),
-        Option("seen", OptionKind.NUMBER, entry("The revision that you looked at."), keyword=True, hidden=True),
+        SEEN,
+        Option("key", OptionKind.TEXT, entry("The item's key, such as q635."), keyword=True, hidden=True),
         Option("words", OptionKind.TEXT, entry("The item's key, the new words, or topics with commas."), rest=True),
     ),
     audience=Audience.NEWSROOM,

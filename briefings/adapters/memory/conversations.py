@@ -1,5 +1,6 @@
 """Open conversations, in memory."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from briefings.adapters.memory.newsroom_state import NewsroomState
@@ -24,6 +25,11 @@ class MemoryConversations:
     async def close(self, person: Identity, chat: ChatAddress) -> None:
         """Close the conversation."""
         self._state.conversations.pop((person, chat), None)
+
+    async def of(self, person: Identity) -> Sequence[Conversation]:
+        """Every open conversation of a person, the latest first."""
+        mine = [kept for key, kept in self._state.conversations.items() if key[0] == person]
+        return sorted(mine, key=lambda kept: (kept.updated_at, kept.chat), reverse=True)
 
     async def forget(self, person: Identity) -> int:
         """Close all of a person's conversations."""

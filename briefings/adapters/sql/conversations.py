@@ -1,5 +1,6 @@
 """Open conversations, in SQL."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -39,6 +40,12 @@ class SqlConversations:
     async def close(self, person: Identity, chat: ChatAddress) -> None:
         """Close the conversation."""
         await self._connection.execute(delete(conversation).where(_between(person, chat)))
+
+    async def of(self, person: Identity) -> Sequence[Conversation]:
+        """Every open conversation of a person, the latest first."""
+        order = (conversation.c.updated_at.desc(), conversation.c.chat_id.desc(), conversation.c.thread_id.desc())
+        rows = await self._connection.execute(select(conversation).where(_of(person)).order_by(*order))
+        return [_conversation_of(row) for row in rows]
 
     async def forget(self, person: Identity) -> int:
         """Close all of a person's conversations."""

@@ -1,5 +1,6 @@
 """Conversations that are open."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -20,6 +21,10 @@ class Conversations(Protocol):
 
     async def close(self, person: Identity, chat: ChatAddress) -> None:
         """Close the conversation; none is no error."""
+        ...
+
+    async def of(self, person: Identity) -> Sequence[Conversation]:
+        """Every open conversation of a person, the latest first."""
         ...
 
     async def forget(self, person: Identity) -> int:

@@ -1,0 +1,42 @@
+"""/drafts: what is in work, conversations that were left half way with it."""
+
+from bot.chat.asking import Ask
+from bot.chat.cards import Action, Block, Bullets, Card, Heading, Note
+from bot.chat.catalogue import entry
+from bot.chat.commands.table import Audience, Command
+from bot.chat.commands.team import NEWSROOM
+from bot.chat.desk import Desk
+from briefings.services.review_draft import list_drafts
+
+_OPENED = 8
+
+
+async def drafts(ask: Ask, desk: Desk) -> Card:
+    """List the briefings in work, and what the asker began and did not end."""
+    t, found = ask.t, await list_drafts(store=desk.store)
+    async with desk.store.reading() as unit:
+        left = await unit.conversations.of(ask.person)
+    if not found and not left:
+        return Card((Note(t("Nothing is in work. /add takes an article in.")),))
+    blocks: list[Block] = [Heading(t("In work"))]
+    if found:
+        blocks.append(Bullets(tuple(f"{b.number} · {b.content.headline} – {b.status.value}" for b in found)))
+    for one in left:
+        characters = t.n("{n} character", "{n} characters", sum(map(len, one.parts)))
+        since = t.moment(one.updated_at, desk.zone)
+        words = t("/{line} – {characters}, since {moment}", line=one.line, characters=characters, moment=since)
+        where = t("Left half way here; go on, or type cancel: {words}", words=words)
+        there = t("Left half way in another chat: {words}", words=words)
+        blocks.append(Note(where if one.chat == ask.chat else there))
+    rows = tuple((Action(t("Review {number}", number=b.number), f"review {b.number}"),) for b in found[:_OPENED])
+    return Card(tuple(blocks), rows=rows)
+
+
+COMMAND = Command(
+    name="drafts",
+    help=entry("What is in work."),
+    example="/drafts",
+    answer=drafts,
+    audience=Audience.NEWSROOM,
+    group=NEWSROOM,
+)

@@ -1,0 +1,32 @@
+"""Two people at one draft: the second is told what the first changed, and sees the draft as it stands now."""
+
+from collections.abc import Awaitable, Callable
+from functools import wraps
+
+from bot.chat.asking import Ask
+from bot.chat.cards import Block, Bullets, Card, Heading, Note
+from bot.chat.desk import Desk
+from bot.chat.digest_card import change_line
+from bot.chat.review_card import review_card
+from briefings.services.edit_items import ChangedMeanwhileError
+from briefings.services.review_draft import open_draft
+
+Answer = Callable[[Ask, Desk], Awaitable[Card]]
+
+
+def told_what_changed(answer: Answer) -> Answer:
+    """Answer a decision about an outdated draft with what changed since, and with the draft itself."""
+
+    @wraps(answer)
+    async def told(ask: Ask, desk: Desk) -> Card:
+        try:
+            return await answer(ask, desk)
+        except ChangedMeanwhileError as error:
+            t = ask.t
+            lines = tuple(change_line(change, t) for change in error.changes)
+            blocks: list[Block] = [Note(t.error(error))]
+            blocks += [Heading(t("Changed since you looked"), level=2), Bullets(lines)] if lines else []
+            card = review_card(await open_draft(error.number, store=desk.store), t)
+            return Card((*blocks, *card.blocks), card.rows, card.menus)
+
+    return told
