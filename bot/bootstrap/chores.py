@@ -13,6 +13,7 @@ from briefings.services.pacing import DISCORD, TELEGRAM, Pacer
 from briefings.services.plan_digests import next_digest, plan_digests, replan
 from briefings.services.release import release_due
 from briefings.services.send_alerts import Alarm
+from briefings.services.send_reminders import Reminding
 from briefings.services.spread_corrections import spread_corrections
 
 
@@ -27,10 +28,12 @@ def chores_of(program: Program, couriers: Sequence[Courier], *, owed: Callable[[
     publish = partial(release_due, aliases=program.desk.directory.aliases, store=store, clock=clock)
     alarm = Alarm(store=store, clock=clock, couriers=carried)
     digests = partial(plan_digests, store=store, clock=clock, couriers=carried, catch_up=catch_up)
+    reminding = Reminding(store=store, clock=clock, couriers=carried)
     chores = [
         Chore("publications", timedelta(seconds=5), publish),
         Chore("alerts", timedelta(seconds=2), _telling(alarm.look, owed)),
         Chore("digests", timedelta(seconds=5), _telling(digests, owed), partial(next_digest, store=store)),
+        Chore("reminders", timedelta(seconds=5), _telling(reminding.look, owed), reminding.next_due),
         Chore("zones", timedelta(hours=6), partial(replan, store=store, clock=clock)),
     ]
     for courier in couriers:

@@ -38,6 +38,11 @@ class DatedReminder:
     what: str
     set_by: Identity
 
+    @property
+    def key(self) -> tuple[int, int]:
+        """The date's name: the briefing's number, and the code point where it starts."""
+        return self.briefing_number, self.start
+
 
 def due_before(day: date, *, lead: timedelta, at: time, zone: ZoneInfo) -> datetime:
     """Return the instant that lies ``lead`` before the local time ``at`` of a day.

@@ -59,6 +59,11 @@ def what_happens(dated: ArchivedDate) -> str:
     return " ".join((dated.event.what or dated.event.sentence).text.split())
 
 
+def key_of(dated: ArchivedDate) -> tuple[int, int]:
+    """The date's name: the briefing's number, and the code point where it starts."""
+    return dated.reference.number, dated.event.excerpt.start
+
+
 def _holds(dated: ArchivedDate, wanted: Sequence[str]) -> bool:
     event = dated.event
     texts = (event.sentence.text, event.excerpt.text, dated.reference.headline, dated.reference.title)
@@ -100,7 +105,7 @@ async def follow_date(
         if dated is None or dated.event.resolved is None:
             raise UserError("That date is not published with its day, or not any more. /remind lists what is ahead.")
         kept = await unit.reminders.of_chat(chat.platform, chat.chat_id)
-        others = [reminder for reminder in kept if (reminder.briefing_number, reminder.start) != (briefing, start)]
+        others = [reminder for reminder in kept if reminder.key != (briefing, start)]
         if len(others) >= MOST_REMINDERS:
             raise UserError("A chat can follow {most} dates at most. /remind off stops one.", most=MOST_REMINDERS)
         zone = plan.zone if plan else zone

@@ -46,6 +46,7 @@ READERS: tuple[Command, ...] = (
     follow.COMMAND,
     follow.UNFOLLOW,
     remind.COMMAND,
+    remind.COMMAND,
     status.COMMAND,
     correct.CORRECTIONS,
     oversight.REPORT,
