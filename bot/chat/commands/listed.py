@@ -46,7 +46,6 @@ READERS: tuple[Command, ...] = (
     follow.COMMAND,
     follow.UNFOLLOW,
     remind.COMMAND,
-    remind.COMMAND,
     status.COMMAND,
     correct.CORRECTIONS,
     oversight.REPORT,
