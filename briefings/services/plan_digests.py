@@ -24,7 +24,7 @@ CATCH_UP = timedelta(hours=6)
 """How late a digest may be sent; beyond it the slot is missed and the next one covers."""
 
 _LATE = timedelta(minutes=10)
-_GROUPS = 50
+_GROUPS = 100
 
 
 @dataclass(slots=True)
@@ -73,7 +73,7 @@ async def _settle(
     async with store.writing() as unit:
         for edition in {e.id: e for _, _, e in decisions if e is not None}.values():
             await unit.editions.add(edition, now=now)
-        counts = [await unit.slots.settle(group, settlement) for group, settlement, _ in decisions]
+        counts = await unit.slots.settle([(group, settlement) for group, settlement, _ in decisions])
     for (group, settlement, _), count in zip(decisions, counts, strict=True):
         lateness = (now - group.planned_at).total_seconds()
         facts = {"slots": count, "outcome": str(settlement.outcome), "platform": str(group.platform)}

@@ -23,12 +23,11 @@ def sending(
 
 
 async def settle_all(store: Store, now: datetime, *, parts: int = 1) -> list[tuple[DueGroup, int]]:
-    settled: list[tuple[DueGroup, int]] = []
     async with store.writing() as unit:
         await unit.editions.add(make_edition(parts=max(parts, 1)), now=now)
-        for group in await unit.slots.due(now=now, limit=100):
-            settled += [(group, await unit.slots.settle(group, sending(now, parts=parts)))]
-    return settled
+        groups = await unit.slots.due(now=now, limit=100)
+        counts = await unit.slots.settle([(group, sending(now, parts=parts)) for group in groups])
+        return list(zip(groups, counts, strict=True))
 
 
 async def test_a_plan_comes_back_as_it_was_saved(store: Store) -> None:
@@ -105,7 +104,7 @@ async def test_a_group_is_settled_once(store: Store) -> None:
     await keep_plans(store, make_plan(1), make_plan(2))
     ((group, count),) = await settle_all(store, DUE)
     async with store.writing() as unit:
-        again = await unit.slots.settle(group, sending(DUE))
+        (again,) = await unit.slots.settle([(group, sending(DUE))])
         owed = await unit.deliveries.find()
     assert (count, again, len(owed)) == (2, 0, 2)
 

@@ -36,21 +36,30 @@ class MemorySlots:
         groups = [replace(group, example=min(ids), size=len(ids)) for group, ids in found.items()]
         return sorted(groups, key=lambda g: (g.planned_at, g.platform, g.profile, g.watermark, g.at))[:limit]
 
-    async def settle(self, group: DueGroup, settlement: Settlement) -> int:
-        """Take the group's entries, write their slots, owe the messages."""
+    async def settle(self, decisions: Sequence[tuple[DueGroup, Settlement]]) -> Sequence[int]:
+        """Take the groups' entries, write their slots, owe the messages."""
+        taken = [(group, settlement, self._members(group, settlement)) for group, settlement in decisions]
+        for group, settlement, members in taken:
+            self._settle(group, settlement, members)
+        return [len(members) for _, _, members in taken]
+
+    def _members(self, group: DueGroup, settlement: Settlement) -> list[tuple[Subscription, PlanEntry]]:
         wanted = replace(group, example="", size=0)
-        taken = [
+        return [
             (plan, entry)
             for plan, entry in self._due(settlement.decided_at)
             if self._group(plan, entry, settlement.decided_at) == wanted
         ]
-        for plan, entry in sorted(taken, key=lambda pair: pair[1].id):
+
+    def _settle(
+        self, group: DueGroup, settlement: Settlement, members: Sequence[tuple[Subscription, PlanEntry]]
+    ) -> None:
+        for plan, entry in sorted(members, key=lambda pair: pair[1].id):
             moved = replace(entry, next_run_at=settlement.next_run_at, next_day=settlement.next_day, last_day=group.day)
             self._replace(plan.id, moved)
             if (entry.id, group.day) not in self._state.slots:
                 self._state.slots[entry.id, group.day] = _slot(plan, entry, group, settlement)
                 self._owe(plan, entry, group, settlement)
-        return len(taken)
 
     def _owe(self, plan: Subscription, entry: PlanEntry, group: DueGroup, settlement: Settlement) -> None:
         series = self._state.number("series")

@@ -3,52 +3,18 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, time
 from typing import Any
-from uuid import uuid4
 
-from sqlalchemy import (
-    ColumnElement,
-    Row,
-    Select,
-    and_,
-    delete,
-    exists,
-    func,
-    insert,
-    literal,
-    null,
-    or_,
-    select,
-    tuple_,
-    update,
-)
+from sqlalchemy import Row, delete, func, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from briefings.adapters.sql.settling import covered, open_digest, settle
 from briefings.adapters.sql.subscriptions import days_of, mask_of
 from briefings.adapters.sql.tables import delivery as tables
-from briefings.adapters.sql.tables.columns import Instant
-from briefings.domain.deliveries import OPEN, DeliveryKind, DeliveryState, Turn
 from briefings.domain.people import Platform
 from briefings.domain.slots import DueGroup, Outcome, Settlement, Slot
 from briefings.ports.store.slots import Schedule
 
-_plan, _entry, _slot, _delivery = tables.subscription, tables.plan_entry, tables.slot, tables.delivery
-
-
-def _open_digest() -> ColumnElement[bool]:
-    return exists().where(
-        _delivery.c.subscription_id == _plan.c.id,
-        _delivery.c.state.in_(sorted(OPEN)),
-        _delivery.c.kind == DeliveryKind.DIGEST,
-    )
-
-
-def _covered(now: datetime) -> ColumnElement[bool]:
-    later = _entry.alias("later")
-    after = or_(
-        later.c.next_run_at > _entry.c.next_run_at,
-        and_(later.c.next_run_at == _entry.c.next_run_at, later.c.id > _entry.c.id),
-    )
-    return exists().where(later.c.subscription_id == _entry.c.subscription_id, later.c.next_run_at <= now, after)
+_plan, _entry, _slot = tables.subscription, tables.plan_entry, tables.slot
 
 
 class SqlSlots:
@@ -66,15 +32,17 @@ class SqlSlots:
         self, *, now: datetime, limit: int, platforms: Collection[Platform] = tuple(Platform)
     ) -> Sequence[DueGroup]:
         """What is due, grouped by what it would show."""
-        covered = _covered(now).label("covered")
+        if await self._earliest(now) is None:
+            return []
+        is_covered = covered(now).label("covered")
         keys = (
             _plan.c.platform, _plan.c.profile, _plan.c.watermark, _plan.c.zone,
             _entry.c.at, _entry.c.days, _entry.c.next_run_at, _entry.c.next_day,
         )  # fmt: skip
         due = (
-            select(*keys, covered, _plan.c.id)
+            select(*keys, is_covered, _plan.c.id)
             .join_from(_entry, _plan)
-            .where(_entry.c.next_run_at <= now, _plan.c.platform.in_(sorted(platforms)), ~_open_digest())
+            .where(_entry.c.next_run_at <= now, _plan.c.platform.in_(sorted(platforms)), ~open_digest())
             .subquery()
         )
         columns = [due.c[name] for name in (*(key.name for key in keys), "covered")]
@@ -82,84 +50,14 @@ class SqlSlots:
         rows = await self._connection.execute(query.order_by(due.c.next_run_at, *columns).limit(limit))
         return [_group_of(row) for row in rows]
 
-    async def settle(self, group: DueGroup, settlement: Settlement) -> int:
-        """Take the group's entries, write their slots, owe the messages."""
-        batch = uuid4().hex
-        move = {"next_run_at": settlement.next_run_at, "next_day": settlement.next_day, "last_day": group.day}
-        taken = update(_entry).where(_entry.c.id.in_(self._entries(group, settlement.decided_at)))
-        settled = (await self._connection.execute(taken.values(move | {"batch": batch}))).rowcount
-        if settled:
-            await self._connection.execute(self._write_slots(group, settlement, batch))
-            for part in range(1, settlement.parts + 1):
-                await self._connection.execute(self._owe(group, settlement, batch, part))
-        return settled
+    async def _earliest(self, now: datetime) -> datetime | None:
+        """The first due instant: one look at the index, whatever the database thinks of how much is due."""
+        query = select(_entry.c.next_run_at).where(_entry.c.next_run_at <= now)
+        return (await self._connection.execute(query.order_by(_entry.c.next_run_at).limit(1))).scalar()
 
-    def _entries(self, group: DueGroup, now: datetime) -> Select[Any]:
-        return (
-            select(_entry.c.id)
-            .join_from(_entry, _plan)
-            .where(
-                _entry.c.next_run_at == group.planned_at,
-                _entry.c.next_day == group.day,
-                _entry.c.at == f"{group.at:%H:%M}",
-                _entry.c.days == mask_of(group.days),
-                _plan.c.platform == group.platform,
-                _plan.c.profile == group.profile,
-                _plan.c.watermark == group.watermark,
-                _covered(now) if group.covered else ~_covered(now),
-                ~_open_digest(),
-            )
-            .with_for_update(skip_locked=True, of=_entry)
-        )
-
-    def _write_slots(self, group: DueGroup, settlement: Settlement, batch: str) -> Any:
-        known = _slot.alias("known")
-        values = {
-            "day": literal(group.day),
-            "planned_at": literal(group.planned_at, Instant),
-            "decided_at": literal(settlement.decided_at, Instant),
-            "at": literal(f"{group.at:%H:%M}"),
-            "outcome": literal(str(settlement.outcome)),
-            "edition_id": literal(settlement.edition_id) if settlement.edition_id else null(),
-            "batch": literal(batch),
-        }
-        rows = select(_entry.c.id, _entry.c.subscription_id, *values.values()).where(
-            _entry.c.batch == batch, ~exists().where(known.c.entry_id == _entry.c.id, known.c.day == group.day)
-        )
-        return insert(_slot).from_select(["entry_id", "subscription_id", *values], rows)
-
-    def _owe(self, group: DueGroup, settlement: Settlement, batch: str, part: int) -> Any:
-        state = DeliveryState.READY if part == 1 else DeliveryState.WAITING
-        values = {
-            "platform": _plan.c.platform,
-            "chat_id": _plan.c.chat_id,
-            "thread_id": _plan.c.thread_id,
-            "kind": literal(str(DeliveryKind.DIGEST)),
-            "turn": literal(int(Turn.DIGEST)),
-            "edition_id": literal(settlement.edition_id),
-            "part": literal(part),
-            "parts": literal(settlement.parts),
-            "state": literal(str(state)),
-            "created_at": literal(settlement.decided_at, Instant),
-            "subscription_id": _plan.c.id,
-            "entry_id": _slot.c.entry_id,
-            "day": _slot.c.day,
-            "watermark": literal(settlement.watermark),
-            "silent": literal(True) if settlement.quiet else _plan.c.silent,
-            "not_before": literal(settlement.decided_at, Instant),
-            "expires_at": literal(settlement.expires_at, Instant),
-            "claim": literal(0),
-            "attempts": literal(0),
-            "series": literal(f"{batch}:") + _slot.c.entry_id,
-        }
-        rows = (
-            select(*values.values())
-            .join_from(_entry, _slot, and_(_slot.c.entry_id == _entry.c.id, _slot.c.batch == batch))
-            .join(_plan, _plan.c.id == _entry.c.subscription_id)
-            .where(_entry.c.batch == batch, _slot.c.day == group.day)
-            .order_by(_entry.c.id)
-        )
-        return insert(_delivery).from_select(list(values), rows)
+    async def settle(self, decisions: Sequence[tuple[DueGroup, Settlement]]) -> Sequence[int]:
+        """Take the groups' entries, write their slots, owe the messages."""
+        return await settle(self._connection, decisions)
 
     async def add(self, slot: Slot) -> bool:
         """Write one slot by itself."""

@@ -38,11 +38,11 @@ class Slots(Protocol):
         """
         ...
 
-    async def settle(self, group: DueGroup, settlement: Settlement) -> int:
-        """Settle every entry of the group that is still due and that nobody else is settling; return how many.
+    async def settle(self, decisions: Sequence[tuple[DueGroup, Settlement]]) -> Sequence[int]:
+        """Settle every entry of these groups that is still due and that nobody else is settling.
 
         Writes each slot under its unique key, owes its messages, and moves the entry on. A slot that is known already
-        owes nothing again.
+        owes nothing again. Returns how many entries each group had.
         """
         ...
 
