@@ -66,12 +66,19 @@ class Registry:
             self._enter(part.name, "place", start, end)
         elif part.kind == "thing":
             return
+        elif " " not in part.name and self._is_paper(start):
+            self._enter(part.name, "organisation", start, end)
         elif " " not in part.name:
             self._singles.append((start, end, part))
         elif part.kind == "person" or self._is_personal(part.name, start):
             self._person(part, start, end)
         else:
             self._enter(part.name, "organisation", start, end)
+
+    def _is_paper(self, start: int) -> bool:
+        """Whether "The" stands before a word in the middle of a sentence, as in "told The Nation": no person's name."""
+        before = self._text[max(0, start - 7) : start]
+        return before.endswith(" The ") and before[-6:-5].isalnum() and before[-6:-5].islower()
 
     def _is_head(self, end: int, part: Part) -> bool:
         """Whether a word alone opens a body's name: "Department" of "Department of Justice"."""

@@ -19,8 +19,14 @@ RUN = re.compile(
 _JOIN = re.compile(f"[ \\u00a0](?:of|for|on|and)[ \\u00a0](?:the[ \\u00a0])?(?=[{_CAPITAL}])")
 _ACRONYM = re.compile(r"[A-Z][A-Z&.\d-]{1,7}$")
 _Piece = tuple[int, int, str, str | None, bool]
-_OFFICES = frozenset("TD MP MEP MSP MLA MLC MHA CEO CFO COO TDs MPs MEPs MSPs MLAs".split())
-"""What a party's or a firm's name may stand before: "the Fine Gael TD"."""
+_OFFICES = frozenset("TD MP MEP MSP MLA MLC MHA CEO CFO COO TDs MPs MEPs MSPs MLAs QC KC SC OBE MBE CBE PhD MD".split())
+"""What a name or a party's name may stand before and is no part of it: "Ada Lane MP", "the Fine Gael TD"."""
+_NO_BODIES = _OFFICES | frozenset(
+    "Jr Sr II III IV VI VII VIII IX XI XII XIV PM DCM CM CS PS DJ VP SVP EVP GM MC TV DVD CD DNA RNA HIV AIDS GDP GNP CPI VAT GST "
+    "IVF ADHD OCD PTSD CCTV SUV SUVs ATM ATMs PIN ID IDs UFO UFOs IPO IPOs ETF VIP VIPs DIY FAQ PDF USB GPS WiFi AI IT PR HR "
+    "ICU ER A&E OK LGBT LGBTQ BST GMT UTC EST EDT PST CET IST AM FM BCE CE AD BC US UK USA UAE EU-wide".split()
+)
+"""Capitals that name no body: offices, things, hours, and countries that are places."""
 _SURNAMES_LIKE_BODIES = frozenset(
     "Day Law Church Power Press Bill Bank Post Gates Young Watch Wire Standard Park".split()
 )
@@ -56,7 +62,7 @@ def read_run(run: str, words: NameWords, *, held: bool = False) -> tuple[Part, .
         first += 1
     while last > first and tokens[last - 1] in words.calendar:
         last -= 1
-    if last - first > 1 and tokens[last - 1] in _OFFICES and not held and not _is_person(tokens, first, words):
+    if last - first > 1 and tokens[last - 1] in _OFFICES:
         last -= 1
     whole = " ".join(tokens[first:last])
     while (
@@ -78,10 +84,6 @@ def read_run(run: str, words: NameWords, *, held: bool = False) -> tuple[Part, .
             stop -= _ending(tokens[end - 1])
         parts.append(Part(start, stop, " ".join(tokens[begin:end])[: stop - start], kind, gender, titled))
     return tuple(parts)
-
-
-def _is_person(tokens: list[str], first: int, words: NameWords) -> bool:
-    return tokens[first] in words.given or tokens[first] in words.titles
 
 
 def _after_field(tokens: list[str], first: int, last: int, words: NameWords) -> int:
@@ -122,7 +124,7 @@ def _split(tokens: list[str], first: int, last: int, words: NameWords) -> list[_
 def _is_body(tokens: list[str], first: int, last: int, words: NameWords) -> bool:
     final = tokens[last - 1]
     if last - first == 1:
-        return final in words.known_bodies or (_ACRONYM.match(final) is not None and final not in words.suffixes)
+        return final in words.known_bodies or (_ACRONYM.match(final) is not None and final not in _NO_BODIES)
     if final in words.bodies:
         return not (last - first == 2 and final in _SURNAMES_LIKE_BODIES and tokens[first] in words.given)
     return False
@@ -198,4 +200,4 @@ def joined_end(text: str, end: int, name: str, words: NameWords) -> int:
         return end
     join = _JOIN.match(text, end)
     following = RUN.match(text, join.end()) if join else None
-    return following.end() if following else end
+    return following.end() if following and following.group().split(" ")[0] not in words.calendar else end

@@ -20,7 +20,7 @@ def find_quotes(
 
     ``language`` is an ISO 639-1 code whose word lists ship. Both results are in the order of the text.
     """
-    regions = find_regions(document)
+    regions = find_regions(document, language)
     quotes: list[Quote] = []
     others = [_other(document, region, _aside_kind(document, region)) for region in regions.aside]
     spoken: list[Assignment] = []

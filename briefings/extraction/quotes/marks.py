@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from briefings.extraction.document import Document, Paragraph
+from briefings.extraction.quotes.lines import line_regions
 from briefings.extraction.quotes.regions import Region, make_region
 from briefings.extraction.quotes.singles import MARK, inside_any, single_is_outer, single_regions
 
@@ -22,8 +23,22 @@ class Regions:
     aside: tuple[Region, ...]
 
 
-def find_regions(document: Document) -> Regions:
-    """Find every quoted region, each list in the order of the text; regions never nest and never overlap."""
+def find_regions(document: Document, language: str) -> Regions:
+    """Find every quoted region, each list in the order of the text; regions never nest and never overlap.
+
+    ``language`` tells whose verbs of saying end the speech of a dialogue's line.
+    """
+    found = _marked_regions(document)
+    lines = line_regions(document, language)
+    if not lines:
+        return found
+    of_lines = {region.paragraph for region in lines}
+    speech = [*lines, *(region for region in found.speech if region.paragraph not in of_lines)]
+    aside = tuple(region for region in found.aside if region.paragraph not in of_lines)
+    return Regions(tuple(sorted(speech, key=lambda region: region.start)), aside)
+
+
+def _marked_regions(document: Document) -> Regions:
     text = document.text
     doubles: list[Region] = []
     singles: list[Region] = []

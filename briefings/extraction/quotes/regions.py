@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Region:
     """Quoted words, marks excluded, within one paragraph. ``outer_start`` and ``outer_end`` include the marks.
 
-    ``single`` tells single marks, ``open_ended`` a region whose closing mark never comes in its paragraph.
+    ``single`` tells single marks, ``open_ended`` a region whose closing mark never comes in its paragraph, ``dialogue``
+    a line that a dash opens: the next one may be the other side's.
     """
 
     start: int
@@ -17,6 +18,7 @@ class Region:
     paragraph: int
     single: bool = False
     open_ended: bool = False
+    dialogue: bool = False
 
 
 def make_region(

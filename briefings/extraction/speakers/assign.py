@@ -1,5 +1,6 @@
 """Gives every quoted region of an article its speaker, paragraph after paragraph."""
 
+import re
 from dataclasses import dataclass
 
 from briefings.extraction.document import Document
@@ -13,6 +14,8 @@ from briefings.extraction.speakers.units import Reader, Units
 from briefings.extraction.speakers.words import cue_words
 
 _TRAILING = ",?!-—–…"
+_SIGNED = re.compile(r"(?:>[ \u00a0]?)?(?:[—–―~]|--?)[ \u00a0]?")
+_LONGEST_SIGNATURE = 120
 _GOING_ON = frozenset({"added", "adds", "continued", "continues", "concluded", "concludes"})
 _NEARBY = 12
 """How many quotes ahead in a paragraph an attribution may stand."""
@@ -36,6 +39,7 @@ def assign(document: Document, mentions: Mentions, regions: tuple[Region, ...], 
 class _Assigner:
     def __init__(self, document: Document, mentions: Mentions, regions: tuple[Region, ...], language: str) -> None:
         self._document = document
+        self._mentions = mentions
         self._reader = Reader(document.text, mentions, cue_words(language))
         self._resolver = Resolver(document, mentions, regions)
         self._assignments = [Assignment(region) for region in regions]
@@ -77,6 +81,11 @@ class _Assigner:
     def _carry(self, units: Units, place: int, number: int, group: list[Assignment]) -> None:
         """Attribute a quote whose own sentence says nothing by what stands around it."""
         assignment = group[number]
+        signed = self._signature(assignment.region)
+        if signed is not None:
+            assignment.attribution = Attribution(signed, "—", "below the quote", 3)
+            assignment.speaker = self._resolver.resolve(signed)
+            return
         before = _sentence_before(units, place)
         previous = _previous(group, number)
         if previous is not None and (before is None or "q" in before[1]):
@@ -89,11 +98,15 @@ class _Assigner:
     def _carry_over(self, assignment: Assignment, following: list[Assignment]) -> None:
         """Attribute a quote that opens its paragraph by the rest of it, else by the paragraph before."""
         index = assignment.region.paragraph
+        while index > 1 and self._is_blank(index - 1):
+            index -= 1
         above = self._document.paragraphs[index - 1] if index > 0 else None
         announced = above is not None and self._document.text[above.end - 1] == ":"
         later = next((other for other in following if other.attribution and other.speaker), None)
         if later is not None and not announced:
             _copy(later, assignment)
+        elif assignment.region.dialogue:
+            return
         elif self._last is not None and self._last.region.paragraph >= index - 1 and not announced:
             _copy(self._last, assignment)
         elif above is not None:
@@ -101,6 +114,26 @@ class _Assigner:
             found = _sentence_before(units, len(units.classes))
             if found is not None:
                 self._guess(assignment, found[0], "in the paragraph before")
+
+    def _is_blank(self, index: int) -> bool:
+        """Whether the paragraph is the empty line of a block quote."""
+        paragraph = self._document.paragraphs[index]
+        return paragraph.end - paragraph.start == 1 and self._document.text[paragraph.start] == ">"
+
+    def _signature(self, region: Region) -> Source | None:
+        """Who signs a quote that fills its paragraph: the next line is a dash and a name."""
+        paragraphs = self._document.paragraphs
+        paragraph = paragraphs[region.paragraph]
+        if region.paragraph + 1 >= len(paragraphs) or paragraph.end - region.outer_end > 1:
+            return None
+        line = paragraphs[region.paragraph + 1]
+        dash = _SIGNED.match(self._document.text, line.start, line.end)
+        if dash is None or line.end - line.start > _LONGEST_SIGNATURE:
+            return None
+        start, end, mention = next(self._mentions.within(dash.end(), line.end), (0, 0, None))
+        if mention is None or start != dash.end() or mention.kind != "person":
+            return None
+        return Source("name", self._document.text[start:end], start, mention)
 
     def _guess(self, assignment: Assignment, source: Source, place: str) -> None:
         assignment.attribution = Attribution(source, "", place, 1)

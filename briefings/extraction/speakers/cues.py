@@ -1,11 +1,21 @@
 """Which words of a paragraph attribute a quote: the grammar of cues."""
 
+import re
 from dataclasses import dataclass
 
 from briefings.extraction.speakers import subject
-from briefings.extraction.speakers.phrases import Source, after, ending_at, possessor, sentence_end, sentence_start
+from briefings.extraction.speakers.phrases import (
+    Source,
+    after,
+    ending_at,
+    name_at,
+    possessor,
+    sentence_end,
+    sentence_start,
+)
 from briefings.extraction.speakers.units import Units
 
+_SIGNATURE = re.compile(r"[.!]?-[md]{0,3}(?P<name>[NO])(?:\.?$|,[^svge.q]{0,12}\.?$)")
 _NEAR = 12
 _BESIDE = 60
 
@@ -82,6 +92,8 @@ def right_beside(units: Units, quote: int) -> Attribution | None:
         stop = min(stop, at + _NEAR)
     if classes[at] == "k":
         return _according(units, at)
+    if _is_in_words_of(units, at):
+        return _in_words_of(units, at + 2, "after the quote")
     if classes[at] in "sv":
         source = after(units, at + 1, stop)
         return Attribution(source, units.word(at), "after the quote", 3) if source else None
@@ -112,6 +124,15 @@ def _according(units: Units, at: int) -> Attribution | None:
     return Attribution(source, "according to", "after the quote", 3) if source else None
 
 
+def _is_in_words_of(units: Units, at: int) -> bool:
+    return at + 4 < len(units.classes) and units.phrase(at, at + 3).lower() == "in the words of"
+
+
+def _in_words_of(units: Units, at: int, place: str) -> Attribution | None:
+    source = after(units, at + 2, sentence_end(units.classes, at))
+    return Attribution(source, "in the words of", place, 3) if source else None
+
+
 def _first_verb(classes: str, at: int, stop: int) -> int:
     for index in range(at, stop):
         if classes[index] == "s" or (classes[index] == "v" and index > at):
@@ -131,6 +152,8 @@ def left(units: Units, quote: int) -> Attribution | None:
         if letter == "k":
             source = after(units, at + 2, quote)
             return Attribution(source, "according to", "before the quote", 2) if source else None
+        if letter == "o" and at >= start + 2 and _is_in_words_of(units, at - 2):
+            return _in_words_of(units, at, "before the quote")
         if letter == "-" and at < quote - 1:
             opening = classes.rfind("-", start, at)
             at = opening if opening > start else at
@@ -213,8 +236,11 @@ def right(units: Units, quote: int) -> Attribution | None:
 
 
 def fallback(units: Units, quote: int) -> Attribution | None:
-    """What is left without a verb of saying: "X:", "X’s claim that", or a verb that may carry words."""
+    """What is left without a verb of saying: "X:", "— X", "X’s claim that", or a verb that may carry words."""
     classes = units.classes
+    signed = _SIGNATURE.match(classes, quote + 1)
+    if signed and (quote == 0 or classes[quote - 1] in ".!"):
+        return Attribution(name_at(units, signed.start("name")), "—", "after the quote", 3)
     start = sentence_start(classes, quote)
     vague = classes.rfind("e", start, quote)
     if vague < 0 and quote > start + 1 and classes[quote - 1] == ":" and classes[quote - 2] in "NOL":

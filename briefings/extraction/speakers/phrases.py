@@ -83,6 +83,8 @@ def ending_at(units: Units, index: int, low: int) -> Source | None:
         return _antecedent(units, index, low)
     if letter in _NAMES:
         return _named(units, index, low)
+    if letter in "rx" and index > low and classes[index - 1] == "N" and units.phrase(index, index).isupper():
+        return name_at(units, index - 1)
     if letter in "rndo":
         return noun_at(units, index, index, low)
     return _with_modifier(units, index, low) if letter in "xmG" else None

@@ -17,6 +17,8 @@ from briefings.extraction.speakers.units import Units
 _VERBS_BACK = 4
 _INSERTED = re.compile("[dmGOLrnx]{0,5}N,")
 """The name of an inserted "…, said X, …"."""
+_TITLED = re.compile("[OL][mr]{1,3}N")
+"""A body, an office and its holder: "Acme President X"."""
 _SKIPPED = "aj"
 _OPENS_APPOSITION = "wdrmixgPGouj"
 
@@ -174,7 +176,8 @@ def first_phrase(units: Units, start: int, end: int) -> Source | None:
     for pos in range(at, end):
         letter = classes[pos]
         if letter in "NO" and classes[pos : pos + 2] != "Or":
-            return name_at(units, pos)
+            titled = _TITLED.match(classes, pos, end)
+            return name_at(units, titled.end() - 1 if titled else pos)
         if letter == "p":
             return pronoun_at(units, pos)
         if letter in "rn" and not (pos + 1 < end and classes[pos + 1] in "NrnOx"):
