@@ -28,12 +28,12 @@ def check(database: Database = None) -> None:
 
 async def _report(database: str | None) -> tuple[list[str], bool]:
     from bot.bootstrap import settings_from  # noqa: PLC0415
+    from bot.cli.check_platforms import platform_lines  # noqa: PLC0415
 
     settings = settings_from(database)
-    lines = ["Settings: readable"]
-    for name, token in (("Telegram", settings.telegram.token), ("Discord", settings.discord.token)):
-        variable = f"DAYBRIEF_{name.upper()}_TOKEN"
-        lines.append(f"{name}: would run" if token else f"{name}: would not run, {variable} is not set")
+    stored, state = await _database(settings.database.url)
+    lines, sound = await platform_lines(settings, database_is_current=state == "current")
+    lines = ["Settings: readable", *lines]
     if not settings.has_token:
         lines.append("Terminal: daybrief run opens the terminal chat, since no platform has a token")
     owners = [f"{platform}:{number}" for platform, number in settings.access.owner_ids()]
@@ -41,29 +41,25 @@ async def _report(database: str | None) -> tuple[list[str], bool]:
     lines.append(f"Access: {settings.access.access}")
     port = settings.http.port
     lines.append(f"Health and metrics: {f'port {port}' if port else 'off, DAYBRIEF_HTTP_PORT is not set'}")
-    try:
-        lines.append(await _database(settings.database.url))
-    except DaybriefError as error:
-        return [*lines, f"Database: {error}"], False
-    return lines, True
+    return [*lines, f"Database: {stored}"], sound and state != "unusable"
 
 
-async def _database(url: str) -> str:
-    """The database and its schema in one line; changes nothing."""
+async def _database(url: str) -> tuple[str, str]:
+    """The database and its schema in one line, and whether it is current, changes or is unusable; changes nothing."""
     from briefings.adapters.sql.migrating import Fitness, schema_state  # noqa: PLC0415
-    from briefings.domain.errors import OperatorError  # noqa: PLC0415
 
-    state = await schema_state(url)
-    if state.fitness is Fitness.NEWER:
-        raise OperatorError(
-            "{database} is newer ({found}) than this program ({expected}). Install a newer Daybrief.",
-            database=state.database,
-            found=state.found,
-            expected=state.expected,
-        )
-    says = {
-        Fitness.EMPTY: "new, the first start makes its tables",
-        Fitness.CURRENT: f"up to date ({state.found})",
-        Fitness.OLDER: f"older ({state.found}), the next start brings it to {state.expected}",
-    }
-    return f"Database: {state.database}, {says[state.fitness]}"
+    try:
+        state = await schema_state(url)
+    except DaybriefError as error:
+        return str(error), "unusable"
+    match state.fitness:
+        case Fitness.NEWER:
+            newer = f"is newer ({state.found}) than this program ({state.expected}). Install a newer Daybrief."
+            return f"{state.database} {newer}", "unusable"
+        case Fitness.EMPTY:
+            return f"{state.database}, new, the first start makes its tables", "changes"
+        case Fitness.OLDER:
+            told = f"older ({state.found}), the next start brings it to {state.expected}"
+            return f"{state.database}, {told}", "changes"
+        case _:
+            return f"{state.database}, up to date ({state.found})", "current"

@@ -48,6 +48,15 @@ async def test_a_plan_comes_back_as_it_was_saved(store: Store) -> None:
         assert await unit.subscriptions.count() == 1
 
 
+async def test_the_chats_of_a_platform_that_have_a_plan_are_named(store: Store) -> None:
+    elsewhere = replace(make_plan(3), address=ChatAddress(Platform.DISCORD, "33"))
+    await keep_plans(store, make_plan(1), make_plan(2), elsewhere)
+    async with store.reading() as unit:
+        assert list(await unit.subscriptions.chats(Platform.TELEGRAM)) == ["1", "2"]
+        assert list(await unit.subscriptions.chats(Platform.TELEGRAM, limit=1)) == ["1"]
+        assert list(await unit.subscriptions.chats(Platform.DISCORD)) == ["33"]
+
+
 async def test_a_watermark_only_grows(store: Store) -> None:
     await keep_plans(store, make_plan())
     async with store.writing() as unit:

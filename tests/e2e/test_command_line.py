@@ -175,9 +175,11 @@ def test_a_damaged_or_newer_database_is_refused_and_kept(home: Home) -> None:
 
 def test_check_tells_what_would_run_and_no_secret(home: Home) -> None:
     token = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0"
-    ran = home.run("check", DAYBRIEF_TELEGRAM_TOKEN=token, DAYBRIEF_OWNERS="telegram:7")
+    nobody_there = "http://127.0.0.1:9/bot"
+    given = {"DAYBRIEF_TELEGRAM_TOKEN": token, "DAYBRIEF_TELEGRAM_BASE_URL": nobody_there}
+    ran = home.run("check", **given, DAYBRIEF_OWNERS="telegram:7")
     assert ran.code == 0
-    assert "Telegram: would run" in ran.out
+    assert "Telegram: would run, but the token was not tried: Telegram could not be reached." in ran.out
     assert "DAYBRIEF_DISCORD_TOKEN is not set" in ran.out
     assert token not in ran.out + ran.err
     wrong = home.run("check", DAYBRIEF_OWNERS="telegram:me", DAYBRIEF_ZONE="Mars")

@@ -51,6 +51,11 @@ class MemorySubscriptions:
         lost = (p for p in self._plans.values() if p.pause and p.pause.kind is PauseKind.UNREACHABLE)
         return sorted(lost, key=lambda p: p.id)[:limit]
 
+    async def chats(self, platform: Platform, *, limit: int = 100) -> Sequence[str]:
+        """The ids of the chats that have a plan on a platform."""
+        plans = sorted((p for p in self._plans.values() if p.address.platform is platform), key=lambda p: p.id)
+        return [plan.address.chat_id for plan in plans[:limit]]
+
     async def move(self, platform: Platform, *, old: str, new: str) -> bool:
         """Give the plan another chat id, unless the new chat has one."""
         plan = await self.of(platform, old)

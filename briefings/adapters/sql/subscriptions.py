@@ -162,6 +162,11 @@ class SqlSubscriptions:
         """Plans at rest because their chat cannot be written to."""
         return await self._where(_plan.c.paused == PauseKind.UNREACHABLE, limit=limit)
 
+    async def chats(self, platform: Platform, *, limit: int = 100) -> Sequence[str]:
+        """The ids of the chats that have a plan on a platform."""
+        wanted = select(_plan.c.chat_id).where(_plan.c.platform == platform).order_by(_plan.c.id).limit(limit)
+        return (await self._connection.execute(wanted)).scalars().all()
+
     async def move(self, platform: Platform, *, old: str, new: str) -> bool:
         """Give the plan another chat id, unless the new chat has one."""
         if await self.of(platform, new) is not None:

@@ -34,6 +34,10 @@ class Subscriptions(Protocol):
         """Plans at rest because their chat cannot be written to."""
         ...
 
+    async def chats(self, platform: Platform, *, limit: int = 100) -> Sequence[str]:
+        """The ids of the chats that have a plan on a platform, by the plan's id."""
+        ...
+
     async def move(self, platform: Platform, *, old: str, new: str) -> bool:
         """Give the plan another chat id, unless the new chat has one; tells whether a plan moved."""
         ...

@@ -64,6 +64,9 @@ class DiscordApi:
         order = self.failures.take(call)
         if order is not None and order.kind is FailureKind.DROP_BEFORE:
             return _drop(request)
+        if order is not None and order.kind is FailureKind.SLOW:
+            self.world.effect("slow", call=call)
+            await asyncio.sleep(order.seconds)
         if order is not None and order.kind in LIMITED:
             return _limited(order)
         if order is not None and order.kind not in DROPS:
@@ -194,8 +197,8 @@ _Act = Callable[..., Any]
 _ROUTES: list[tuple[str, str, _Act]] = [
     ("GET", r"/users/@me", lambda *_: shapes.bot_user()),
     ("GET", r"/users/@me/guilds", _my_guilds),
-    ("GET", r"/oauth2/applications/@me", lambda *_: shapes.application()),
-    ("GET", r"/applications/@me", lambda *_: shapes.application()),
+    ("GET", r"/oauth2/applications/@me", lambda api, _: shapes.application() | api.world.application),
+    ("GET", r"/applications/@me", lambda api, _: shapes.application() | api.world.application),
     ("GET", r"/gateway", lambda api, _: {"url": api.gateway_url}),
     ("GET", r"/applications/\d+/commands", lambda api, _: api.world.commands),
     ("PUT", r"/applications/\d+/commands", _upsert_commands),

@@ -63,6 +63,7 @@ class World:
     guilds: dict[int, Guild] = field(default_factory=dict)
     channels: dict[int, Channel] = field(default_factory=dict)
     commands: list[JSON] = field(default_factory=list)
+    application: JSON = field(default_factory=dict)
     effects: list[JSON] = field(default_factory=list)
     command_syncs: int = 0
     news: asyncio.Event = field(default_factory=asyncio.Event)

@@ -1,0 +1,68 @@
+"""What the platforms say of the bot's accounts, for ``daybrief check``."""
+
+import asyncio
+from collections.abc import Awaitable, Sequence
+
+from bot.chat.catalogue import Catalogue
+from bot.chat.examination import MOST_CHATS, Examination
+from briefings.domain.errors import DaybriefError, OperatorError
+from briefings.domain.people import Platform
+from config.settings import Settings
+
+
+async def platform_lines(settings: Settings, *, database_is_current: bool) -> tuple[list[str], bool]:
+    """One line for each platform, then its remarks; False when a platform would refuse to run.
+
+    The chats with a digest are looked at only where the database can be opened without changing it.
+    """
+    chats = await _chats(settings) if settings.has_token and database_is_current else {}
+    said = await asyncio.gather(
+        _said("Telegram", _telegram(settings, chats.get(Platform.TELEGRAM, ()))),
+        _said("Discord", _discord(settings, chats.get(Platform.DISCORD, ()))),
+    )
+    return [line for lines, _ in said for line in lines], all(sound for _, sound in said)
+
+
+async def _said(name: str, examining: Awaitable[Examination | None]) -> tuple[list[str], bool]:
+    try:
+        found = await examining
+    except OperatorError as error:
+        return [f"{name}: {error}"], False
+    except DaybriefError as error:
+        return [f"{name}: would run, but the token was not tried: {error}"], True
+    if found is None:
+        return [f"{name}: would not run, DAYBRIEF_{name.upper()}_TOKEN is not set"], True
+    return [f"{name}: would run as {found.name}", *(f"  {remark}" for remark in found.remarks)], True
+
+
+async def _telegram(settings: Settings, chats: Sequence[str]) -> Examination | None:
+    given = settings.telegram
+    if given.token is None:
+        return None
+    from bot.telegram.bot import TelegramAccount  # noqa: PLC0415 - slow, and only this platform needs it
+    from bot.telegram.examining import examine  # noqa: PLC0415
+
+    account = TelegramAccount(given.token.get_secret_value(), given.base_url, given.base_file_url)
+    return await examine(account, chats, webhook=given.webhook_url is not None, t=Catalogue())
+
+
+async def _discord(settings: Settings, chats: Sequence[str]) -> Examination | None:
+    given = settings.discord
+    if given.token is None:
+        return None
+    from bot.discord.app import DiscordAccount  # noqa: PLC0415 - slow, and only this platform needs it
+    from bot.discord.examining import examine  # noqa: PLC0415
+
+    return await examine(
+        DiscordAccount(given.token.get_secret_value(), given.api_base, given.gateway), chats, t=Catalogue()
+    )
+
+
+async def _chats(settings: Settings) -> dict[Platform, Sequence[str]]:
+    from bot.bootstrap import opened_store  # noqa: PLC0415
+
+    async with opened_store(settings) as store, store.reading() as unit:
+        return {
+            platform: await unit.subscriptions.chats(platform, limit=MOST_CHATS)
+            for platform in (Platform.TELEGRAM, Platform.DISCORD)
+        }
