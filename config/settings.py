@@ -52,6 +52,18 @@ def _owners(value: str) -> str:
     return value
 
 
+def _chats(value: str) -> str:
+    for platform, number in _pairs(value):
+        if platform not in PLATFORMS or not number.removeprefix("-").isdigit():
+            raise ValueError("write numeric ids of chats such as telegram:-1001,discord:12")
+    return value
+
+
+def _pairs(value: str) -> tuple[tuple[str, str], ...]:
+    parts = (part.strip().partition(":") for part in value.split(",") if part.strip())
+    return tuple((platform, number) for platform, _, number in parts)
+
+
 def _networks(value: str) -> str:
     for part in filter(None, map(str.strip, value.split(","))):
         try:
@@ -121,8 +133,7 @@ class AccessSettings(BaseSettings):
 
     def owner_ids(self) -> tuple[tuple[str, str], ...]:
         """The owners as pairs of platform and numeric id."""
-        owners = (owner.strip().partition(":") for owner in self.owners.split(",") if owner.strip())
-        return tuple((platform, number) for platform, _, number in owners)
+        return _pairs(self.owners)
 
 
 class NewsroomSettings(BaseSettings):
@@ -142,9 +153,16 @@ class EditorialSettings(BaseSettings):
 
     four_eyes: bool = Field(False, description="true: nobody approves or publishes what they wrote alone")
     edit_answers: bool = Field(True, description="whether corrections also edit answers that commands gave before")
+    review_chats: Annotated[str, AfterValidator(_chats)] = Field(
+        "", description="chats where reviewers work, such as telegram:-1001,discord:12; unset: their private chats"
+    )
     fetch_networks: Annotated[str, AfterValidator(_networks)] = Field(
         "", description="networks that links may also lead to, such as 10.1.0.0/16 for an archive of your own"
     )
+
+    def rooms(self) -> tuple[tuple[str, str], ...]:
+        """The newsroom's chats as pairs of platform and chat id."""
+        return _pairs(self.review_chats)
 
     def networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
         """The networks that links may lead to although they are not public."""

@@ -4,17 +4,18 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from functools import partial
 
-from bot.bootstrap.program import Program, owners_of
+from bot.bootstrap.program import Program, owners_of, rooms_of
 from bot.scheduler import Chore
 from briefings.domain.people import ChatAddress, Platform
 from briefings.ports.courier import Courier
 from briefings.services.deliver import Sender
-from briefings.services.pacing import DISCORD, TELEGRAM, Pacer
+from briefings.services.pacing import DISCORD, TELEGRAM, TERMINAL, Pacer
 from briefings.services.plan_digests import next_digest, plan_digests, replan
 from briefings.services.release import release_due
 from briefings.services.send_alerts import Alarm
 from briefings.services.send_reminders import Reminding
 from briefings.services.spread_corrections import spread_corrections
+from briefings.services.tell_newsroom import Messenger
 
 
 def chores_of(program: Program, couriers: Sequence[Courier], *, owed: Callable[[], None]) -> list[Chore]:
@@ -28,15 +29,19 @@ def chores_of(program: Program, couriers: Sequence[Courier], *, owed: Callable[[
     publish = partial(release_due, aliases=program.desk.directory.aliases, store=store, clock=clock)
     alarm = Alarm(store=store, clock=clock, couriers=carried)
     digests = partial(plan_digests, store=store, clock=clock, couriers=carried, catch_up=catch_up)
+    messenger = Messenger(
+        store=store, clock=clock, couriers=carried, owners=owners_of(program.settings), rooms=rooms_of(program.settings)
+    )
     reminding = Reminding(store=store, clock=clock, couriers=carried)
     chores = [
         Chore("publications", timedelta(seconds=5), publish),
         Chore("alerts", timedelta(seconds=2), _telling(alarm.look, owed)),
+        Chore("the newsroom's messages", timedelta(seconds=2), _telling(messenger.look, owed)),
         Chore("digests", timedelta(seconds=5), _telling(digests, owed), partial(next_digest, store=store)),
         Chore("reminders", timedelta(seconds=5), _telling(reminding.look, owed), reminding.next_due),
         Chore("zones", timedelta(hours=6), partial(replan, store=store, clock=clock)),
     ]
-    for courier in couriers:
+    for courier in (courier for courier in couriers if courier.platform is not Platform.CONSOLE):
         spread = partial(spread_corrections, courier=courier, store=store, clock=clock)
         chores.append(Chore(f"corrections on {courier.platform}", timedelta(seconds=10), spread))
     return chores
@@ -52,7 +57,8 @@ def _telling(work: Callable[[], Awaitable[int]], owed: Callable[[], None]) -> Ca
 
 def pacer_of(platform: Platform) -> Pacer:
     """Build the one door through which everything leaves for a platform, answers and deliveries alike."""
-    return Pacer(TELEGRAM if platform is Platform.TELEGRAM else DISCORD)
+    limits = {Platform.TELEGRAM: TELEGRAM, Platform.DISCORD: DISCORD, Platform.CONSOLE: TERMINAL}
+    return Pacer(limits[platform])
 
 
 def sender_of(program: Program, courier: Courier, pacer: Pacer) -> Sender:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from briefings.domain.deliveries import Turn
 from briefings.domain.outgoing import Outgoing
-from briefings.domain.people import ChatAddress, Platform
+from briefings.domain.people import ChatAddress, Identity, Platform
 from briefings.ports.courier import Courier, Message
 from briefings.services.pacing import Pacer
 
@@ -41,6 +41,10 @@ class PacedEdits:
     def lay_out(self, outgoing: Outgoing) -> tuple[Message, ...]:
         """As the courier does."""
         return self.courier.lay_out(outgoing)
+
+    async def private_chat(self, person: Identity) -> ChatAddress:
+        """As the courier does."""
+        return await self.courier.private_chat(person)
 
     async def send(self, address: ChatAddress, message: Message, *, nonce: str, silent: bool = False) -> str:
         """As the courier does; whoever sends has its own pace."""

@@ -16,7 +16,7 @@ from briefings.adapters.clock import SystemClock
 from briefings.adapters.files.reading import WorkerFiles
 from briefings.adapters.web.on_demand import PagesOnDemand
 from briefings.domain.errors import OperatorError
-from briefings.domain.people import Identity, Platform
+from briefings.domain.people import ChatAddress, Identity, Platform
 from briefings.domain.policy import EditorialPolicy
 from briefings.ports.records import RecordStore
 from briefings.ports.store import Store
@@ -100,6 +100,11 @@ def joined(settings: Settings, store: Store) -> Program:
 def log_mistakes_only(settings: Settings) -> None:
     """Log to standard error as a chat in a terminal needs it: what went wrong, and no secret."""
     set_up_logging("WARNING", settings.log.format, secrets=settings.secrets())
+
+
+def rooms_of(settings: Settings) -> tuple[ChatAddress, ...]:
+    """The newsroom's own chats that the settings name."""
+    return tuple(ChatAddress(Platform(platform), chat_id) for platform, chat_id in settings.editorial.rooms())
 
 
 def owners_of(settings: Settings) -> frozenset[Identity]:

@@ -8,7 +8,7 @@ from bot.chat.outgoing import card_of
 from bot.discord.post import Post
 from bot.discord.render import pages, render
 from briefings.domain.outgoing import Outgoing
-from briefings.domain.people import ChatAddress, Platform
+from briefings.domain.people import ChatAddress, Identity, Platform
 from briefings.ports.courier import Message
 
 
@@ -27,6 +27,10 @@ class DiscordCourier:
         cards[:-1] = [replace(card, rows=(), menus=()) for card in cards[:-1]]
         cards[1:] = [replace(card, mention=None) for card in cards[1:]]
         return tuple(Message(render(card).payload, card.shows) for card in cards)
+
+    async def private_chat(self, person: Identity) -> ChatAddress:
+        """The private channel, opened if need be."""
+        return await self._post.private_chat(person)
 
     async def send(self, address: ChatAddress, message: Message, *, nonce: str, silent: bool = False) -> str:
         """Send one message and return Discord's id for it."""

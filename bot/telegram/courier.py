@@ -8,7 +8,7 @@ from bot.chat.paging import cut
 from bot.telegram.post import Post
 from bot.telegram.render import Page, fits, render
 from briefings.domain.outgoing import Outgoing
-from briefings.domain.people import ChatAddress, Platform
+from briefings.domain.people import ChatAddress, Identity, Platform
 from briefings.ports.courier import Message
 
 
@@ -28,6 +28,10 @@ class TelegramCourier:
         pages[:-1] = [replace(page, rows=(), menus=()) for page in pages[:-1]]
         pages[1:] = [replace(page, preview=None) for page in pages[1:]]
         return tuple(Message(render(page).payload(), page.shows) for page in pages)
+
+    async def private_chat(self, person: Identity) -> ChatAddress:
+        """The private chat, which has the person's own id."""
+        return ChatAddress(Platform.TELEGRAM, person.user_id)
 
     async def send(self, address: ChatAddress, message: Message, *, nonce: str, silent: bool = False) -> str:  # noqa: ARG002 - the port's
         """Send one message and return Telegram's id for it."""

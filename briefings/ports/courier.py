@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from briefings.domain.outgoing import Outgoing
-from briefings.domain.people import ChatAddress, Platform
+from briefings.domain.people import ChatAddress, Identity, Platform
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,6 +39,10 @@ class Courier(Protocol):
 
         Pure: called before the transaction that owes the messages.
         """
+        ...
+
+    async def private_chat(self, person: Identity) -> ChatAddress:
+        """The private chat with a person of this platform, opened if need be. Raises as ``send`` does."""
         ...
 
     async def send(self, address: ChatAddress, message: Message, *, nonce: str, silent: bool = False) -> str:

@@ -20,6 +20,9 @@ from briefings.services.review_draft import check_four_eyes
 from briefings.services.roles import person_key
 from briefings.services.verify_log import briefing_subject
 
+DROPPED = "dropped"
+"""How the log's detail begins where a planned publication was not carried out."""
+
 _PORTION = 20
 
 
@@ -140,6 +143,6 @@ async def _publish(
 
 
 async def _say_dropped(briefing: Briefing, plan: PlannedPublication, *, unit: Unit, clock: Clock) -> None:
-    detail = f"dropped: r{plan.revision} was planned and r{briefing.revision.number} is newer"
+    detail = f"{DROPPED}: r{plan.revision} was planned and r{briefing.revision.number} is newer"
     subject = briefing_subject(briefing.number)
     await unit.audit.append(at=clock.now(), actor=plan.planned_by, act=Act.SCHEDULE, subject=subject, detail=detail)

@@ -23,10 +23,6 @@ MOST_BRIEFINGS = 10
 FIRST_PAUSE = timedelta(seconds=30)
 """The pause after a first failure; it doubles with each one."""
 
-CORRECTION_NOTICE = (
-    "Correction to “{headline}”, which was shown here: {note} The message itself now says it right. /brief {number}"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Spread:
@@ -145,5 +141,12 @@ async def _owe_notice(briefing: Briefing, edit: CopyEdit, *, courier: Courier, u
         ("note", briefing.revision.note or ""),
         ("number", str(briefing.number)),
     )
-    edition = lay_out(Notice(CORRECTION_NOTICE, values), courier)
+    edition = lay_out(
+        Notice(
+            "Correction to “{headline}”, which was shown here: {note} The message itself now says it right. "
+            "/brief {number}",
+            values,
+        ),
+        courier,
+    )
     await owe(unit, edition, [edit.address], kind=DeliveryKind.CORRECTION, now=clock.now())

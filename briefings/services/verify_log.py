@@ -34,6 +34,12 @@ async def read_log(*, limit: int, store: Store, briefing: int | None = None) -> 
         return await unit.audit.latest(limit=limit, subject=subject)
 
 
+def briefing_number(subject: str) -> int | None:
+    """The number of the briefing that a subject of the log names; None for another subject."""
+    word, _, number = subject.partition(" ")
+    return int(number) if word == "briefing" and number.isdecimal() else None
+
+
 def briefing_subject(number: int) -> str:
     """How the log names a briefing."""
     return f"briefing {number}"

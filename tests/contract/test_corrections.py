@@ -6,7 +6,7 @@ from briefings.domain.copies import CopyState
 from briefings.domain.deliveries import DeliveryKind, Receipt
 from briefings.domain.errors import ChatUnreachableError, TemporaryError, UserError
 from briefings.domain.outgoing import CorrectedCopy, Outgoing
-from briefings.domain.people import ChatAddress, Platform
+from briefings.domain.people import ChatAddress, Identity, Platform
 from briefings.domain.policy import EditorialPolicy
 from briefings.ports.courier import Message, Shown
 from briefings.ports.store import Store
@@ -41,6 +41,9 @@ class FakeCourier:
             if len(outgoing.briefings) > 1:
                 return (Message(text[:9], shows), Message(text[9:], shows))
         return (Message(text, shows),)
+
+    async def private_chat(self, person: Identity) -> ChatAddress:
+        raise AssertionError("corrections are edits")
 
     async def send(self, address: ChatAddress, message: Message, *, nonce: str, silent: bool = False) -> str:
         raise AssertionError("corrections are edits")

@@ -7,7 +7,7 @@ from bot.chat.catalogue import Catalogue
 from bot.chat.outgoing import card_of
 from bot.console.render import plain
 from briefings.domain.outgoing import Outgoing
-from briefings.domain.people import ChatAddress, Platform
+from briefings.domain.people import ChatAddress, Identity, Platform
 from briefings.ports.courier import Message
 
 
@@ -30,6 +30,9 @@ class RecordingCourier:
         text = plain(card)
         parts = [text[at : at + self._per_message] for at in range(0, len(text), self._per_message)]
         return tuple(Message(part, card.shows) for part in parts)
+
+    async def private_chat(self, person: Identity) -> ChatAddress:
+        return ChatAddress(self.platform, f"private-{person.user_id}")
 
     async def send(self, address: ChatAddress, message: Message, *, nonce: str, silent: bool = False) -> str:
         await asyncio.sleep(0)
