@@ -1,6 +1,7 @@
 """Settling what is due in SQL: the same four statements for any number of groups and entries."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -54,14 +55,19 @@ def open_digest() -> Any:
     )
 
 
-def covered(now: Any) -> Any:
-    """Whether a later entry of the same plan is due as well."""
-    later = _entry.alias("later")
-    after = or_(
-        later.c.next_run_at > _entry.c.next_run_at,
-        and_(later.c.next_run_at == _entry.c.next_run_at, later.c.id > _entry.c.id),
-    )
-    return exists().where(later.c.subscription_id == _entry.c.subscription_id, later.c.next_run_at <= now, after)
+def due_entries(now: datetime, *, locked: bool = False) -> CTE:
+    """Every entry whose time has come, each with its ``place`` among its plan's: 1 is the latest, which sends for all.
+
+    Read once and joined to by value: a database that has no idea yet how many are due would look the same index up
+    for each of them otherwise. ``locked`` leaves out what somebody else is settling or changing.
+    """
+    due = select(
+        _entry.c.id, _entry.c.subscription_id, _entry.c.at, _entry.c.days, _entry.c.next_run_at, _entry.c.next_day
+    ).where(_entry.c.next_run_at <= now)
+    found = (due.with_for_update(skip_locked=True) if locked else due).cte("found")
+    order = (found.c.next_run_at.desc(), found.c.id.desc())
+    place = func.row_number().over(partition_by=found.c.subscription_id, order_by=order).label("place")
+    return select(found, place).cte("due")
 
 
 async def settle(connection: AsyncConnection, decisions: Sequence[Decision]) -> Sequence[int]:
@@ -95,26 +101,24 @@ def _row(mark: str, group: DueGroup, settlement: Settlement) -> tuple[object, ..
     )  # fmt: skip
 
 
-def _take(work: CTE, now: Any) -> Any:
+def _take(work: CTE, now: datetime) -> Any:
     """Move every entry on that still belongs to its group and that nobody else is settling."""
-    due = _entry.alias("due")
-    free = select(due.c.id).where(due.c.next_run_at <= literal(now, Instant)).with_for_update(skip_locked=True)
-    is_covered = case((covered(literal(now, Instant)), literal(True)), else_=literal(False))
+    due = due_entries(now, locked=True)
     moves = {"next_run_at": work.c.next_run_at, "next_day": work.c.next_day, "last_day": work.c.day}
     return (
         update(_entry)
         .values(moves | {"batch": work.c.mark})
         .where(
-            _entry.c.id.in_(free),
-            _plan.c.id == _entry.c.subscription_id,
+            _entry.c.id == due.c.id,
+            _plan.c.id == due.c.subscription_id,
             _plan.c.platform == work.c.platform,
             _plan.c.profile == work.c.profile,
             _plan.c.watermark == work.c.seen,
-            _entry.c.at == work.c.at,
-            _entry.c.days == work.c.days,
-            _entry.c.next_run_at == work.c.planned_at,
-            _entry.c.next_day == work.c.day,
-            is_covered == work.c.covered,
+            due.c.at == work.c.at,
+            due.c.days == work.c.days,
+            due.c.next_run_at == work.c.planned_at,
+            due.c.next_day == work.c.day,
+            (due.c.place > 1) == work.c.covered,
             ~open_digest().correlate(_plan),
         )
     )

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, delete, func, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from briefings.adapters.sql.settling import covered, open_digest, settle
+from briefings.adapters.sql.settling import due_entries, open_digest, settle
 from briefings.adapters.sql.subscriptions import days_of, mask_of
 from briefings.adapters.sql.tables import delivery as tables
 from briefings.domain.people import Platform
@@ -34,15 +34,15 @@ class SqlSlots:
         """What is due, grouped by what it would show."""
         if await self._earliest(now) is None:
             return []
-        is_covered = covered(now).label("covered")
+        entry = due_entries(now)
         keys = (
             _plan.c.platform, _plan.c.profile, _plan.c.watermark, _plan.c.zone,
-            _entry.c.at, _entry.c.days, _entry.c.next_run_at, _entry.c.next_day,
+            entry.c.at, entry.c.days, entry.c.next_run_at, entry.c.next_day,
         )  # fmt: skip
         due = (
-            select(*keys, is_covered, _plan.c.id)
-            .join_from(_entry, _plan)
-            .where(_entry.c.next_run_at <= now, _plan.c.platform.in_(sorted(platforms)), ~open_digest())
+            select(*keys, (entry.c.place > 1).label("covered"), _plan.c.id)
+            .join_from(entry, _plan, _plan.c.id == entry.c.subscription_id)
+            .where(_plan.c.platform.in_(sorted(platforms)), ~open_digest())
             .subquery()
         )
         columns = [due.c[name] for name in (*(key.name for key in keys), "covered")]
