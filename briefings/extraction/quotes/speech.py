@@ -17,6 +17,11 @@ _ON_AIR = re.compile(
     r"\b(?:on|told|to|host of|star of|co-hosts?|hosts?|edits|starred in|watche?[sd]?|star in|roles? (?:acting )?in|appear(?:ed|s|ance)? on"
     r"|interview (?:with|on)|hosting|called|named|listed|likes?|loves?) (?:the |his |her )?$"
 )
+_OUTLET = re.compile(
+    r"(?:\b[A-Z]{2,5}|\b(?:Channel|Radio|Television|Network|Netflix|Amazon|Hulu|Disney)(?: [0-9])?)[’']s $"
+    r"|\b(?:broadcast|edition|episode|season|series|performance|screening|production|premiere|remake|adaptation) of (?:the |his |her )?$"
+)
+"""Whose or what of a programme stands before its title."""
 _WORK_AFTER = re.compile(rf"[”\"’']? ?(?:host|co-host|star|TV|theme|award|(?:{_WORKS})\b)")
 _TERM_BEFORE = re.compile(
     r"\b(?:the (?:word|term|phrase|hashtag|name|nickname|label|acronym)s?|so-called|known as|means?|meaning|Latin for|goes by|nicknamed|rated"
@@ -70,9 +75,9 @@ def _is_title(text: str, region: Region) -> bool:
         return False
     if _WORK_BEFORE.search(before) or _WORK_AFTER.match(text, region.outer_end):
         return True
-    if len(words) < 2:
-        return False
-    return bool(re.search(r"\b[A-Z]{2,5}[’']s $", before)) or _ON_AIR.search(before) is not None
+    if _OUTLET.search(before):
+        return True
+    return len(words) > 1 and _ON_AIR.search(before) is not None
 
 
 def _is_title_case(words: list[str]) -> bool:

@@ -85,7 +85,10 @@ def ending_at(units: Units, index: int, low: int) -> Source | None:
         return _named(units, index, low)
     if letter in "rx" and index > low and classes[index - 1] == "N" and units.phrase(index, index).isupper():
         return name_at(units, index - 1)
-    if letter in "rndo":
+    if letter == "n":
+        head = _governor(classes, index, low)
+        return noun_at(units, index if head is None or classes[head] != "r" else head, index, low)
+    if letter in "rdo":
         return noun_at(units, index, index, low)
     return _with_modifier(units, index, low) if letter in "xmG" else None
 

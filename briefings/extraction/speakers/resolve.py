@@ -19,6 +19,7 @@ _NO_SUBJECT = frozenset(
 )
 _POSSESSIVE = ("'s", "’s", "' ", "’ ")
 _SENTENCES_BACK = 8
+_MANY = frozenset("crowd audience mob police policemen policewomen troops people children spokespeople".split())
 _GENDERS = {"he": "m", "she": "f"}
 _COUNTRY = {
     "french": "france",
@@ -59,6 +60,15 @@ class _Last:
     speaker: Speaker
     at: int
     gender: str | None
+
+    def may_be(self, gender: str) -> bool:
+        """Whether "he" or "she" may stand for the speaker: a person, or one described as a person is."""
+        if self.gender not in {gender, None}:
+            return False
+        if self.speaker.mention is not None:
+            return self.speaker.mention.kind == "person"
+        words = self.speaker.name.casefold().split()
+        return any(word in name_words().roles and word not in _MANY and not word.endswith("s") for word in words)
 
 
 class Resolver:
@@ -103,6 +113,9 @@ class Resolver:
 
     def _holder(self, phrase: str, at: int) -> Mention | None:
         """The one person named before whose role the description repeats: "the senator", "the German chancellor"."""
+        same = [person for person in self._titled if (person.role or "").casefold() == phrase.casefold()]
+        if len(same) == 1 and same[0].spans[0][0] < at:
+            return same[0]
         words = phrase.casefold().split()
         offices = _SAME_OFFICE.get(words[-1], (words[-1],))
         if words[-1] not in name_words().roles or " of " in phrase or " for " in phrase:
@@ -122,7 +135,7 @@ class Resolver:
             return self._body(source) if source.phrase == "it" else None
         found: Mention | None = None
         for start, end in self._sentences_before(source.at):
-            if self._last and start <= self._last.at < end and self._last.gender in {gender, None}:
+            if self._last and start <= self._last.at < end and self._last.may_be(gender):
                 named = self._subject(start, min(end, self._last.at), gender, "person")
                 if named is None or self._last.at < source.at:
                     return self._read(source, self._last.speaker.name, self._last.speaker.mention)
@@ -130,7 +143,7 @@ class Resolver:
             if subject is not None:
                 return self._read(source, subject.name, subject)
             found = found or self._anyone(start, end, gender)
-        if found is None and self._last and self._last.gender in {gender, None}:
+        if found is None and self._last and self._last.may_be(gender):
             return self._read(source, self._last.speaker.name, self._last.speaker.mention)
         return self._read(source, found.name, found) if found else None
 

@@ -81,7 +81,30 @@ def test_apostrophes_and_empty_marks_are_no_quotes(text: str) -> None:
     assert read(text) == ((), ())
 
 
+LINES: list[tuple[str, list[tuple[str, str | None]]]] = [
+    (
+        "Ada Lane wrote:\n\n> We will pay.\n>\n> We will not beg.",
+        [("We will pay.", "Ada Lane"), ("We will not beg.", "Ada Lane")],
+    ),
+    ('Ada Lane wrote:\n\n> "We will pay," she told him.', [("We will pay,", "Ada Lane")]),
+    ("> We will pay.\n> — Ada Lane", [("We will pay.", "Ada Lane")]),
+    (
+        "— Who will pay? asked Ada Lane.\n\n— Nobody, said Tom Reilly.\n\n— I knew it.",
+        [("Who will pay?", "Ada Lane"), ("Nobody,", "Tom Reilly"), ("I knew it.", None)],
+    ),
+    ("We need:\n\n— Bread.\n\n— Butter.\n\n— Salt.", []),
+    ("- Bread and butter.\n- Is it dear?", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LINES)
+def test_block_quotes_and_dialogues_are_speech_without_marks(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert [(part.text, quote.speaker) for quote in read(text)[0] for part in quote.excerpts] == expected
+
+
 OTHERS = [
+    ('On this week\'s edition of "First Light," Ada Lane spoke.', "First Light,", OtherKind.TITLE),
+    ('Ada Lane visited NBC\'s "Today" to talk.', "Today", OtherKind.TITLE),
     ("Ada Lane won.\n\n'A new dawn'\n\n\"We will pay,\" she said.", "A new dawn", OtherKind.HEADING),
     ("‘Never again’\n\nAda Lane said: “We will pay for all of it.”", "Never again", OtherKind.HEADING),
     ('Ada Lane spoke on CNN\'s "State Of The Union" on Sunday.', "State Of The Union", OtherKind.TITLE),
@@ -162,7 +185,7 @@ TEXTS = st.text(
 )
 WORDS = st.lists(
     st.sampled_from(
-        'said told Ada Lane Bob Stone he she it who , . : “ ” " the a spokesman for of and ‘ ’ ( ) — \n called saying'.split(
+        '> — — said told Ada Lane Bob Stone he she it who , . : “ ” " the a spokesman for of and ‘ ’ ( ) — \n called saying'.split(
             " "
         )
     ),
