@@ -29,7 +29,7 @@ _GROUPS = 100
 
 @dataclass(slots=True)
 class _Round:
-    """One round's news and the editions that were compiled for it; equal wishes share one."""
+    """One round's news and the editions that were compiled for it; equal tastes share one, whatever their zone."""
 
     news: News
     now: datetime
@@ -64,9 +64,10 @@ async def _settle(
     catch_up: timedelta,
 ) -> int:
     decisions: list[tuple[DueGroup, Settlement, Edition | None]] = []
+    async with store.reading() as unit:
+        plans = {plan.id: plan for plan in await unit.subscriptions.several([group.example for group in groups])}
     for group in groups:
-        async with store.reading() as unit:
-            plan = await unit.subscriptions.get(group.example)
+        plan = plans.get(group.example)
         if plan is not None:
             edition = await _edition(group, plan, work, store, couriers[group.platform], catch_up)
             decisions.append((group, _settlement(group, plan, edition, work.news.last, now, catch_up), edition))
@@ -89,7 +90,7 @@ async def _edition(
     today = work.now.astimezone(ZoneInfo(group.zone)).date()
     late = work.now - group.planned_at > _LATE
     planned = (group.day, group.at) if late else None
-    key = (group.profile, group.watermark, today if late else group.day, planned)
+    key = (group.platform, plan.taste, group.watermark, today if late else group.day, planned)
     if key not in work.editions:
         digest = await compile_digest(
             work.news,

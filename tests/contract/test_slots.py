@@ -45,6 +45,7 @@ async def test_a_plan_comes_back_as_it_was_saved(store: Store) -> None:
         assert await unit.subscriptions.of(Platform.TELEGRAM, "7") == plan
         assert await unit.subscriptions.get(plan.id) == plan
         assert await unit.subscriptions.of(Platform.DISCORD, "7") is None
+        assert await unit.subscriptions.several([plan.id, "nobody"]) == [replace(plan, entries=())]
         assert await unit.subscriptions.count() == 1
 
 

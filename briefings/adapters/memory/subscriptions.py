@@ -1,6 +1,6 @@
 """Chats' digest plans in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from briefings.adapters.memory.clashes import refuse_taken
@@ -22,6 +22,10 @@ class MemorySubscriptions:
     async def get(self, subscription_id: str) -> Subscription | None:
         """The plan with this id."""
         return self._plans.get(subscription_id)
+
+    async def several(self, ids: Collection[str]) -> Sequence[Subscription]:
+        """The plans with these ids, without their entries."""
+        return [replace(self._plans[known], entries=()) for known in sorted(set(ids)) if known in self._plans]
 
     async def save(self, subscription: Subscription) -> None:
         """Write the plan and its entries."""

@@ -1,6 +1,6 @@
 """Chats' digest plans in SQL."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -112,6 +112,10 @@ class SqlSubscriptions:
         """The plan with this id."""
         found = await self._where(_plan.c.id == subscription_id)
         return found[0] if found else None
+
+    async def several(self, ids: Collection[str]) -> Sequence[Subscription]:
+        """The plans with these ids, without their entries."""
+        return await self._where(_plan.c.id.in_(sorted(set(ids))), limit=len(ids), entries=False)
 
     async def save(self, subscription: Subscription) -> None:
         """Write the plan and its entries."""

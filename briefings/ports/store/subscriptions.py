@@ -1,6 +1,6 @@
 """Chats' digest plans."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from briefings.domain.people import Platform
@@ -16,6 +16,10 @@ class Subscriptions(Protocol):
 
     async def get(self, subscription_id: str) -> Subscription | None:
         """The plan with this id."""
+        ...
+
+    async def several(self, ids: Collection[str]) -> Sequence[Subscription]:
+        """The plans with these ids, without their entries."""
         ...
 
     async def save(self, subscription: Subscription) -> None:
