@@ -43,7 +43,7 @@ def chores_of(program: Program, couriers: Sequence[Courier], *, owed: Callable[[
     ]
     for courier in (courier for courier in couriers if courier.platform is not Platform.CONSOLE):
         spread = partial(spread_corrections, courier=courier, store=store, clock=clock)
-        chores.append(Chore(f"corrections on {courier.platform}", timedelta(seconds=10), spread))
+        chores.append(Chore(f"corrections on {courier.platform}", timedelta(seconds=3), spread))
     return chores
 
 
