@@ -37,7 +37,7 @@ def plan_card(
     blocks.append(Text(plan.zone.replace("_", " "), label=t("Time zone")))
     blocks += _taste(plan, speakers, t)
     if plan.address.platform is Platform.CONSOLE:
-        blocks.append(Note(t("The terminal does not print digests by itself yet: /digest test shows one now.")))
+        blocks.append(Note(t("Digests are printed here while this chat is open. /digest test shows one now.")))
     blocks.append(Text(next_line(plan, t), label=t("Next")))
     return Card(tuple(blocks), rows=_rows(plan, t, admin=admin), menus=_menus(t) if admin else ())
 

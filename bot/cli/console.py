@@ -11,20 +11,22 @@ if TYPE_CHECKING:
 
 
 def console(database: Database = None) -> None:
-    """Chat in the terminal: no token and no network needed."""
+    """Chat in the terminal: no token and no network needed. Its digests are printed while it is open."""
     run(chat(database))
 
 
 async def chat(database: str | None) -> None:
     """Open everything and chat until the person leaves."""
     from bot.bootstrap import log_mistakes_only, opened_program, settings_from  # noqa: PLC0415
+    from bot.bootstrap.terminal import digests_in_terminal  # noqa: PLC0415
     from bot.cli.first_start import load_sample_once  # noqa: PLC0415
 
     settings = settings_from(database)
     log_mistakes_only(settings)
     async with opened_program(settings) as program:
         await load_sample_once(program)
-        await chat_over(program.answering)
+        async with digests_in_terminal(program):
+            await chat_over(program.answering)
 
 
 async def chat_over(answering: "Answering") -> None:

@@ -27,6 +27,9 @@ _MARGIN = 5.0
 _AFTER_START = 1.0
 """The last process's departures still count against the limits."""
 
+_FINISH = 3.0
+"""How many seconds a stop waits for what is being sent."""
+
 _LOOK = 1.0
 _MESSAGES = 500
 
@@ -152,6 +155,7 @@ class Sender:
             except TemporaryError:
                 continue
             if not mine:
+                term.until = 0.0
                 raise TermLostError("Another process took over sending.")
             term.until = self._end(asked)
 
@@ -174,9 +178,16 @@ class Sender:
                 elif not claimed:
                     await self._rest()
         finally:
-            for task in running:
-                task.cancel()
-            await asyncio.gather(*running, return_exceptions=True)
+            await self._finish(running, term)
+
+    async def _finish(self, running: set[asyncio.Task[None]], term: _Term) -> None:
+        """Let what is on its way arrive for a moment, so that a calm stop leaves nothing in doubt; then cut it off."""
+        left = min(_FINISH, term.until - asyncio.get_running_loop().time())
+        if running and left > 0:
+            await asyncio.wait(running, timeout=left)
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
 
     async def _rest(self) -> None:
         try:

@@ -20,6 +20,7 @@ from briefings.domain.errors import (
 )
 from briefings.domain.people import ChatAddress, Platform
 from briefings.domain.subscriptions import PauseKind
+from briefings.ports.courier import Message
 from briefings.ports.store import Store
 from briefings.services.deliver import Sender
 from briefings.services.pacing import Limits, Pacer
@@ -219,3 +220,25 @@ async def test_what_a_killed_process_left_is_settled_by_rule(store: Store) -> No
         found = await until_settled(store)
     assert [d.state for d in found] == [DeliveryState.UNKNOWN, DeliveryState.SENT, DeliveryState.SENT]
     assert "stopped" in str(found[0].problem)
+
+
+class SlowCourier(RecordingCourier):
+    """A courier whose messages arrive a moment after they left."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.left = asyncio.Event()
+
+    async def send(self, address: ChatAddress, message: Message, *, nonce: str, silent: bool = False) -> str:
+        self.left.set()
+        await asyncio.sleep(0.05)
+        return await super().send(address, message, nonce=nonce, silent=silent)
+
+
+async def test_a_calm_stop_waits_for_what_is_on_its_way(store: Store) -> None:
+    await owe_digests(store, 1)
+    courier = SlowCourier()
+    async with running(make_sender(store, courier)):
+        await courier.left.wait()
+    (delivery,) = await deliveries(store)
+    assert (delivery.state, len(courier.sent)) == (DeliveryState.SENT, 1)

@@ -1,0 +1,25 @@
+"""What a chat in the terminal looks after while it is open: digests and reminders come there as anywhere else."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.bootstrap.chores import pacer_of
+from bot.bootstrap.program import Program
+from bot.bootstrap.upkeep import upkeep_of
+from bot.console.courier import ConsoleCourier
+from bot.supervisor import Supervisor
+
+
+@asynccontextmanager
+async def digests_in_terminal(program: Program) -> AsyncIterator[None]:
+    """Plan and print what the terminal's chat is owed, for as long as the block lasts."""
+    courier = ConsoleCourier()
+    parts = upkeep_of(program, [courier], {courier.platform: pacer_of(courier.platform)})
+    supervisor = Supervisor([parts])
+    running = asyncio.create_task(supervisor.run(signals=False))
+    try:
+        yield
+    finally:
+        supervisor.end()
+        await running
