@@ -36,8 +36,8 @@ def extract(article: Article, *, sentences: int = 3) -> Draft:
     published = article.published or head.published
     mentions = find_mentions(document)
     dates = find_dates(document, published)
-    figures = find_figures(document, mentions, dates)
     quotes, other_quoted = find_quotes(document, mentions)
+    figures = find_figures(document, mentions, dates, quotes)
     summary = summarise(document, sentences=sentences, skip_until=head.end, quoted=_spoken(quotes))
     title = article.title or head.title
     return Draft(

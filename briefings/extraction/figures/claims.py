@@ -1,16 +1,17 @@
 """Who says so: the claimant of the figures of a sentence, from the sentence's own words."""
 
 import re
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from briefings.extraction.figures.patterns import one_of
+from briefings.extraction.mentions import Mentions
 
 _VERBS = (
     "said says say added reported reports estimated estimates estimate claimed claims announced confirmed warned warns "
     "stated noted told found shows show showed showing suggests suggested suggest revealed reveals predicted predicts "
     "forecast forecasts projected projects expects expected recorded calculated calculates put puts wrote posted "
     "tweeted insisted argued acknowledged admitted disclosed declared alleged alleges counted tallied explained "
-    "believes believe indicated indicates indicate testified concluded conceded".split()
+    "fear fears feared believes believe indicated indicates indicate testified concluded conceded".split()
 )
 _CUE = re.compile(
     r"(?<![\w-])(?:(?P<by>(?i:according to |in the words of ))|(?:(?:has|have|had|also|later|previously|earlier|initially|"
@@ -44,11 +45,15 @@ _FINDINGS = frozenset(
 )
 _OFFICE = re.compile(
     r"^(?:(?:Acting|Deputy|Vice|Former|Prime|First) )?(?:Mayor|President|Minister|Premier|Chancellor|Governor|Senator|Gen|"
-    r"General|Colonel|Major|Captain|Sheriff|Judge|Justice|Dr|Professor|Prof|Sir|Dame|Lord|Lady|Mr|Mrs|Ms)\.? (?=[A-Z])"
+    r"General|Colonel|Col|Lt|Sgt|Maj|Capt|Supt|Brig|Cpl|Major|Captain|Sheriff|Judge|Justice|Dr|Professor|Prof|Sir|Dame|Lord|Lady|Mr|Mrs|Ms)\.? (?=[A-Z])"
 )
 """A title before a person's name."""
 
 _ABBREVIATED = re.compile(r"(?<!\w)(?:[A-Z]|Mrs?|Ms|Dr|Gov|Sen|Rep|Gen|Col|Lt|Prof|Rev|St|(?:[A-Z]\.)+[A-Z])\.\Z")
+_NAMED = re.compile(
+    r"(?:(?:Col|Gen|Lt|Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Supt|Sgt|Maj)\.? )?[A-Z][\w’'-]+(?: (?:[a-z]{2,3} )?[A-Z][\w.’'-]*){0,3}"
+)
+_PUTS = re.compile(r" (?:the|its|their|that|losses|casualties|turnout|attendance|total)(?! (?:on|in|into|off|out))\b")
 _DASH = re.compile(r"[—–]| - ")
 
 
@@ -59,13 +64,6 @@ class Claim(NamedTuple):
     end: int
     cue: str
     at: int
-
-
-class Names(Protocol):
-    """What is asked of the people and bodies of an article: the fullest name behind a shorter one, or None."""
-
-    def full_name(self, surface: str, /) -> str | None:
-        """The fullest name that the article gives for ``surface``."""
 
 
 def claims_of(text: str, start: int, end: int) -> tuple[Claim, ...]:
@@ -82,12 +80,23 @@ def _before(text: str, cue: re.Match[str], start: int) -> Claim | None:
     """The subject just before a claiming verb, cut at the nearest mark."""
     left = max(start, cue.start() - 90)
     chunk = text[left : cue.start()].rstrip()
+    if chunk.endswith(","):
+        chunk = _without_apposition(chunk)
     breaks = [match.end() for match in _BREAK.finditer(chunk)]
     abbreviated = [b for b in breaks if chunk[b - 1] != "." or not chunk[max(0, b - 3) : b - 1].strip()[-1:].isupper()]
     begin = abbreviated[-1] if abbreviated else 0
     if not begin and left > start:
         return None
     return _claim(text, left + begin, left + len(chunk), cue)
+
+
+def _without_apposition(chunk: str) -> str:
+    """The words up to the subject of "the firm, which is old, said" and "its chief, Ada Lane, said"."""
+    comma = chunk.rfind(", ", 0, len(chunk) - 1)
+    inner = chunk[comma + 2 : -1] if comma >= 0 else ""
+    if not inner or _NAMED.fullmatch(inner):
+        return chunk[:-1]
+    return chunk[:comma]
 
 
 def _inverted(text: str, cue: re.Match[str], end: int) -> Claim | None:
@@ -115,13 +124,14 @@ def _claim(text: str, start: int, end: int, cue: re.Match[str]) -> Claim | None:
     if lead is not None:
         start += lead.end()
     words = text[start:end].split()
-    if _FINDINGS.intersection((cue["verb"] or "").split()) and not _is_source(text[start:end], words):
+    counted = _PUTS.match(text, cue.end()) if cue["verb"] in {"put", "puts"} else None
+    if not counted and cue["verb"] in _FINDINGS and not _is_source(text[start:end], words):
         return None
     if (
         not words
         or len(words) > 9
         or len(words[0].strip("'’\"")) < 2
-        or words[0].lower() in _PRONOUNS
+        or (words[0].lower() in _PRONOUNS and words[-1].lower() not in {"he", "she"})
         or words[-1].lower() in _NOT_NAMES
     ):
         return None
@@ -138,17 +148,20 @@ def _is_source(surface: str, words: list[str]) -> bool:
 
 
 def claim_for(text: str, claims: tuple[Claim, ...], start: int, end: int) -> Claim | None:
-    """The claim that covers a figure: the nearest before it, else the nearest after; never one that holds it."""
-    outside = [claim for claim in claims if not (claim.start < end and start < claim.end)]
+    """The claim that covers a figure: the nearest before it, else the nearest after; never one that holds it
+    between its subject and its verb."""
+    outside = [claim for claim in claims if not (claim.start < end and start < max(claim.end, claim.at))]
+    semicolon = text.find(";", end, end + _REACH)
     before = [claim for claim in outside if claim.at < start and start - claim.at < _REACH]
     if before and len(_DASH.findall(text, before[-1].at, start)) % 2:
         return None
     if before:
         return before[-1]
-    return next((claim for claim in outside if claim.at >= end and claim.at - end < _REACH), None)
+    reach = semicolon - end if semicolon >= 0 else _REACH
+    return next((claim for claim in outside if claim.at >= end and claim.at - end < reach), None)
 
 
-def claimant_name(text: str, claim: Claim, names: Names) -> str:
+def claimant_name(text: str, claim: Claim, names: Mentions) -> str:
     """The claimant's fullest name in the article, or the claim's own words."""
     surface = text[claim.start : claim.end]
     return names.full_name(surface) or names.full_name(_OFFICE.sub("", surface)) or _OFFICE.sub("", surface)

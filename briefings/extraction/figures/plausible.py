@@ -13,7 +13,7 @@ _HARM_LEFT = re.compile(
 _HARM_RIGHT = re.compile(
     r" (?:others? |more |of them |people )?(?:(?:were|was|are|is|have|has|had|been|being) ){0,3}(?:also |reported(?:ly)? |seriously |critically "
     r"|still |confirmed |feared )?(?:killed|dead|died|dies|injured|wounded|hurt|missing|arrested|detained|hospitali[sz]ed|"
-    r"rescued|charged|survived|drowned|perished|infected|displaced|in (?:critical|serious) condition)"
+    r"rescued|charged|survived|drowned|perished|infected|displaced|shot down|downed|intercepted|destroyed|sunk|freed|released|evacuated|in (?:critical|serious) condition)"
 )
 _ONE_WHO = re.compile(
     r" (?:[a-z]+ ){0,2}(?:person|man|woman|child|boy|girl|soldier|officer|civilian|worker|driver|passenger|student|teacher|"

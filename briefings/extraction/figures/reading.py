@@ -7,14 +7,17 @@ from decimal import Decimal
 
 from briefings.domain.agenda import DatedEvent
 from briefings.domain.figures import Figure
+from briefings.domain.quotes import Quote
 from briefings.domain.text import Excerpt
 from briefings.extraction.document import Document
-from briefings.extraction.figures.claims import Claim, Names, claim_for, claimant_name, claims_of
+from briefings.extraction.figures.claims import Claim, claim_for, claimant_name, claims_of
 from briefings.extraction.figures.currencies import Currencies
 from briefings.extraction.figures.numbers import ONES, PARTS, SMALL, VAGUE
 from briefings.extraction.figures.patterns import lower, one_of
 from briefings.extraction.figures.phrases import Phrase, read_phrase
+from briefings.extraction.figures.spoken import PRONOUNS, Speakers
 from briefings.extraction.figures.windows import window_near
+from briefings.extraction.mentions import Mentions
 
 _HIT = re.compile(
     r"[^a-z0-9](?P<word>"
@@ -33,23 +36,43 @@ _HIT = re.compile(
 _SENTENCE_REACH = 600
 
 
-def find_figures(document: Document, mentions: Names, dates: tuple[DatedEvent, ...]) -> tuple[Figure, ...]:
+def find_figures(
+    document: Document, mentions: Mentions, dates: tuple[DatedEvent, ...], quotes: tuple[Quote, ...] = ()
+) -> tuple[Figure, ...]:
     """Find the figures of an article in order; words that ``dates`` already took are left to them.
 
-    Linear in the text's length, whatever it holds.
+    A figure inside one of ``quotes`` is claimed by its speaker. Linear in the text's length, whatever it holds.
     """
     text = document.text
     low = lower(text)
     sentences = _Sentences(document)
     taken = sorted((event.excerpt.start, event.excerpt.end) for event in dates)
     figures: list[Figure] = []
+    speakers = Speakers(document, mentions, quotes)
     for phrase in _phrases(text, low, sentences, taken):
         span = sentences.around(phrase.start)
-        claim = claim_for(text, sentences.claims(span), phrase.start, phrase.end)
         window = window_near(text, low, phrase.start, phrase.end, span)
-        claimant = claimant_name(text, claim, mentions) if claim else None
-        figures.append(_figure(text, phrase, _cropped(span, phrase), claim, claimant, window))
+        claimant, told = _claimed(text, phrase, sentences.claims(span), mentions, speakers)
+        figures.append(_figure(text, phrase, _cropped(span, phrase), claimant, told, window))
     return tuple(figures)
+
+
+def _claimed(
+    text: str, phrase: Phrase, claims: tuple[Claim, ...], mentions: Mentions, speakers: Speakers
+) -> tuple[str | None, str]:
+    """Who claims the figure, and how that is known; nobody where the source does not say."""
+    spoken = speakers.around(phrase.start, phrase.end)
+    if spoken:
+        return spoken, "said in a quote of the claimant"
+    claim = claim_for(text, claims, phrase.start, phrase.end)
+    if claim is None:
+        return None, ""
+    told = f"cue {claim.cue!r} gives the claimant"
+    surface = text[claim.start : claim.end]
+    if surface.lower() not in PRONOUNS:
+        return claimant_name(text, claim, mentions), told
+    name = speakers.behind(surface.lower(), claim.start)
+    return name, f"{told}; {surface.lower()!r} is {name}" if name else ""
 
 
 def _phrases(text: str, low: str, sentences: "_Sentences", taken: list[tuple[int, int]]) -> Iterator[Phrase]:
@@ -97,13 +120,11 @@ def _figure(
     text: str,
     phrase: Phrase,
     sentence: tuple[int, int],
-    claim: Claim | None,
     claimant: str | None,
+    told: str,
     window: str | None,
 ) -> Figure:
-    why = phrase.why
-    if claim is not None:
-        why = f"{why}; cue {claim.cue!r} gives the claimant"
+    why = f"{phrase.why}; {told}" if told else phrase.why
     return Figure(
         Excerpt.of(text, phrase.start, phrase.end),
         Excerpt.of(text, *sentence),

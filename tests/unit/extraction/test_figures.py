@@ -10,6 +10,7 @@ from briefings.extraction.dates import find_dates
 from briefings.extraction.document import read_document
 from briefings.extraction.figures import find_figures
 from briefings.extraction.mentions import find_mentions
+from briefings.extraction.quotes import find_quotes
 from tests.unit.extraction.figures_gold import CASES, TRAPS
 from tests.unit.extraction.figures_score import Gold, Score, read_figures
 
@@ -44,12 +45,31 @@ def test_a_number_that_is_no_figure_is_left_alone(text: str) -> None:
         ("A new study found 40 percent of reefs are dead.", "new study"),
         ("Of these, 40 boats sank, according to Ms. Ruiz.", "Ruiz"),
         ("The storm sank 40 boats.", None),
+        ("Ada Lane chairs the port. She said 40 boats had sunk.", "Ada Lane"),
+        ("The port's chief, Ada Lane, told MPs that 40 boats had sunk.", "Ada Lane"),
+        ("The port, which is old, said 40 boats had sunk.", "port"),
+        ("The port, which owns 40 boats, said it would close.", None),
+        ("Ada Lane, 54, said she was tired.", None),
+        ("Organisers put the crowd at 80,000; police said they had no count.", "Organisers"),
+        ("Officials fear 40 boats have sunk.", "Officials"),
+        ("A spokesman, Col Ayo Bello, put the number of dead at 31.", "Ayo Bello"),
+        ("The port lost 40 boats; the union said it was sad.", None),
         ("He said 40 boats sank.", None),
     ],
 )
 def test_a_figure_names_who_claims_it(text: str, claimant: str | None) -> None:
     (figure,) = read_figures(text)
     assert figure.claimant == claimant
+
+
+def test_a_figure_in_a_quote_is_claimed_by_its_speaker() -> None:
+    text = "“We lost 40 boats. There are 300 boats left,” Ada Lane said. Rain fell on 12 towns."
+    document = read_document(text)
+    mentions = find_mentions(document)
+    quotes, _ = find_quotes(document, mentions)
+    figures = find_figures(document, mentions, (), quotes)
+    assert [figure.claimant for figure in figures] == ["Ada Lane", "Ada Lane", None]
+    assert figures[0].why.endswith("said in a quote of the claimant")
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,14 @@ import pytest
 
 from tests.unit.extraction.test_speakers import speakers
 
-PASSIVES = [
+PASSIVES: list[tuple[str, list[str | None]]] = [
     ('The plan was described as "dead" by Ada Lane.', ["Ada Lane"]),
     ('The bill, which has been called "a bad joke" by campaigner Tom Reilly, passed.', ["Tom Reilly"]),
     ("The cut was attacked on Monday as 'a cruel blow' by Dame Ada Lane, a former minister.", ["Ada Lane"]),
     ('The step, "long overdue" in the words of Ada Lane, comes in May.', ["Ada Lane"]),
     ('In the words of Ada Lane, it was "a mess".', ["Ada Lane"]),
 ]
-OFFICES = [
+OFFICES: list[tuple[str, list[str | None]]] = [
     ("Minister for Housing Ada Lane said it was “right”.", ["Ada Lane"]),
     ("Speaking on Radio Leeds, Minister for Health and Sport Tom Reilly said: “It is right.”", ["Tom Reilly"]),
     ('Secretary of State for Work and Pensions Ada Lane called it "right".', ["Ada Lane"]),
@@ -35,7 +35,7 @@ DESCRIPTIONS: list[tuple[str, list[str | None]]] = [
     ('"It is right," Ada Lane said.\n\n"It is late," the ministry added.', ["Ada Lane", "ministry"]),
     ('The crowd roared. "Go home," the crowd chanted. "I will not," he said.', ["crowd", None]),
 ]
-SIGNED = [
+SIGNED: list[tuple[str, list[str | None]]] = [
     ('"It is right." — Ada Lane, mayor of Oslo', ["Ada Lane"]),
     ('"It is right."\n— Ada Lane', ["Ada Lane"]),
     ('Tom Reilly spoke first. "No," he said.\n\n"It is right."\n\n— Ada Lane, Oslo', ["Tom Reilly", "Ada Lane"]),
