@@ -5,8 +5,10 @@ The rarest of the words choose the candidates through the full-text index; only 
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Integer, Select, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from briefings.adapters.sql import search, vocabulary
@@ -56,15 +58,23 @@ def _choices(groups: Sequence[Mapping[str, float]], counts: Mapping[str, int]) -
             yield common[start : start + _TOGETHER]
 
 
+@cache
+def _candidates(*, postgres: bool) -> Select[Any]:
+    index, quote = search.search_quote, archive.quote
+    return (
+        select(index.c.rowid, search.words_in(index, postgres=postgres).label("held"))
+        .join_from(index, quote, index.c.rowid == quote.c.id)
+        .where(search.matching(index, postgres=postgres), quote.c.visible_at <= bindparam("now"))
+        .order_by(index.c.rowid.desc())
+        .limit(bindparam("limit", type_=Integer))
+    )
+
+
 async def _matching(
     connection: AsyncConnection, groups: Sequence[search.AnyOf], now: datetime
 ) -> list[tuple[int, frozenset[str]]]:
-    index, quote = search.search_quote, archive.quote
-    query = (
-        select(index.c.rowid, search.words_in(connection, index).label("held"))
-        .join_from(index, quote, index.c.rowid == quote.c.id)
-        .where(search.matches(connection, index, groups), quote.c.visible_at <= micros(now))
-    )
+    postgres = search.is_postgres(connection)
+    asked = {"match": search.match_text(groups, postgres=postgres), "now": micros(now)}
     limit = _RARE if len(groups) == 1 else _NEWEST
-    rows = await connection.execute(query.order_by(index.c.rowid.desc()).limit(limit))
-    return [(row.rowid, search.held_words(row.held)) for row in rows]
+    rows = await connection.execute(_candidates(postgres=postgres), {**asked, "limit": limit})
+    return [(rowid, search.held_words(held)) for rowid, held in rows]

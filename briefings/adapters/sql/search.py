@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import TEXT, ColumnElement, TableClause, cast, column, func, literal, literal_column, table, text
+from sqlalchemy import TEXT, ColumnElement, TableClause, bindparam, cast, column, func, literal_column, table, text
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -53,10 +53,12 @@ def speaker_mark(speaker_id: str) -> str:
 
 
 def tries(words: Sequence[str]) -> list[list[AnyOf]]:
-    """Ask for every word; then, for an answer that is not full, the last one as a beginning as well.
+    """Ask for every word, if there are any; then, for an answer that is not full, the last one as a beginning as well.
 
     FTS5 merges every word with a common beginning before it gives the first row, and gives whole words at once.
     """
+    if not words:
+        return []
     whole = [AnyOf((word,)) for word in words]
     if len(words[-1]) < SHORTEST_BEGINNING:
         return [whole]
@@ -65,10 +67,10 @@ def tries(words: Sequence[str]) -> list[list[AnyOf]]:
 
 async def add_rows(connection: AsyncConnection, target: TableClause, rows: Iterable[tuple[int, list[str]]]) -> None:
     """Index rows, each with its words."""
-    values = [{"id": rowid, "words": words if _is_postgres(connection) else " ".join(words)} for rowid, words in rows]
+    values = [{"id": rowid, "words": words if is_postgres(connection) else " ".join(words)} for rowid, words in rows]
     if not values:
         return
-    words = "array_to_tsvector(CAST(:words AS TEXT[]))" if _is_postgres(connection) else ":words"
+    words = "array_to_tsvector(CAST(:words AS TEXT[]))" if is_postgres(connection) else ":words"
     await connection.execute(text(f"INSERT INTO {target.name} (rowid, words) VALUES (:id, {words})"), values)  # noqa: S608
 
 
@@ -79,16 +81,21 @@ async def drop_rows(connection: AsyncConnection, target: TableClause, rowids: Se
         await connection.execute(statement, [{"id": rowid} for rowid in rowids])
 
 
-def matches(connection: AsyncConnection, target: TableClause, asked: Sequence[AnyOf]) -> ColumnElement[bool]:
-    """Return the condition that the row holds one word of each of ``asked``."""
-    if _is_postgres(connection):
-        return target.c.words.bool_op("@@")(cast(literal(_tsquery(asked), TEXT), TSQUERY))
-    return literal_column(target.name).bool_op("MATCH")(literal(_fts5(asked)))
+def matching(target: TableClause, *, postgres: bool) -> ColumnElement[bool]:
+    """Return the condition that the row fits the parameter ``match``, which is a ``match_text``."""
+    if postgres:
+        return target.c.words.bool_op("@@")(cast(bindparam("match", type_=TEXT), TSQUERY))
+    return literal_column(target.name).bool_op("MATCH")(bindparam("match", type_=TEXT))
 
 
-def words_in(connection: AsyncConnection, target: TableClause) -> ColumnElement[Any]:
+def match_text(asked: Sequence[AnyOf], *, postgres: bool) -> str:
+    """Return what to ask an index for: rows that hold one word of each of ``asked``."""
+    return _tsquery(asked) if postgres else _fts5(asked)
+
+
+def words_in(target: TableClause, *, postgres: bool) -> ColumnElement[Any]:
     """Return the expression that reads a row's words, for ``held_words``."""
-    return func.tsvector_to_array(target.c.words) if _is_postgres(connection) else target.c.words
+    return func.tsvector_to_array(target.c.words) if postgres else target.c.words
 
 
 def held_words(value: str | Sequence[str]) -> frozenset[str]:
@@ -110,5 +117,6 @@ def _tsquery(asked: Sequence[AnyOf]) -> str:
     )
 
 
-def _is_postgres(connection: AsyncConnection) -> bool:
+def is_postgres(connection: AsyncConnection) -> bool:
+    """Whether the connection leads to PostgreSQL."""
     return connection.dialect.name == "postgresql"
