@@ -27,6 +27,9 @@ _migrating = asyncio.Lock()
 TAKEOVER = 4
 """Seconds after which the next process takes over from a dead one, in place of the 20 that ship."""
 
+SEEN_WITHIN = timedelta(seconds=5.5)
+"""The program looks every five seconds for plans that another process has changed."""
+
 
 @dataclass(slots=True)
 class House:
@@ -86,19 +89,24 @@ class House:
                 *arguments, cwd=self.directory, env=environment, stdout=log, stderr=log
             )
 
-    async def make_due(self) -> None:
-        """Publish the round's story and let every plan's next time come now."""
+    async def make_due(self) -> datetime:
+        """Publish the round's story and plan every chat's next time; return the instant at which it comes.
+
+        It lies so far ahead that a running program sees it at its next look, and is woken at the instant itself.
+        """
         self.number += 1
         now = datetime.now(UTC)
         await keep(self.store, make_briefing(self.number, headline=story_of(self.number), published_at=now))
-        await self._set_due(now, self.day)
+        instant = now + SEEN_WITHIN
+        await self._set_due(instant, self.day)
+        return instant
 
     async def _set_due(self, instant: datetime, day: date) -> None:
         async with self.store.writing() as unit:
             for schedule in await unit.slots.schedules():
                 await unit.slots.reschedule(schedule, next_run_at=instant, next_day=day)
 
-    async def struck(self, *, seconds: float = 20) -> bool:
+    async def struck(self, *, seconds: float = 40) -> bool:
         """Wait for the kill that was ordered; one whose point does not come in time is done from outside: False."""
         with suppress(TimeoutError):
             await self._died(seconds)

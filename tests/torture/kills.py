@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from briefings.domain.people import Platform
@@ -18,6 +19,9 @@ from tests.torture.printing import print_table
 from tests.torture.wires import POINTS, POINTS_AFTER_A_KILL
 
 RANDOM = "at a random moment of the fan-out"
+SOMETHING_LEFT = "begin: committed"
+"""Where a first kill leaves something to settle for the next start, which is killed too."""
+
 _ROUND_SECONDS = 1.2
 """About as long as one round's planning and sending takes; random kills fall into it."""
 
@@ -41,11 +45,12 @@ class Tally:
     verdicts: dict[Platform, Verdict] = field(default_factory=dict)
 
 
-def strikes(chance: random.Random) -> Iterator[Strike]:
-    """Every named point in turn, then as many random moments, over and over."""
+def strikes(chance: random.Random, rule: str) -> Iterator[Strike]:
+    """Every named point in random order, a random moment after each, over and over."""
     while True:
         named = [Strike(point, chance.choice(_arrivals(point))) for point in POINTS]
-        named += [Strike(RANDOM, then=point) for point in POINTS_AFTER_A_KILL]
+        after = [point for point in POINTS_AFTER_A_KILL if rule == "hold" or not point.startswith("given up")]
+        named += [Strike(SOMETHING_LEFT, chance.choice(_arrivals(SOMETHING_LEFT)), then=point) for point in after]
         chance.shuffle(named)
         for strike in named:
             yield strike
@@ -63,8 +68,9 @@ def _arrivals(point: str) -> Sequence[int]:
 async def strike_once(home: House, strike: Strike, chance: random.Random, tally: Tally) -> None:
     """One round: kill in the middle, start again, maybe kill the recovery too, and wait until all is settled."""
     if strike.point == RANDOM:
-        await home.make_due()
-        await asyncio.sleep(chance.uniform(0, _ROUND_SECONDS))
+        instant = await home.make_due()
+        moment = instant + timedelta(seconds=chance.uniform(0, _ROUND_SECONDS))
+        await asyncio.sleep((moment - datetime.now(UTC)).total_seconds())
         await home.kill()
         tally.kills[RANDOM] += 1
     else:
@@ -105,13 +111,7 @@ async def run_houses(
     """Share the kills out over houses: both databases, both rules."""
     kinds = [(database, rule) for database in ("sqlite", "postgres") for rule in ("hold", "resend")]
     names = [(*kinds[n % len(kinds)], n) for n in range(max(at_once, 1))]
-    plans: list[list[Strike]] = [[] for _ in names]
-    source = strikes(random.Random(seed))
-    total = 0
-    while total < kills:
-        strike = next(source)
-        plans[min(range(len(plans)), key=lambda n: len(plans[n]))].append(strike)
-        total += 1 + (strike.then is not None)
+    plans = _shared_out(kills, [rule for _, rule, _ in names], seed)
     with started_server(directory / "postgres") as postgres:
         for database, _, n in names:
             if database == "postgres":
@@ -125,6 +125,20 @@ async def run_houses(
                 return await torment(home, f"{database}, {rule}", plans[n], seed + n)
 
         return list(await asyncio.gather(*(one(*name) for name in names)))
+
+
+def _shared_out(kills: int, rules: Sequence[str], seed: int) -> list[list[Strike]]:
+    """Each house's kills, by its rule."""
+    plans: list[list[Strike]] = []
+    for number, rule in enumerate(rules):
+        source, plan = strikes(random.Random(seed + number), rule), list[Strike]()
+        share = kills // len(rules) + (number < kills % len(rules))
+        while share > 0:
+            strike = next(source)
+            plan.append(strike)
+            share -= 1 + (strike.then is not None)
+        plans.append(plan)
+    return plans
 
 
 def report(tallies: Sequence[Tally]) -> bool:
