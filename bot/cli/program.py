@@ -7,12 +7,14 @@ import typer
 
 from bot.cli.add import add
 from bot.cli.ask import ask
+from bot.cli.backup import backup
 from bot.cli.check import check
 from bot.cli.console import console
 from bot.cli.export import export
 from bot.cli.extract import extract_command
 from bot.cli.import_ import import_command
 from bot.cli.migrate import migrate
+from bot.cli.restore import restore
 from bot.cli.run import run
 from bot.cli.speakers import speakers_app
 from briefings.domain.errors import DaybriefError, UserError
@@ -28,7 +30,7 @@ def daybrief() -> None:
     """News briefings for Telegram and Discord: every word can be traced to its source."""
 
 
-for command in (run, console, ask, add, check, migrate, export):
+for command in (run, console, ask, add, check, migrate, export, backup, restore):
     app.command()(command)
 app.command("extract")(extract_command)
 app.command("import")(import_command)

@@ -1,7 +1,7 @@
-"""Runs a command's coroutine; Ctrl-C ends it calmly."""
+"""Runs a command's work; Ctrl-C ends it calmly."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
@@ -11,7 +11,12 @@ INTERRUPTED = 130
 
 def run(work: Coroutine[Any, Any, Result]) -> Result:
     """Run to the end; a Ctrl-C cancels the work, lets it clean up and ends the program with exit code 130."""
+    return run_here(lambda: asyncio.run(work))
+
+
+def run_here(work: Callable[[], Result]) -> Result:
+    """Do work that waits for nothing, as ``run`` does: a Ctrl-C stops it where it is."""
     try:
-        return asyncio.run(work)
+        return work()
     except KeyboardInterrupt:
         raise SystemExit(INTERRUPTED) from None

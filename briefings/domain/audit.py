@@ -29,6 +29,7 @@ class Act(StrEnum):
     IMPORT = "import"
     RESOLVE = "resolve"
     FORGET = "forget"
+    RESTORE = "restore"
 
 
 @dataclass(frozen=True, slots=True)

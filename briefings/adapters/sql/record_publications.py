@@ -47,9 +47,13 @@ async def write(connection: AsyncConnection, records: Sequence[Record]) -> None:
             raise RecordError(place, "there is no published briefing with this id and revision, or it stands twice")
         if not known.issuperset(speakers.values()):
             raise RecordError(place, "“speakers” names somebody who is no speaker")
-        _check(briefing, place)
         items.append((briefing, speakers))
-    await archive_writing.publish(connection, items)
+    try:
+        await archive_writing.publish(connection, items)
+    except (UserError, ValueError):  # it looks at all before it writes any; find out which one it is
+        for place, (briefing, _) in enumerate(items):
+            _check(briefing, place)
+        raise
 
 
 async def check_complete(connection: AsyncConnection) -> None:

@@ -1,0 +1,40 @@
+"""``daybrief backup``: a copy of the database, made while Daybrief runs."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.options import Database
+from bot.cli.progress import Progress
+from bot.cli.running import run_here
+
+
+def backup(
+    directory: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="Where backups are kept; by default beside the database.")
+    ] = None,
+    keep: Annotated[int, typer.Option(min=1, help="How many backups to keep; older ones are removed.")] = 7,
+    database: Database = None,
+) -> None:
+    """Copy the database while Daybrief runs, check the copy, and keep the newest few."""
+    sys.stdout.write(run_here(lambda: _backup(directory, keep, database)) + "\n")
+
+
+def _backup(directory: Path | None, keep: int, database: str | None) -> str:
+    from bot.bootstrap import settings_from  # noqa: PLC0415
+    from briefings.adapters.clock import SystemClock  # noqa: PLC0415
+    from briefings.adapters.sql.backup import back_up  # noqa: PLC0415
+
+    progress = Progress("pages")
+    made = back_up(
+        settings_from(database).database.url,
+        directory,
+        keep=keep,
+        now=SystemClock().now(),
+        progress=lambda done, _: progress.reach(done),
+    )
+    progress.end()
+    told = f"Backed up to {made.path} ({made.size / 1e6:,.1f} MB, checked)."
+    return f"{told} Removed {', '.join(made.removed)}." if made.removed else told
