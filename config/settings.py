@@ -38,6 +38,12 @@ def _address(value: str) -> str:
     return value.rstrip("/")
 
 
+def _gateway_address(value: str) -> str:
+    if not value.startswith(("ws://", "wss://")):
+        raise ValueError("it must begin with wss:// (or ws:// for a server of your own)")
+    return value
+
+
 def _zone(value: str) -> str:
     if value not in available_timezones():
         raise ValueError("it must be an IANA time zone such as Europe/Kyiv")
@@ -74,6 +80,7 @@ def _networks(value: str) -> str:
 
 
 Address = Annotated[str, AfterValidator(_address)]
+GatewayAddress = Annotated[str, AfterValidator(_gateway_address)]
 
 
 class DatabaseSettings(BaseSettings):
@@ -108,7 +115,9 @@ class DiscordSettings(BaseSettings):
 
     token: SecretStr | None = Field(None, description="the token from the developer portal; unset: no Discord")
     api_base: Address | None = Field(None, description="another REST address, such as http://localhost:8082/api/v10")
-    gateway: Address | None = Field(None, description="another gateway address; by default the REST address is asked")
+    gateway: GatewayAddress | None = Field(
+        None, description="another gateway address; by default the REST address is asked"
+    )
     shard_count: int = Field(1, ge=1, description="how many gateway connections to open")
 
 

@@ -103,7 +103,7 @@ class DiscordPlatform:
     def problem(self) -> str | None:
         """Why nothing comes in just now; None when all is well."""
         down = self._client is not None and self._client.down
-        return self._t(entry("The connection to Discord is down; it is being opened again.")) if down else None
+        return self._t(entry("The connection to Discord is down; it is being opened.")) if down else None
 
 
 async def _ended(task: "asyncio.Task[None]") -> None:

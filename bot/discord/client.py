@@ -60,7 +60,8 @@ class DaybriefClient(discord.AutoShardedClient):
         )
         wait_nowhere(self.http)
         self.tree = Tree(self)
-        self.down = False
+        self._connected: set[int] = set()
+        self._lost: set[int] = set()
         self._is_begun = False
         self._is_open = False
         self._t = t or Catalogue()
@@ -155,17 +156,23 @@ class DaybriefClient(discord.AutoShardedClient):
         if before.permissions != after.permissions and after in after.guild.me.roles:
             await self._memberships.reviewed(after.guild)
 
-    async def on_shard_disconnect(self, _: int) -> None:
+    @property
+    def down(self) -> bool:
+        """Whether nothing comes in for some servers, or for any."""
+        return not self._connected or bool(self._lost)
+
+    async def on_shard_disconnect(self, shard_id: int) -> None:
         """Remember that nothing comes in."""
-        self.down = True
+        self._lost.add(shard_id)
 
-    async def on_shard_connect(self, _: int) -> None:
-        """Remember that all is well again."""
-        self.down = False
+    async def on_shard_connect(self, shard_id: int) -> None:
+        """Remember that all is well."""
+        self._connected.add(shard_id)
+        self._lost.discard(shard_id)
 
-    async def on_shard_resumed(self, _: int) -> None:
+    async def on_shard_resumed(self, shard_id: int) -> None:
         """Remember that all is well again."""
-        self.down = False
+        self._lost.discard(shard_id)
 
     async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
         """Log a fault of ours in one line."""

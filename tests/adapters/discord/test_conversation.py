@@ -256,8 +256,12 @@ async def test_a_broken_connection_is_taken_up_again_and_nothing_is_missed(
     api: DiscordApi, ada: Person, channel: Channel
 ) -> None:
     async with running(api, await make_answering()) as platform:
+        assert platform._client is not None
+        resumed = asyncio.create_task(platform._client.wait_for("shard_resumed", timeout=5))
+        await asyncio.sleep(0)
         await api.gateway.cut(4000)
         answer = await ada.slash(channel, "brief")
+        await resumed
         assert platform.problem() is None
     assert answer.text()
     assert api.gateway.resumes == 1

@@ -29,6 +29,7 @@ class FailureKind(StrEnum):
     DROP_BEFORE = "drop before"
     DROP_AFTER = "drop after"
     HANG_AFTER = "hang after"
+    SLOW = "slow"
 
 
 _ANSWERS: dict[FailureKind, tuple[int, int, str]] = {
@@ -47,7 +48,7 @@ _ANSWERS: dict[FailureKind, tuple[int, int, str]] = {
 }
 SENDING = r"POST /channels/\d+/messages"
 LIMITED = frozenset({FailureKind.RATE_LIMITED, FailureKind.RATE_LIMITED_EVERYWHERE, FailureKind.CLOUDFLARE})
-DROPS = frozenset({FailureKind.DROP_BEFORE, FailureKind.DROP_AFTER, FailureKind.HANG_AFTER})
+DROPS = frozenset({FailureKind.DROP_BEFORE, FailureKind.DROP_AFTER, FailureKind.HANG_AFTER, FailureKind.SLOW})
 
 
 @dataclass(slots=True)
