@@ -9,6 +9,7 @@ from bot.scheduler import Chore
 from briefings.domain.people import ChatAddress, Platform
 from briefings.ports.courier import Courier
 from briefings.services.deliver import Sender
+from briefings.services.expire_messages import expire_messages
 from briefings.services.pacing import DISCORD, TELEGRAM, TERMINAL, Pacer
 from briefings.services.plan_digests import next_digest, plan_digests, replan
 from briefings.services.release import release_due
@@ -39,6 +40,7 @@ def chores_of(program: Program, couriers: Sequence[Courier], *, owed: Callable[[
         Chore("the newsroom's messages", timedelta(seconds=2), _telling(messenger.look, owed)),
         Chore("digests", timedelta(seconds=5), _telling(digests, owed), partial(next_digest, store=store)),
         Chore("reminders", timedelta(seconds=5), _telling(reminding.look, owed), reminding.next_due),
+        Chore("overdue messages", timedelta(seconds=15), partial(expire_messages, store=store, clock=clock)),
         Chore("zones", timedelta(hours=6), partial(replan, store=store, clock=clock)),
     ]
     for courier in (courier for courier in couriers if courier.platform is not Platform.CONSOLE):

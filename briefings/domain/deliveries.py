@@ -1,7 +1,7 @@
 """Messages that are owed, and receipts for those that arrived."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 
 from briefings.domain.people import ChatAddress, Platform
@@ -43,6 +43,10 @@ class DeliveryState(StrEnum):
 
 OPEN = frozenset({DeliveryState.WAITING, DeliveryState.READY, DeliveryState.CLAIMED, DeliveryState.SENDING})
 """States of messages that are still on their way."""
+
+
+LATER_PARTS = timedelta(hours=1)
+"""So much longer than the first part the later parts of a digest are of use: half a digest is worse than a late one."""
 
 
 @dataclass(frozen=True, slots=True)

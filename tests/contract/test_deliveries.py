@@ -9,6 +9,8 @@ from tests.fakes.plans import make_edition
 
 NOW = datetime(2025, 3, 6, 5, 30, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
+HOUR = timedelta(hours=1)
+CHAT = ChatAddress(Platform.TELEGRAM, "1")
 TELEGRAM = Platform.TELEGRAM
 NO_ANSWER = Problem("The platform gave no answer after {seconds} s.", {"seconds": "5"})
 
@@ -134,13 +136,72 @@ async def test_a_lost_chat_stops_what_waits_but_not_what_is_being_sent(store: St
     assert backlog.oldest_due == NOW
 
 
-async def test_what_waits_too_long_is_found_and_settled_rows_are_forgotten(store: Store) -> None:
+TOO_LATE = Problem("It was too late.")
+
+
+async def test_what_waits_too_long_is_not_claimed_and_fails_with_its_later_parts(store: Store) -> None:
+    await owe_until(store, NOW + SECOND, parts=2)
+    async with store.writing() as unit:
+        box = unit.deliveries
+        assert await box.expire(now=NOW, problem=TOO_LATE, limit=9) == 0
+        assert await box.has_ready(TELEGRAM, now=NOW)
+        assert not await box.has_ready(TELEGRAM, now=NOW + SECOND)
+        assert not await box.claim(TELEGRAM, term=1, now=NOW + SECOND, limit=9)
+        assert await box.expire(now=NOW + SECOND, problem=TOO_LATE, limit=9) == 1
+        found = await box.find()
+    assert [(delivery.state, delivery.problem) for delivery in found] == [(DeliveryState.FAILED, TOO_LATE)] * 2
+
+
+async def test_what_may_have_arrived_is_never_too_late(store: Store) -> None:
+    await owe_until(store, NOW + SECOND)
+    (delivery,) = await claim(store)
+    async with store.writing() as unit:
+        await unit.deliveries.begin(delivery.id, term=1, now=NOW)
+        await unit.deliveries.postpone(delivery.id, term=1, not_before=NOW, in_doubt=True, attempts=1, problem=None)
+        assert await unit.deliveries.expire(now=NOW + 10 * HOUR, problem=TOO_LATE, limit=9) == 0
+    assert len(await claim(store, now=NOW + 10 * HOUR)) == 1
+
+
+async def test_a_digest_that_has_begun_to_arrive_is_finished_within_the_hour(store: Store) -> None:
+    await owe_until(store, NOW + SECOND, parts=2)
+    (first,) = await claim(store)
+    async with store.writing() as unit:
+        await unit.deliveries.begin(first.id, term=1, now=NOW)
+        await unit.deliveries.complete(first.id, term=1, message_id="1", now=NOW, next_at=NOW)
+        assert await unit.deliveries.expire(now=NOW + HOUR, problem=TOO_LATE, limit=9) == 0
+        assert await unit.deliveries.has_ready(TELEGRAM, now=NOW + HOUR)
+        assert await unit.deliveries.expire(now=NOW + HOUR + SECOND, problem=TOO_LATE, limit=9) == 1
+        found = await unit.deliveries.find()
+    assert [delivery.state for delivery in found] == [DeliveryState.FAILED, DeliveryState.SENT]
+
+
+async def test_messages_are_found_by_chat_state_and_time(store: Store) -> None:
+    await owe(store, 3)
+    async with store.writing() as unit:
+        await unit.deliveries.owe([NewDelivery(CHAT, DeliveryKind.ALERT, Turn.ALERT, "edition")], now=NOW + HOUR)
+        box = unit.deliveries
+        assert [d.address.chat_id for d in await box.find(chat_id="1")] == ["1", "1"]
+        assert [d.kind for d in await box.find(chat_id="1", since=NOW + HOUR)] == [DeliveryKind.ALERT]
+        assert len(await box.find(until=NOW + HOUR)) == 3
+        assert not await box.find(chat_id="1", states={DeliveryState.SENT})
+        assert not await box.find(chat_id="1", platform=Platform.DISCORD)
+
+
+async def owe_until(store: Store, expires_at: datetime, *, parts: int = 1) -> None:
+    new = [
+        NewDelivery(CHAT, DeliveryKind.DIGEST, Turn.DIGEST, "edition", part, parts, expires_at=expires_at)
+        for part in range(1, parts + 1)
+    ]
+    async with store.writing() as unit:
+        await unit.editions.add(make_edition(parts=parts), now=NOW)
+        await unit.deliveries.owe(new, now=NOW)
+
+
+async def test_settled_rows_are_forgotten(store: Store) -> None:
     new = NewDelivery(ChatAddress(TELEGRAM, "1"), DeliveryKind.DIGEST, Turn.DIGEST, "edition", expires_at=NOW + SECOND)
     async with store.writing() as unit:
         await unit.editions.add(make_edition(), now=NOW)
         await unit.deliveries.owe([new], now=NOW)
-        assert not await unit.deliveries.overdue(now=NOW, limit=9)
-        assert len(await unit.deliveries.overdue(now=NOW + SECOND, limit=9)) == 1
         (claimed,) = await unit.deliveries.claim(TELEGRAM, term=1, now=NOW, limit=1)
         await unit.deliveries.give_up(claimed.id, term=1, state=DeliveryState.FAILED, problem=NO_ANSWER, now=NOW)
         assert await unit.deliveries.forget(before=NOW, limit=9) == 0

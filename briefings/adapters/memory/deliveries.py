@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from briefings.adapters.memory.delivery_state import DeliveryState as Kept
 from briefings.adapters.memory.delivery_state import Owed
-from briefings.domain.deliveries import OPEN, Backlog, Delivery, DeliveryState, NewDelivery, Problem
+from briefings.domain.deliveries import LATER_PARTS, OPEN, Backlog, Delivery, DeliveryState, NewDelivery, Problem
 from briefings.domain.people import ChatAddress, Platform
 
 _MINE = (DeliveryState.CLAIMED, DeliveryState.SENDING)
@@ -33,7 +33,7 @@ class MemoryDeliveries:
         ready = [
             d
             for d in self._all(lambda d: d.address.platform is platform and d.state is DeliveryState.READY)
-            if d.not_before is None or d.not_before <= now
+            if _is_ready(d, now)
         ]
         ready.sort(key=lambda d: (d.sending_at is None, d.turn, d.id))
         return [self._put(d, state=DeliveryState.CLAIMED, claim=term) for d in ready[:limit]]
@@ -41,7 +41,7 @@ class MemoryDeliveries:
     async def has_ready(self, platform: Platform, *, now: datetime) -> bool:
         """Tell whether there is anything to claim."""
         ready = self._all(lambda d: d.address.platform is platform and d.state is DeliveryState.READY)
-        return any(d.not_before is None or d.not_before <= now for d in ready)
+        return any(_is_ready(d, now) for d in ready)
 
     async def begin(self, delivery_id: int, *, term: int, now: datetime) -> bool:
         """Mark a claimed message as being sent."""
@@ -130,7 +130,10 @@ class MemoryDeliveries:
         *,
         states: Collection[DeliveryState] | None = None,
         platform: Platform | None = None,
+        chat_id: str | None = None,
         subscription_id: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
         limit: int = 50,
     ) -> Sequence[Delivery]:
         """Messages, the newest first."""
@@ -138,7 +141,10 @@ class MemoryDeliveries:
             lambda d: (
                 (states is None or d.state in states)
                 and (platform is None or d.address.platform is platform)
+                and (chat_id is None or d.address.chat_id == chat_id)
                 and (subscription_id is None or d.subscription_id == subscription_id)
+                and (since is None or d.created_at >= since)
+                and (until is None or d.created_at < until)
             )
         )
         return found[::-1][:limit]
@@ -147,10 +153,13 @@ class MemoryDeliveries:
         """The messages of these slots, by id."""
         return self._all(lambda d: (d.entry_id, d.day) in slots)
 
-    async def overdue(self, *, now: datetime, limit: int) -> Sequence[Delivery]:
-        """Messages that wait beyond their ``expires_at``."""
-        waiting = self._all(lambda d: d.state is DeliveryState.READY and d.sending_at is None)
-        return [d for d in waiting if d.expires_at is not None and d.expires_at <= now][:limit]
+    async def expire(self, *, now: datetime, problem: Problem, limit: int) -> int:
+        """Fail what waited beyond its ``expires_at``, its later parts with it."""
+        late = self._all(lambda d: d.state is DeliveryState.READY and _is_useless(d, now))[:limit]
+        for delivery in late:
+            for owed in (delivery, *self._later(delivery, DeliveryState.WAITING)):
+                self._put(owed, now, state=DeliveryState.FAILED, problem=problem)
+        return len(late)
 
     async def stop_chat(self, platform: Platform, chat_id: str, *, problem: Problem, now: datetime) -> int:
         """Fail everything that still waits for this chat."""
@@ -208,6 +217,16 @@ class MemoryDeliveries:
         changed = replace(delivery, **changes)  # type: ignore[arg-type]
         self._owed[delivery.id] = Owed(changed, self._owed[delivery.id].series, settled_at)
         return changed
+
+
+def _is_ready(delivery: Delivery, now: datetime) -> bool:
+    return (delivery.not_before is None or delivery.not_before <= now) and not _is_useless(delivery, now)
+
+
+def _is_useless(delivery: Delivery, now: datetime) -> bool:
+    if delivery.expires_at is None or delivery.sending_at is not None:
+        return False
+    return delivery.expires_at <= now - (LATER_PARTS if delivery.part > 1 else timedelta(0))
 
 
 def _made(number: int, new: NewDelivery, now: datetime) -> Delivery:

@@ -5,27 +5,39 @@ from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Row, and_, case, func, insert, literal, select, tuple_, update
+from sqlalchemy import ColumnElement, and_, case, func, insert, literal, or_, select, tuple_, update
 from sqlalchemy import delete as delete_rows
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from briefings.adapters.sql.delivery_rows import delivery_of, new_row, problem_form
 from briefings.adapters.sql.tables import delivery as tables
 from briefings.adapters.sql.tables.columns import Instant
 from briefings.domain.deliveries import (
+    LATER_PARTS,
     OPEN,
     Backlog,
     Delivery,
-    DeliveryKind,
     DeliveryState,
     NewDelivery,
     Problem,
-    Turn,
 )
-from briefings.domain.people import ChatAddress, Platform
+from briefings.domain.people import Platform
 
 _t = tables.delivery
 _SETTLED = (DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.UNKNOWN)
 _MINE = (DeliveryState.CLAIMED, DeliveryState.SENDING)
+
+
+def _ready(platform: Platform, now: datetime) -> ColumnElement[bool]:
+    """What may be claimed: nothing that has become useless by waiting."""
+    due = and_(_t.c.platform == platform, _t.c.state == DeliveryState.READY, _t.c.not_before <= now)
+    return due & or_(_t.c.expires_at.is_(None), ~_useless(now))
+
+
+def _useless(now: datetime) -> ColumnElement[bool]:
+    """What waited beyond its ``expires_at``; a later part gets an hour more, and what may have arrived is no such."""
+    begun = (_t.c.part > 1) & (_t.c.expires_at > now - LATER_PARTS)
+    return (_t.c.expires_at <= now) & _t.c.sending_at.is_(None) & ~begun
 
 
 class SqlDeliveries:
@@ -39,7 +51,7 @@ class SqlDeliveries:
         rows, series = [], ""
         for new in deliveries:
             series = uuid4().hex if new.part == 1 or not series else series
-            rows.append(_new_row(new, series, now))
+            rows.append(new_row(new, series, now))
         if rows:
             await self._connection.execute(insert(_t), rows)
 
@@ -48,11 +60,7 @@ class SqlDeliveries:
         doubt = case((_t.c.sending_at.is_not(None), 0), else_=1)
         order = (doubt, _t.c.turn, _t.c.id)
         ready = (
-            select(_t.c.id)
-            .where(_t.c.platform == platform, _t.c.state == DeliveryState.READY, _t.c.not_before <= now)
-            .order_by(*order)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
+            select(_t.c.id).where(_ready(platform, now)).order_by(*order).limit(limit).with_for_update(skip_locked=True)
         )
         ids = list((await self._connection.execute(ready)).scalars())
         if not ids:
@@ -60,12 +68,12 @@ class SqlDeliveries:
         taken = update(_t).where(_t.c.id.in_(ids)).values(state=DeliveryState.CLAIMED, claim=term)
         await self._connection.execute(taken)
         rows = await self._connection.execute(select(_t).where(_t.c.id.in_(ids)).order_by(*order))
-        return [_delivery(row) for row in rows]
+        return [delivery_of(row) for row in rows]
 
     async def has_ready(self, platform: Platform, *, now: datetime) -> bool:
         """Tell whether there is anything to claim."""
-        ready = (_t.c.platform == platform) & (_t.c.state == DeliveryState.READY) & (_t.c.not_before <= now)
-        return (await self._connection.execute(select(_t.c.id).where(ready).limit(1))).first() is not None
+        ready = select(_t.c.id).where(_ready(platform, now)).limit(1)
+        return (await self._connection.execute(ready)).first() is not None
 
     async def begin(self, delivery_id: int, *, term: int, now: datetime) -> bool:
         """Mark a claimed message as being sent."""
@@ -106,14 +114,14 @@ class SqlDeliveries:
         if not in_doubt:
             values["sending_at"] = None
         if problem is not None:
-            values["problem"] = _problem_form(problem)
+            values["problem"] = problem_form(problem)
         return await self._change(self._mine(delivery_id, term), **values)
 
     async def give_up(
         self, delivery_id: int, *, term: int, state: DeliveryState, problem: Problem, now: datetime
     ) -> bool:
         """Settle a message as failed or unknown; its later parts fail with it."""
-        values = {"settled_at": now, "problem": _problem_form(problem)}
+        values = {"settled_at": now, "problem": problem_form(problem)}
         done = await self._change(self._mine(delivery_id, term), state=state, **values)
         if done:
             await self._change(
@@ -150,17 +158,20 @@ class SqlDeliveries:
         *,
         states: Collection[DeliveryState] | None = None,
         platform: Platform | None = None,
+        chat_id: str | None = None,
         subscription_id: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
         limit: int = 50,
     ) -> Sequence[Delivery]:
         """Messages, the newest first."""
         wanted: list[ColumnElement[bool]] = [_t.c.id > 0]
-        if states is not None:
-            wanted.append(_t.c.state.in_(sorted(states)))
-        if platform is not None:
-            wanted.append(_t.c.platform == platform)
-        if subscription_id is not None:
-            wanted.append(_t.c.subscription_id == subscription_id)
+        wanted += [_t.c.state.in_(sorted(states))] if states is not None else []
+        wanted += [_t.c.platform == platform] if platform is not None else []
+        wanted += [_t.c.chat_id == chat_id] if chat_id is not None else []
+        wanted += [_t.c.subscription_id == subscription_id] if subscription_id is not None else []
+        wanted += [_t.c.created_at >= since] if since is not None else []
+        wanted += [_t.c.created_at < until] if until is not None else []
         return await self._where(and_(*wanted), _t.c.id.desc(), limit=limit)
 
     async def of_slots(self, slots: Collection[tuple[str, date]]) -> Sequence[Delivery]:
@@ -169,16 +180,21 @@ class SqlDeliveries:
             return []
         return await self._where(tuple_(_t.c.entry_id, _t.c.day).in_(list(slots)), _t.c.id, limit=1000)
 
-    async def overdue(self, *, now: datetime, limit: int) -> Sequence[Delivery]:
-        """Messages that wait beyond their ``expires_at``."""
-        late = (_t.c.state == DeliveryState.READY) & (_t.c.expires_at <= now) & _t.c.sending_at.is_(None)
-        return await self._where(late, _t.c.id, limit=limit)
+    async def expire(self, *, now: datetime, problem: Problem, limit: int) -> int:
+        """Fail what waited beyond its ``expires_at``, its later parts with it."""
+        late = select(_t.c.id, _t.c.series).where(_t.c.state == DeliveryState.READY, _useless(now)).order_by(_t.c.id)
+        rows = (await self._connection.execute(late.limit(limit).with_for_update(skip_locked=True))).all()
+        if rows:
+            series = _t.c.series.in_([row.series for row in rows]) & (_t.c.state == DeliveryState.WAITING)
+            failed = {"state": DeliveryState.FAILED, "settled_at": now, "problem": problem_form(problem)}
+            await self._change(_t.c.id.in_([row.id for row in rows]) | series, **failed)
+        return len(rows)
 
     async def stop_chat(self, platform: Platform, chat_id: str, *, problem: Problem, now: datetime) -> int:
         """Fail everything that still waits for this chat."""
         waiting = _t.c.state.in_((DeliveryState.WAITING, DeliveryState.READY, DeliveryState.CLAIMED))
         chat = (_t.c.platform == platform) & (_t.c.chat_id == chat_id)
-        values = {"state": DeliveryState.FAILED, "settled_at": now, "problem": _problem_form(problem)}
+        values = {"state": DeliveryState.FAILED, "settled_at": now, "problem": problem_form(problem)}
         return (await self._connection.execute(update(_t).where(chat & waiting).values(values))).rowcount
 
     async def move(self, platform: Platform, *, old: str, new: str) -> None:
@@ -218,61 +234,4 @@ class SqlDeliveries:
 
     async def _where(self, condition: ColumnElement[bool], order: Any, *, limit: int) -> Sequence[Delivery]:
         rows = await self._connection.execute(select(_t).where(condition).order_by(order).limit(limit))
-        return [_delivery(row) for row in rows]
-
-
-def _problem_form(problem: Problem) -> dict[str, Any]:
-    return {"message": problem.message, "values": problem.values}
-
-
-def _new_row(new: NewDelivery, series: str, now: datetime) -> dict[str, Any]:
-    return {
-        "platform": new.address.platform,
-        "chat_id": new.address.chat_id,
-        "thread_id": new.address.thread_id,
-        "kind": new.kind,
-        "turn": int(new.turn),
-        "edition_id": new.edition_id,
-        "part": new.part,
-        "parts": new.parts,
-        "state": DeliveryState.READY if new.part == 1 else DeliveryState.WAITING,
-        "created_at": now,
-        "subscription_id": new.subscription_id,
-        "entry_id": new.entry_id,
-        "day": new.day,
-        "watermark": new.watermark,
-        "silent": new.silent,
-        "not_before": new.not_before or now,
-        "expires_at": new.expires_at,
-        "claim": 0,
-        "attempts": 0,
-        "series": series,
-    }
-
-
-def _delivery(row: Row[Any]) -> Delivery:
-    problem = row.problem
-    return Delivery(
-        id=row.id,
-        address=ChatAddress(Platform(row.platform), row.chat_id, row.thread_id),
-        kind=DeliveryKind(row.kind),
-        turn=Turn(row.turn),
-        edition_id=row.edition_id,
-        part=row.part,
-        parts=row.parts,
-        state=DeliveryState(row.state),
-        created_at=row.created_at,
-        subscription_id=row.subscription_id,
-        entry_id=row.entry_id,
-        day=row.day,
-        watermark=row.watermark,
-        silent=row.silent,
-        not_before=row.not_before,
-        expires_at=row.expires_at,
-        claim=row.claim,
-        attempts=row.attempts,
-        sending_at=row.sending_at,
-        sent_at=row.sent_at,
-        message_id=row.message_id,
-        problem=Problem(problem["message"], problem["values"]) if problem else None,
-    )
+        return [delivery_of(row) for row in rows]

@@ -16,7 +16,7 @@ class Deliveries(Protocol):
         ...
 
     async def claim(self, platform: Platform, *, term: int, now: datetime, limit: int) -> Sequence[Delivery]:
-        """Take ready messages: those in doubt first, then by turn, then the oldest."""
+        """Take ready messages that are still of use: those in doubt first, then by turn, then the oldest."""
         ...
 
     async def has_ready(self, platform: Platform, *, now: datetime) -> bool:
@@ -71,18 +71,24 @@ class Deliveries(Protocol):
         *,
         states: Collection[DeliveryState] | None = None,
         platform: Platform | None = None,
+        chat_id: str | None = None,
         subscription_id: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
         limit: int = 50,
     ) -> Sequence[Delivery]:
-        """Messages, the newest first."""
+        """Messages, the newest first; ``since`` <= when they were owed < ``until``."""
         ...
 
     async def of_slots(self, slots: Collection[tuple[str, date]]) -> Sequence[Delivery]:
         """The messages of these slots (entry id, local date), by id."""
         ...
 
-    async def overdue(self, *, now: datetime, limit: int) -> Sequence[Delivery]:
-        """Messages that wait beyond their ``expires_at``."""
+    async def expire(self, *, now: datetime, problem: Problem, limit: int) -> int:
+        """Fail what waits beyond its ``expires_at`` and cannot have arrived, its later parts with it; return how many.
+
+        Later parts of what has begun to arrive get ``LATER_PARTS`` more.
+        """
         ...
 
     async def stop_chat(self, platform: Platform, chat_id: str, *, problem: Problem, now: datetime) -> int:
