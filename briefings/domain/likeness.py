@@ -19,17 +19,21 @@ _MISSPELT = (1.0, 0.7, 0.4)
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """What is looked for: one group for each word wanted, the archive's words that stand for it with their weight."""
+    """What is looked for: one group for each word wanted, the archive's words that stand for it with their weight.
+
+    ``places`` holds, for each of the archive's words, the groups that it stands in, by their place, with the weight.
+    """
 
     groups: tuple[Mapping[str, float], ...]
+    places: Mapping[str, Sequence[tuple[int, float]]]
 
     def score(self, words: frozenset[str]) -> float:
         """Return the weight of what these words share with those wanted; 0 when they share nothing."""
-        return sum(
-            max(weight for word, weight in group.items() if word in words)
-            for group in self.groups
-            if not words.isdisjoint(group)
-        )
+        best: dict[int, float] = {}
+        for word in self.places.keys() & words:
+            for place, weight in self.places[word]:
+                best[place] = max(weight, best.get(place, 0))
+        return sum(best[place] for place in sorted(best))
 
     def rank(self, words: frozenset[str]) -> tuple[float, int]:
         """Return what orders matches when the greatest comes first: the score, then the fewer words beside it."""
@@ -54,13 +58,16 @@ def likeness(
     ``counts`` tells how many of ``total`` quotes hold a word, for the near words too; ``near`` gives the archive's
     words that are one or two letters away from a word, with that distance.
     """
-    groups = []
+    groups: list[Mapping[str, float]] = []
+    places: dict[str, list[tuple[int, float]]] = {}
     for word in words:
         distances = {**near.get(word, {}), **({word: 0} if word in counts else {})}
         weights = {w: _MISSPELT[d] * math.log(1 + total / max(1, counts[w])) for w, d in distances.items()}
+        for other, weight in weights.items():
+            places.setdefault(other, []).append((len(groups), weight))
         if weights:
             groups.append(weights)
-    return Likeness(tuple(groups))
+    return Likeness(tuple(groups), places)
 
 
 def reach(word: str) -> int:

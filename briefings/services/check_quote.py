@@ -88,13 +88,14 @@ async def _check(passage: str, *, store: Store, clock: Clock) -> Checked:
     async with store.reading() as unit:
         likely = await unit.archive.quotes_like(words, now=clock.now(), limit=_CANDIDATES)
     shown = " ".join(words)
-    for item in likely:
-        if _holds(_quote_words(item), words):
+    said = [_quote_words(item) for item in likely]
+    for item, quote in zip(likely, said, strict=True):
+        if _holds(quote, words):
             return Checked(shown, Result.VERBATIM, item)
-    best = max(likely, key=lambda item: likeness(words, _quote_words(item)), default=None)
-    if best is None or likeness(words, _quote_words(best)) < _ALIKE:
+    best = _most_alike(words, said)
+    if best is None:
         return Checked(shown, Result.NOT_FOUND)
-    return Checked(shown, Result.ALTERED, best, compare(words, _quote_words(best)))
+    return Checked(shown, Result.ALTERED, likely[best], compare(words, said[best]))
 
 
 def words_of(text: str) -> list[str]:
@@ -149,12 +150,22 @@ def _head(word: str) -> str:
     return word if len(word) > 1 and word.isupper() else word[:1].lower() + word[1:]
 
 
-def likeness(asked: Sequence[str], said: Sequence[str]) -> float:
-    """How much of the checked text is in the part of the quote that it matches best: 0 to 1, by letters."""
-    begin, end = _window(asked, said)
-    return SequenceMatcher(
-        None, " ".join(asked).casefold(), " ".join(said[begin:end]).replace(_OPEN, "").casefold(), autojunk=False
-    ).ratio()
+def _most_alike(asked: Sequence[str], quotes: Sequence[Sequence[str]]) -> int | None:
+    """The place of the quote whose part shares most letters with the checked text; None when all are others.
+
+    The cheap upper bounds of a likeness come first: most quotes are nowhere near the best.
+    """
+    matcher, best, most = SequenceMatcher(autojunk=False), None, 0.0
+    matcher.set_seq2(" ".join(asked).casefold())
+    for place, said in enumerate(quotes):
+        begin, end = _window(asked, said)
+        matcher.set_seq1(" ".join(said[begin:end]).replace(_OPEN, "").casefold())
+        if min(matcher.real_quick_ratio(), matcher.quick_ratio()) <= max(most, _ALIKE - 0.001):
+            continue
+        alike = matcher.ratio()
+        if alike > most and alike >= _ALIKE:
+            best, most = place, alike
+    return best
 
 
 def compare(asked: Sequence[str], said: Sequence[str]) -> tuple[WordChange, ...]:

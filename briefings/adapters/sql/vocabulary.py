@@ -15,6 +15,12 @@ T = TypeVar("T")
 QUOTES = "quotes"
 """The counter that tells how many quotes the archive holds."""
 
+_SHARING = (
+    select(archive.near_word.c.form, archive.near_word.c.word, archive.vocabulary.c.quotes)
+    .join_from(archive.near_word, archive.vocabulary, archive.near_word.c.word == archive.vocabulary.c.word)
+    .where(archive.near_word.c.form.in_(bindparam("forms", expanding=True)), archive.vocabulary.c.quotes > 0)
+)
+
 _BATCH = 500
 _LOOSENED = 12
 
@@ -49,17 +55,16 @@ async def near_words(
     connection: AsyncConnection, words: Sequence[str]
 ) -> tuple[dict[str, dict[str, int]], dict[str, int]]:
     """Return, for each word, the archive's words that are near to it with their distance; and those words' counts."""
-    near, counts = archive.near_word, archive.vocabulary
-    found: dict[str, dict[str, int]] = {}
-    known: dict[str, int] = {}
-    for word in words[:_LOOSENED]:
-        joined = near.join(counts, near.c.word == counts.c.word)
-        query = select(counts.c.word, counts.c.quotes).select_from(joined).distinct()
-        rows = await connection.execute(query.where(near.c.form.in_(sorted(forms(word))), counts.c.quotes > 0))
-        candidates = {row.word: int(row.quotes) for row in rows}
-        found[word] = nearest(word, candidates)
-        known.update({other: candidates[other] for other in found[word]})
-    return found, known
+    wanted = {word: forms(word) for word in words[:_LOOSENED]}
+    sharing: dict[str, set[str]] = {}
+    counts: dict[str, int] = {}
+    for batch in _batches(sorted(frozenset[str]().union(*wanted.values()))):
+        for form, word, quotes in await connection.execute(_SHARING, {"forms": batch}):
+            sharing.setdefault(form, set()).add(word)
+            counts[word] = int(quotes)
+    candidates = {word: set[str]().union(*(sharing.get(form, ()) for form in mine)) for word, mine in wanted.items()}
+    found = {word: nearest(word, others) for word, others in candidates.items()}
+    return found, {other: counts[other] for others in found.values() for other in others}
 
 
 def _batches(items: Sequence[T]) -> Iterator[list[T]]:
