@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.chat.catalogue import Catalogue, entry
-from bot.chat.commands.table import Audience, Command, CommandTable, Option, OptionKind
+from bot.chat.commands.table import Act, Audience, Command, CommandTable, Option, OptionKind
 from bot.discord.asking import AnyInteraction
 
 PRIVATE = "private"
@@ -33,11 +33,11 @@ _ANYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_
 
 def slash_commands(
     table: CommandTable, t: Catalogue, *, run: Run, complete: Complete
-) -> Iterator[app_commands.Command[Any, ..., None]]:
-    """Make one slash command of each command that people may be told of."""
+) -> Iterator[app_commands.Command[Any, ..., None] | app_commands.Group]:
+    """Make one slash command, or a group of them, of each command that people may be told of."""
     for command in table:
         if not command.hidden:
-            yield _slash(command, t, run, complete)
+            yield _group(command, t, run, complete) if command.acts else _slash(command, t, run, complete)
 
 
 def check_menu(t: Catalogue, check: Check) -> app_commands.ContextMenu:
@@ -54,13 +54,31 @@ def check_menu(t: Catalogue, check: Check) -> app_commands.ContextMenu:
     )
 
 
-def _slash(command: Command, t: Catalogue, run: Run, complete: Complete) -> app_commands.Command[Any, ..., None]:
-    options = {f"option_{option.name}": option for option in command.options if not option.hidden}
+def _group(command: Command, t: Catalogue, run: Run, complete: Complete) -> app_commands.Group:
+    group = app_commands.Group(
+        name=command.name,
+        description=t(command.help)[:_LONGEST_HELP],
+        allowed_contexts=_ANYWHERE,
+        allowed_installs=_INSTALLS,
+        default_permissions=_permissions(command),
+    )
+    for act in command.acts:
+        group.add_command(_slash(command, t, run, complete, act=act))
+    return group
+
+
+def _slash(
+    command: Command, t: Catalogue, run: Run, complete: Complete, *, act: Act | None = None
+) -> app_commands.Command[Any, ..., None]:
+    shown = [o for o in command.options if not o.hidden and (act is None or o.name in act.options)]
+    options = {f"option_{option.name}": option for option in shown}
     has_private = command.audience is Audience.EVERYONE and command.option(PRIVATE) is None
+    fixed = {command.options[0].name: act.value} if act and act.value else {}
 
     async def callback(interaction: discord.Interaction, **given: Any) -> None:
         values = {options[name].name: value for name, value in given.items() if name in options and value is not None}
-        await run(interaction, command, values | {PRIVATE: given.get(PRIVATE, False)} if has_private else values)
+        private = {PRIVATE: given.get(PRIVATE, False)} if has_private else {}
+        await run(interaction, command, {**fixed, **values, **private})
 
     helps = {name: t(option.help)[:_LONGEST_HELP] for name, option in options.items()}
     parameters = [_parameter(name, option) for name, option in options.items()]
@@ -77,18 +95,23 @@ def _slash(command: Command, t: Catalogue, run: Run, complete: Complete) -> app_
     app_commands.rename(**{name: option.name for name, option in options.items()})(callback)
     app_commands.choices(**{name: _choices(option) for name, option in options.items() if _is_listed(option)})(callback)
     slash: app_commands.Command[Any, ..., None] = app_commands.Command(
-        name=command.name,
-        description=t(command.help)[:_LONGEST_HELP],
+        name=act.name if act else command.name,
+        description=t(act.help if act else command.help)[:_LONGEST_HELP],
         callback=callback,
-        allowed_contexts=_ANYWHERE,
-        allowed_installs=_INSTALLS,
+        allowed_contexts=None if act else _ANYWHERE,
+        allowed_installs=None if act else _INSTALLS,
     )
-    if command.audience is Audience.CHAT_ADMIN:
-        slash.default_permissions = discord.Permissions(manage_guild=True)
+    if act is None:
+        slash.default_permissions = _permissions(command)
     for name, option in options.items():
         if option.kind in _COMPLETED and not _is_listed(option):
             slash.autocomplete(name)(_completer(command, option, complete))
     return slash
+
+
+def _permissions(command: Command) -> discord.Permissions | None:
+    """Who sees the command; a server can override it, so rights are checked again when it is run."""
+    return discord.Permissions(manage_guild=True) if command.audience is Audience.CHAT_ADMIN else None
 
 
 def _completer(command: Command, option: Option, complete: Complete) -> Any:

@@ -58,12 +58,26 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """One of the things that a command does, for platforms that list each by itself (Discord's subcommands).
+
+    ``value`` is what it puts into the command's first option, None where that is left out; ``options`` are the names of
+    the others that matter to it.
+    """
+
+    name: str
+    help: str
+    value: str | None = None
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
     """A command, once for all platforms.
 
     ``name`` is lower case, at most 32 characters of ``a-z0-9_`` (Telegram's and Discord's common rule). ``help`` (one
     line, at most 100 characters: Discord's limit for a description) is a catalogue entry. ``hidden`` commands are run
-    by buttons only and stay out of menus and help.
+    by buttons only and stay out of menus and help. ``acts``, where there are any, cover all that it does.
     """
 
     name: str
@@ -74,6 +88,7 @@ class Command:
     audience: Audience = Audience.EVERYONE
     group: str | None = None
     hidden: bool = False
+    acts: tuple[Act, ...] = ()
 
     def option(self, name: str) -> Option | None:
         """The option of this name, or None."""

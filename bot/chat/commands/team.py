@@ -5,7 +5,7 @@ import re
 from bot.chat.asking import Ask
 from bot.chat.cards import Bullets, Card, Copy, Heading, Note, Text
 from bot.chat.catalogue import Catalogue, entry
-from bot.chat.commands.table import Audience, Command, Option, OptionKind
+from bot.chat.commands.table import Act, Audience, Command, Option, OptionKind
 from bot.chat.desk import Desk
 from briefings.domain.errors import UserError
 from briefings.domain.people import Identity, Platform, Role
@@ -78,6 +78,11 @@ COMMAND = Command(
     ),
     audience=Audience.OWNER,
     group=entry("For the owner"),
+    acts=(
+        Act("list", entry("Who may write and approve.")),
+        Act("add", entry("Appoint somebody."), "add", ("person", "role", "name")),
+        Act("remove", entry("Dismiss somebody."), "remove", ("person", "role")),
+    ),
 )
 LINK = Command(
     name="link",

@@ -11,7 +11,7 @@ from tests.fakes.discord_api.interactions import LATER_IN_PLACE, Interaction, In
 from tests.fakes.discord_api.world import ADMINISTRATOR, JSON, ORDINARY, Channel, World
 
 _PATIENCE_SECONDS = 10.0
-_STRING, _INTEGER, _BOOLEAN, _ATTACHMENT = 3, 4, 5, 11
+_SUBCOMMAND, _STRING, _INTEGER, _BOOLEAN, _ATTACHMENT = 1, 3, 4, 5, 11
 
 
 @dataclass(slots=True)
@@ -26,28 +26,22 @@ class Person:
     app: bool = False
 
     async def slash(self, channel: Channel, name: str, *, wait: bool = True, **given: Any) -> Interaction:
-        """Run a slash command that Discord knows, with options of the kinds that it takes."""
-        command = self._command(name, 1)
+        """Run a slash command that Discord knows ("digest set" within a group), with options of the kinds it takes."""
+        command, leaf = self._slash_command(name)
         one = self.interactions.new(2, channel)
-        data = {
-            "id": command["id"],
-            "name": name,
-            "type": 1,
-            "options": [_option(command, *item) for item in given.items()],
-        }
-        return await self._send(one, data, wait=wait)
+        options = [_option(leaf, *item) for item in given.items()]
+        return await self._send(one, _data(command, leaf, options), wait=wait)
 
     async def complete(self, channel: Channel, name: str, option: str, typed: str, **given: Any) -> list[JSON]:
         """Type in an option and look at the choices."""
-        command = self._command(name, 1)
+        command, leaf = self._slash_command(name)
         one = self.interactions.new(4, channel)
-        options = [_option(command, *item) for item in given.items()]
+        options = [_option(leaf, *item) for item in given.items()]
         options.append({"name": option, "type": _STRING, "value": typed, "focused": True})
-        known = next(o for o in command["options"] if o["name"] == option)
+        known = next(o for o in leaf["options"] if o["name"] == option)
         if not known.get("autocomplete"):
             raise AssertionError(f"/{name} {option} completes nothing")
-        data = {"id": command["id"], "name": name, "type": 1, "options": options}
-        return (await self._send(one, data)).choices
+        return (await self._send(one, _data(command, leaf, options))).choices
 
     async def press(self, message: JSON, label: str, *, wait: bool = True) -> Interaction:
         """Press the button with this label on a message."""
@@ -92,6 +86,15 @@ class Person:
             "resolved": {"messages": {number: message}},
         }
         return await self._send(one, data)
+
+    def _slash_command(self, name: str) -> tuple[JSON, JSON]:
+        """The command, and the one that takes the options: itself, or the subcommand that is named."""
+        root, _, act = name.partition(" ")
+        command = self._command(root, 1)
+        acts = {option["name"]: option for option in command.get("options", ()) if option["type"] == _SUBCOMMAND}
+        if bool(acts) != bool(act) or (act and act not in acts):
+            raise AssertionError(f"/{root} has these subcommands: {sorted(acts)}")
+        return command, acts[act] if act else command
 
     def _command(self, name: str, kind: int) -> JSON:
         known = self.interactions.world.commands
@@ -151,6 +154,13 @@ class People:
         permissions = ORDINARY | (ADMINISTRATOR if admin else 0)
         self.known[number] = Person(number, name, self.gateway, self.interactions, permissions, app)
         return self.known[number]
+
+
+def _data(command: JSON, leaf: JSON, options: list[JSON]) -> JSON:
+    data = {"id": command["id"], "name": command["name"], "type": 1}
+    if leaf is command:
+        return {**data, "options": options}
+    return {**data, "options": [{"name": leaf["name"], "type": _SUBCOMMAND, "options": options}]}
 
 
 def _option(command: JSON, name: str, value: object) -> JSON:
