@@ -82,7 +82,7 @@ def _refused(error: discord.HTTPException) -> DaybriefError:
         return TopicClosedError(entry("The thread is closed."))
     if error.code in _UNREACHABLE or error.status == 403:
         return ChatUnreachableError(_UNREACHABLE.get(error.code, entry("The bot may not write in the channel.")))
-    return PermanentError(entry("Discord refuses the message: {reason}"), reason=f"{error.code} {error.text}"[:200])
+    return PermanentError(entry("Discord refuses the message: {reason}."), reason=f"{error.code} {error.text}"[:200])
 
 
 def _closed(error: discord.ConnectionClosed) -> DaybriefError:

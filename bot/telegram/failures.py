@@ -103,7 +103,7 @@ def _refused(error: TelegramError) -> DaybriefError:
         case Forbidden():
             return ChatUnreachableError(_among(_FORBIDDEN, error) or entry("The bot may not write to this chat."))
         case _:
-            return PermanentError(entry("Telegram refuses the message: {reason}"), reason=error.message)
+            return PermanentError(entry("Telegram refuses the message: {reason}."), reason=error.message)
 
 
 def _bad_request(error: BadRequest) -> DaybriefError:
@@ -118,7 +118,7 @@ def _bad_request(error: BadRequest) -> DaybriefError:
         return TemporaryError(entry("The chat is in slow mode."), retry_after=wait)
     if message := _among(_UNREACHABLE, error):
         return ChatUnreachableError(message)
-    return PermanentError(entry("Telegram refuses the message: {reason}"), reason=error.message)
+    return PermanentError(entry("Telegram refuses the message: {reason}."), reason=error.message)
 
 
 def _network(error: NetworkError) -> DaybriefError:

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from briefings.domain.deliveries import Delivery, DeliveryState, Problem, Receipt
 from briefings.domain.errors import OperatorError, TemporaryError
-from briefings.domain.people import ChatAddress
+from briefings.domain.people import Identity
 from briefings.ports.clock import Clock
 from briefings.ports.courier import Courier, Message
 from briefings.ports.store import Store
@@ -24,8 +24,8 @@ LASTING = timedelta(seconds=20)
 _MARGIN = 5.0
 """A term stops sending so many seconds before others may take the lease."""
 
-_AFTER_START = 1.0
-"""The last process's departures still count against the limits."""
+AFTER_START = timedelta(seconds=1)
+"""How long a term waits before it sends: the last process's departures still count against the limits."""
 
 _FINISH = 3.0
 """How many seconds a stop waits for what is being sent."""
@@ -67,9 +67,10 @@ class Sender:
         pacer: Pacer,
         lease: str,
         hold: bool = True,
-        tell: Collection[ChatAddress] = (),
+        tell: Collection[Identity] = (),
         in_flight: int = 16,
         lasting: timedelta = LASTING,
+        after_start: timedelta = AFTER_START,
         settled: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
@@ -79,6 +80,7 @@ class Sender:
         self._lease = lease
         self._in_flight = in_flight
         self._lasting = lasting
+        self._after_start = after_start
         self._settled = settled
         self._settler = Settler(store=store, clock=clock, courier=courier, pacer=pacer, hold=hold, tell=tell)
         self._wake = asyncio.Event()
@@ -126,7 +128,7 @@ class Sender:
         return asked + lasting - min(_MARGIN, lasting / 4)
 
     async def _serve(self, term: _Term) -> None:
-        self._pacer.pause(_AFTER_START)
+        self._pacer.pause(self._after_start.total_seconds())
         self.sending = True
         _log.info("Sending begins", extra={"lease": self._lease, "term": term.fence})
         try:
@@ -229,8 +231,8 @@ class Sender:
     async def _answered(self, delivery: Delivery, message: Message, term: _Term, sending: Awaitable[str]) -> None:
         try:
             message_id = await sending
-        except OperatorError:
-            await self._settler.put_back(delivery, term.fence)
+        except OperatorError as error:
+            await self._settler.put_back(delivery, term.fence, error)
             raise
         except self._settler.refusals as error:
             await self._settler.settle(delivery, term.fence, error)

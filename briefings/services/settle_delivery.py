@@ -16,7 +16,7 @@ from briefings.domain.errors import (
     PermanentError,
     TemporaryError,
 )
-from briefings.domain.people import ChatAddress, Platform
+from briefings.domain.people import Identity, Platform
 from briefings.ports.clock import Clock
 from briefings.ports.courier import Courier
 from briefings.ports.store import Store
@@ -48,7 +48,7 @@ class Settler:
         courier: Courier,
         pacer: Pacer,
         hold: bool,
-        tell: Collection[ChatAddress],
+        tell: Collection[Identity],
     ) -> None:
         self._store = store
         self._clock = clock
@@ -74,7 +74,7 @@ class Settler:
 
     async def settle(self, delivery: Delivery, term: int, error: DaybriefError) -> None:
         """Make the one move that this error asks for."""
-        problem = Problem(error.message, {name: str(value) for name, value in error.values.items()})
+        problem = _problem(error)
         facts = {"delivery": delivery.id, "chat": str(delivery.address), "kind": type(error).__name__}
         _log.warning("A message was not delivered", extra=facts)
         match error:
@@ -91,9 +91,9 @@ class Settler:
             case _:
                 await self.give_up(delivery, term, DeliveryState.FAILED, problem)
 
-    async def put_back(self, delivery: Delivery, term: int) -> None:
-        """Owe a message again that was certainly not taken."""
-        await self._postpone(delivery, term, timedelta(0))
+    async def put_back(self, delivery: Delivery, term: int, error: DaybriefError | None = None) -> None:
+        """Owe a message again that was certainly not taken, because of ``error``."""
+        await self._postpone(delivery, term, timedelta(0), problem=_problem(error) if error else None)
 
     async def give_up(self, delivery: Delivery, term: int, state: DeliveryState, problem: Problem) -> None:
         """Settle a message as failed or unknown."""
@@ -183,3 +183,7 @@ class Settler:
                 )
 
         await self.written(write)
+
+
+def _problem(error: DaybriefError) -> Problem:
+    return Problem(error.message, {name: str(value) for name, value in error.values.items()})

@@ -6,7 +6,7 @@
 import importlib
 import sys
 
-PROOFS = ("kills",)
+PROOFS = ("errors", "kills")
 
 
 def main() -> None:

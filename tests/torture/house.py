@@ -106,7 +106,7 @@ class House:
             for schedule in await unit.slots.schedules():
                 await unit.slots.reschedule(schedule, next_run_at=instant, next_day=day)
 
-    async def struck(self, *, seconds: float = 40) -> bool:
+    async def struck(self, *, seconds: float = 60) -> bool:
         """Wait for the kill that was ordered; one whose point does not come in time is done from outside: False."""
         with suppress(TimeoutError):
             await self._died(seconds)
@@ -134,7 +134,7 @@ class House:
         if self.process is not None:
             await end(self.process)
 
-    async def settled(self, *, seconds: float = 60) -> None:
+    async def settled(self, *, seconds: float = 300) -> None:
         """Wait until the round's slots are written and nothing is on its way."""
         async with asyncio.timeout(seconds):
             while not await self._is_settled():

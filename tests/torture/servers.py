@@ -109,7 +109,7 @@ async def _running(module: str, log: Path, *more: str) -> AsyncIterator[str]:
     )  # fmt: skip
     try:
         assert process.stdout is not None
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(120):
             yield_url = (await process.stdout.readline()).decode().strip()
         yield yield_url
     finally:

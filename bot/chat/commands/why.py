@@ -1,22 +1,34 @@
 """/why: what happened to the chat's last digests, and what comes next."""
 
+from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from bot.chat.asking import Ask
 from bot.chat.cards import Action, Block, Bullets, Card, Heading, Note, Text
 from bot.chat.catalogue import Catalogue, entry
-from bot.chat.commands.table import Command
+from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.desk import Desk
 from bot.chat.plan_card import next_line
-from briefings.domain.deliveries import Problem
+from bot.chat.rights import check_rights, may_run
+from briefings.domain.deliveries import Delivery, Problem
 from briefings.services.explain_slots import Fate, Story, explain_slots
+from briefings.services.list_deliveries import LOST, send_again
+
+_LOST = frozenset({Fate.FAILED, Fate.UNKNOWN})
+_MOST_AGAIN = 3
 
 
 async def why(ask: Ask, desk: Desk) -> Card:
-    """Tell the last ten slots in plain words."""
-    t = ask.t
+    """Tell the last ten slots in plain words, or send again what did not arrive."""
+    t, again = ask.t, ask.number("again")
+    if again is not None:
+        await check_rights(Audience.CHAT_ADMIN, ask, desk.access)
+        await send_again(again, chat=ask.chat, store=desk.store, clock=desk.clock)
+        desk.bell.ring()
     plan, stories = await explain_slots(ask.chat, store=desk.store)
     blocks: list[Block] = [Heading(t("What became of the digests here"))]
+    if again is not None:
+        blocks.append(Text(t("Message {number} is sent again.", number=again)))
     if plan is None:
         blocks.append(Text(t("No digest was ever planned here.")))
         blocks.append(Note(t("Begin with: /digest set 07:30 weekdays Europe/Kyiv")))
@@ -27,7 +39,22 @@ async def why(ask: Ask, desk: Desk) -> Card:
     else:
         blocks.append(Text(t("No planned time has come yet.")))
     blocks.append(Text(next_line(plan, t), label=t("Next")))
-    return Card(tuple(blocks), rows=((Action(t("The plan"), "digest", replaces=False),),))
+    plan_row = (Action(t("The plan"), "digest", replaces=False),)
+    admin = await may_run(Audience.CHAT_ADMIN, ask, desk.access)
+    return Card(tuple(blocks), rows=(*(_again(stories, t) if admin else ()), plan_row))
+
+
+def _again(stories: Sequence[Story], t: Catalogue) -> Iterator[tuple[Action, ...]]:
+    """Buttons that send again what failed or may not have arrived, the latest first."""
+    found = ((story, _lost(story)) for story in stories if story.fate in _LOST)
+    for story, owed in [(story, owed) for story, owed in found if owed is not None][:_MOST_AGAIN]:
+        label = t("Send again: {day}, {time}", day=t.weekday(story.slot.day), time=f"{story.slot.at:%H:%M}")
+        yield (Action(label, f"why again:{owed.id}"),)
+
+
+def _lost(story: Story) -> Delivery | None:
+    """The first part that did not arrive; the later ones come back with it."""
+    return next((delivery for delivery in story.deliveries if delivery.state in LOST), None)
 
 
 def _line(story: Story, zone: ZoneInfo, t: Catalogue) -> str:
@@ -45,9 +72,7 @@ def fate_in_words(story: Story, zone: ZoneInfo, t: Catalogue) -> str:
         return t("on its way, not there yet. {problem}", problem=problem) if problem else t("on its way.")
     sentences = {
         Fate.FAILED: t("not delivered. {problem} What was new comes with the next one.", problem=problem),
-        Fate.UNKNOWN: t(
-            "{problem} It may have arrived; it was not sent twice, and the next one covers it.", problem=problem
-        ),
+        Fate.UNKNOWN: t("{problem} It is not sent twice; the next one covers it.", problem=problem),
         Fate.EMPTY: t("nothing was new, so nothing was sent."),
         Fate.MISSED: t("missed: the bot was not running, and it was too late to send. The next one covers it."),
         Fate.COVERED: t("left to the later one, because the bot was not running at the time."),
@@ -75,4 +100,5 @@ COMMAND = Command(
     help=entry("What happened to this chat's digests, and what comes next."),
     example="/why",
     answer=why,
+    options=(Option("again", OptionKind.NUMBER, entry("Send this message again."), keyword=True),),
 )
