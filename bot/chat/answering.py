@@ -16,6 +16,7 @@ from bot.chat.hearing import Hearing
 from bot.chat.inline import InlineResult, offer_quotes
 from bot.chat.invitation import is_let_in, refuse_once
 from bot.chat.lines import button_line, write_line
+from bot.chat.missing import form_of_missing
 from bot.chat.parsing import SHORTCUT, Typed, parse_line
 from bot.chat.rights import check_rights, may_run
 from bot.chat.suggestion import unknown_command
@@ -23,6 +24,9 @@ from bot.chat.values import read_values
 from briefings.domain.errors import DaybriefError, InDoubtError, TemporaryError
 
 _log = logging.getLogger(__name__)
+
+INLINE_A_MINUTE = 60
+"""Inline queries a minute a person; people's programs ask anew after every few letters, so one quote takes several."""
 
 
 class Answering:
@@ -34,9 +38,10 @@ class Answering:
         self.table = table
         self._desk = desk
         self._flood = flood or Flood()
+        self._typing = Flood(limit=INLINE_A_MINUTE)
         self._completion = Completion(desk)
         self._t = t or Catalogue()
-        self._hearing = Hearing(desk, run=self.answer, parse=self.parse)
+        self._hearing = Hearing(desk, table, run=self.answer, parse=self.parse)
 
     def parse(self, text: str, *, bot_names: Collection[str] = ()) -> Typed | None:
         """Read a typed line or a button's; None when it is no command or another bot's. Never raises.
@@ -78,8 +83,10 @@ class Answering:
         return await self._completion.choices(wanted, typed, ask.t)
 
     async def inline(self, ask: Ask, text: str) -> Sequence[InlineResult]:
-        """Quotes for words such as "zelensky nato"; none for people who were not let in."""
+        """Quotes for words such as "zelensky nato"; none for people who were not let in or ask too often."""
         if not await is_let_in(ask, self._desk):
+            return ()
+        if self._typing.judge(ask.person, self._desk.clock.now()) is not Verdict.ANSWER:
             return ()
         return await offer_quotes(text, desk=self._desk, t=ask.t)
 
@@ -101,8 +108,11 @@ class Answering:
         if command is None:
             return await unknown_command(ask, self.table, self._desk) if ask.direct else None
         await check_rights(command.audience, ask, self._desk.access)
-        values = read_values(command, ask.values, today=self._desk.today(), t=ask.t)
-        card = await command.answer(replace(ask, values=values), self._desk)
+        if (form := form_of_missing(command, ask, self.table)) is not None:
+            card = Card((), form=form)
+        else:
+            values = read_values(command, ask.values, today=self._desk.today(), t=ask.t)
+            card = await command.answer(replace(ask, values=values), self._desk)
         return await self._hearing.ask_in_turn(ask, card.form) if card.form and not ask.forms else card
 
     async def _recalled(self, ask: Ask) -> Ask:

@@ -2,16 +2,19 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.chat.asking import Ask
 from bot.chat.cards import Block, Card, Field, Form, Note, Text
 from bot.chat.commands.add import ADDING, hear_article, take_unasked
+from bot.chat.commands.table import Audience, CommandTable
 from bot.chat.desk import Desk
 from bot.chat.parsing import Typed
 from briefings.domain.conversations import Conversation
 from briefings.domain.people import Platform
 
 CANCEL = frozenset({"cancel", "/cancel"})
+READERS_LIFETIME = timedelta(minutes=15)
 NOTHING = "-"
 """What a person sends to leave a field as it is."""
 
@@ -22,8 +25,9 @@ Run = Callable[[Ask], Awaitable[Card | None]]
 class Hearing:
     """Takes the messages that are no commands; at most one conversation is open for a person in a chat."""
 
-    def __init__(self, desk: Desk, *, run: Run, parse: Callable[[str], Typed | None]) -> None:
+    def __init__(self, desk: Desk, table: CommandTable, *, run: Run, parse: Callable[[str], Typed | None]) -> None:
         self._desk = desk
+        self._table = table
         self._run = run
         self._parse = parse
 
@@ -40,7 +44,7 @@ class Hearing:
         """
         async with self._desk.store.reading() as unit:
             conversation = await unit.conversations.get(ask.person, ask.chat)
-        if conversation is None:
+        if conversation is None or self._is_stale(conversation):
             return await take_unasked(ask, text, self._desk)
         if text.strip().casefold() in CANCEL:
             await self._close(ask)
@@ -66,6 +70,13 @@ class Hearing:
         if card is None or not card.mistake or len(fields) > 1:
             await self._close(ask)
         return card
+
+    def _is_stale(self, conversation: Conversation) -> bool:
+        """Whether a reader has gone on to other things; what the newsroom was asked stays open for longer."""
+        typed = self._parse(conversation.line)
+        command = self._table.get(typed.command) if typed else None
+        is_readers = command is not None and command.audience is Audience.EVERYONE
+        return is_readers and self._desk.clock.now() - conversation.updated_at > READERS_LIFETIME
 
     async def _keep(self, ask: Ask, line: str, parts: tuple[str, ...]) -> None:
         now = self._desk.clock.now()
@@ -94,4 +105,4 @@ def _question(ask: Ask, form: Form, index: int) -> Card:
     how = t("Send your answer, or cancel.") if field.required else t("Send your answer, - to leave it, or cancel.")
     if not ask.direct and ask.person.platform is Platform.TELEGRAM:
         how = t("Reply to this message with your answer, or with cancel.")
-    return Card((*blocks, Note(how)))
+    return Card((*blocks, Note(how)), asks=True)

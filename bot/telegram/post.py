@@ -4,7 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from telegram import Bot, ReplyParameters
+from telegram import Bot, ForceReply, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
@@ -31,7 +31,7 @@ class Post:
                 message_thread_id=int(address.thread_id) if address.thread_id else None,
                 disable_notification=silent,
                 reply_parameters=reply,
-                reply_markup=page.buttons,
+                reply_markup=page.buttons or (ForceReply(selective=True) if page.asks and reply else None),
                 link_preview_options=preview_options(page.preview),
                 **text,
             )

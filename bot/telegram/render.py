@@ -23,12 +23,16 @@ _MOST_BYTES = 32_000
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One message: its markup, the same without markup, its buttons, and the one link that may unfold."""
+    """One message: its markup, the same without markup, its buttons, and the one link that may unfold.
+
+    ``asks`` opens the asker's reply to it, where the message answers one of theirs.
+    """
 
     html: str
     text: str
     buttons: InlineKeyboardMarkup | None = None
     preview: str | None = None
+    asks: bool = False
 
     def payload(self) -> str:
         """The message as Telegram's own JSON, for a later send."""
@@ -55,7 +59,7 @@ def render(card: Card) -> Page:
     nodes = page_nodes(card.blocks)
     if is_blank(plain(nodes)):
         nodes = ("…",)
-    return Page(html(nodes), plain(nodes), keyboard(card), web_address(card.preview))
+    return Page(html(nodes), plain(nodes), keyboard(card), web_address(card.preview), asks=card.asks)
 
 
 def fits(blocks: Sequence[Block]) -> bool:

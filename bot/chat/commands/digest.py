@@ -5,10 +5,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Card
+from bot.chat.cards import Card, Field, Form
 from bot.chat.catalogue import entry
-from bot.chat.commands.table import Audience, Command, Option, OptionKind
+from bot.chat.commands.table import Act, Audience, Command, Option, OptionKind
 from bot.chat.desk import Desk
+from bot.chat.missing import can_be_asked
 from bot.chat.outgoing import card_of
 from bot.chat.plan_card import plan_card, zone_name
 from bot.chat.plan_words import read_days_of_week, read_plan, read_quiet, read_times, read_until
@@ -32,6 +33,9 @@ from briefings.services.find_zone import read_zone
 from briefings.services.gather_news import gather_news
 
 _DOINGS = ("set", "add", "remove", "pause", "resume", "skip", "test", "off")
+_SETTINGS = (
+    "words", "time", "days", "zone", "topic", "style", "limit", "empty", "alerts", "quiet", "silent", "here", "mention",
+)  # fmt: skip
 _EVERYTHING = frozenset({"all", "everything", "none", "off"})
 
 
@@ -45,7 +49,11 @@ async def digest(ask: Ask, desk: Desk) -> Card:
     if doing == "test":
         return await _preview(ask, desk)
     await check_rights(Audience.CHAT_ADMIN, ask, desk.access)
+    if doing in {"set", "add"} and ask.values.keys() <= {"do"} and can_be_asked(ask):
+        when = Field("words", ask.t("When? For example: 07:30 weekdays Europe/Kyiv"), required=True)
+        return Card((), form=Form(ask.t("Digest"), f"digest {doing}", (when,)))
     plan, done = await _change(doing, ask, desk)
+    desk.bell.ring()
     return plan_card(plan, ask.t, done=done, speakers=await _names(plan, desk))
 
 
@@ -147,7 +155,7 @@ def _role(ask: Ask) -> str | None:
     role = given.strip("<@&>")
     if ask.chat.platform is not Platform.DISCORD:
         raise UserError("Only Discord has roles to call.")
-    if not (role.isascii() and role.isdigit() and len(role) <= 20) or role == ask.chat.chat_id:
+    if not (role.isascii() and role.isdigit() and len(role) <= 20) or role in {ask.chat.chat_id, ask.community}:
         raise UserError("Name one role by its number or by choosing it, such as <@&123>. Nobody else is ever called.")
     return role
 
@@ -191,5 +199,16 @@ COMMAND = Command(
         Option("mention", OptionKind.TEXT, entry("The role to call on Discord, or none."), keyword=True),
         Option("until", OptionKind.TEXT, entry("Pause until this day."), keyword=True),
         Option("words", OptionKind.TEXT, entry("Times, days and a city in your own words."), rest=True),
+    ),
+    acts=(
+        Act("show", entry("This chat's digest plan.")),
+        Act("set", entry("Plan digests, or change the plan."), "set", _SETTINGS),
+        Act("add", entry("One more digest a day."), "add", ("words", "time", "days", "zone")),
+        Act("remove", entry("Take a time out of the plan."), "remove", ("time",)),
+        Act("pause", entry("Send none for a while; everything is kept."), "pause", ("until",)),
+        Act("resume", entry("Send them again."), "resume"),
+        Act("skip", entry("Leave the next one out."), "skip"),
+        Act("test", entry("Preview the next one; nothing is sent."), "test"),
+        Act("off", entry("End this chat's digests."), "off"),
     ),
 )

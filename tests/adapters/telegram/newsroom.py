@@ -18,9 +18,9 @@ from tests.fakes.telegram_api import TelegramApi
 from tests.unit.chat.asking import publish_story
 
 
-async def make_answering(*, access: Access | None = None) -> Answering:
+async def make_answering(*, access: Access | None = None, clock: SettableClock | None = None) -> Answering:
     """The whole table over a store with the offer published."""
-    desk = Desk(store=MemoryStore(), clock=SettableClock(), access=access or Access())
+    desk = Desk(store=MemoryStore(), clock=clock or SettableClock(), access=access or Access())
     await publish_story(desk, offer())
     return Answering(command_table(), desk)
 
@@ -29,7 +29,7 @@ async def make_answering(*, access: Access | None = None) -> Answering:
 async def running(api: TelegramApi, answering: Answering, **parts: Any) -> AsyncIterator[TelegramPlatform]:
     """Run the platform as the supervisor would."""
     account = TelegramAccount(api.token, api.base_url, api.base_file_url)
-    platform = TelegramPlatform(account, answering, **parts)
+    platform = TelegramPlatform(account, answering, **{"hear": answering.hear, **parts})
     await platform.start()
     run = asyncio.create_task(platform.run())
     try:

@@ -1,6 +1,7 @@
 """People talk to the real application, and the loopback Bot API tells what they got."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -16,6 +17,7 @@ from briefings.domain.people import ChatAddress, Role
 from briefings.ports.courier import Shown
 from tests.adapters.telegram.conftest import ANN
 from tests.adapters.telegram.newsroom import make_answering, running
+from tests.fakes.clock import SettableClock
 from tests.fakes.telegram_api import Effect, FailureKind, TelegramApi
 from tests.fakes.telegram_api.people import ANONYMOUS_ADMIN
 
@@ -178,6 +180,70 @@ async def test_inline_mode_gives_quotes_with_a_door(api: TelegramApi, platform: 
     assert link == f"https://t.me/daybrief_bot?start=q_{first['id']}"
     await api.people.say(ANN, ANN, f"/start {link.partition('start=')[2]}")
     assert await api.world.effect(sent_to(ANN, "NATO"))
+
+
+async def test_what_is_missing_is_asked_for_and_the_next_message_answers(
+    api: TelegramApi, platform: TelegramPlatform
+) -> None:
+    await api.people.say(ANN, ANN, "/quote")
+    await api.world.effect(sent_to(ANN, "Whose quotes"))
+    await api.people.say(ANN, ANN, "zelensky")
+    await api.world.effect(sent_to(ANN, "I can exchange it for NATO"))
+    await api.people.say(ANN, ANN, "/digest set")
+    await api.world.effect(sent_to(ANN, "When? For example"))
+    await api.people.say(ANN, ANN, "07:30 weekdays Europe/Kyiv")
+    await api.world.effect(sent_to(ANN, "Saved."))
+
+
+async def test_in_a_group_the_question_opens_a_reply_and_only_a_reply_answers(
+    api: TelegramApi, platform: TelegramPlatform
+) -> None:
+    await api.people.say(ANN, GROUP, "/quote")
+    asked = await api.world.effect(sent_to(GROUP, "Whose quotes"))
+    assert json.loads(asked.sent["reply_markup"]) == {"force_reply": True, "selective": True}
+    question = message_of(api, asked)
+    await api.people.say(ANN, GROUP, "zelensky")
+    await api.people.say(BOB, GROUP, "merkel", reply_to_message=question)
+    await api.people.say(ANN, GROUP, "zelensky", reply_to_message=question)
+    await api.world.effect(sent_to(GROUP, "I can exchange it for NATO"))
+    assert len([e for e in api.world.effects if e.chat_id == GROUP]) == 2
+
+
+async def test_a_question_that_a_reader_left_is_forgotten(api: TelegramApi) -> None:
+    clock = SettableClock()
+    async with running(api, await make_answering(clock=clock)):
+        await api.people.say(ANN, ANN, "/quote")
+        await api.world.effect(sent_to(ANN, "Whose quotes"))
+        clock.move(timedelta(minutes=16))
+        await api.people.say(ANN, ANN, "zelensky")
+        await api.world.effect(sent_to(ANN, "/help"))
+
+
+async def test_a_person_who_types_on_and_on_gets_no_more_quotes_for_a_minute(
+    api: TelegramApi, platform: TelegramPlatform
+) -> None:
+    def offers(query: str) -> Any:
+        return lambda e: e.method == "answerInlineQuery" and e.sent["inline_query_id"] == query
+
+    queries = [await api.people.inline(ANN, "zelensky nato") for _ in range(61)]
+    answers = [await api.world.effect(offers(query)) for query in queries]
+    assert [len(answer.sent["results"]) > 0 for answer in answers].count(False) == 1
+    await api.people.say(ANN, ANN, "/topics")  # commands are counted apart
+    await api.world.effect(sent_to(ANN))
+
+
+async def test_pressed_buttons_count_as_commands_and_the_excess_is_answered_once(
+    api: TelegramApi, platform: TelegramPlatform
+) -> None:
+    await api.people.say(ANN, ANN, "/brief")
+    message = message_of(api, await api.world.effect(sent_to(ANN)))
+    queries = [await api.people.press(ANN, message, "topics") for _ in range(24)]
+    alerts = [(await api.world.effect(acknowledges(query))).sent.get("text") for query in queries]
+    assert [alert for alert in alerts if alert] == ["That was a lot of commands. Please wait a minute and ask again."]
+    await api.people.say(ANN, ANN, "/brief")
+    await api.people.say(BOB, BOB, "/topics")
+    await api.world.effect(sent_to(BOB))
+    assert [e.method for e in api.world.effects if e.chat_id == ANN].count("sendMessage") == 1
 
 
 async def test_plain_words_in_private_find_help_and_in_a_group_silence(

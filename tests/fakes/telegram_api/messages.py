@@ -70,7 +70,7 @@ async def _send(world: World, method: str, sent: Json, content: Json) -> Json:
         **_thread(chat, sent),
         **_reply(world, chat, sent),
         **content,
-        **({"reply_markup": markup} if markup else {}),
+        **({"reply_markup": markup} if markup and "inline_keyboard" in markup else {}),  # no other comes back
         **({"link_preview_options": preview} if preview else {}),
     }
     world.keep(message)

@@ -1,0 +1,37 @@
+"""What a command still needs to know, as a form: its fields are asked for in turn where nobody can open one."""
+
+from bot.chat.asking import Ask
+from bot.chat.cards import Field, Form
+from bot.chat.catalogue import Catalogue
+from bot.chat.commands.table import Command, CommandTable, Option, OptionKind
+from bot.chat.lines import write_line
+from bot.chat.parsing import EXTRA
+from briefings.domain.people import Platform
+
+
+def form_of_missing(command: Command, ask: Ask, table: CommandTable) -> Form | None:
+    """Ask for every required option that was not given; None where nothing is missing or nobody can be asked.
+
+    Words that fit no option are a mistake to be told first.
+    """
+    if ask.values.get(EXTRA) or not can_be_asked(ask):
+        return None
+    missing = [o for o in command.options if o.required and ask.values.get(o.name) in (None, "")]
+    if not missing or any(option.kind is OptionKind.FILE for option in missing):
+        return None
+    fields = tuple(Field(option.name, _label(option, ask.t), required=True) for option in missing)
+    return Form(f"/{command.name}", write_line(command.name, ask.values, table), fields)
+
+
+def can_be_asked(ask: Ask) -> bool:
+    """Whether the asker can be asked back: by a form, or by a question that the next message answers.
+
+    A line in a terminal ends with its answer.
+    """
+    return ask.forms or ask.person.platform is Platform.TELEGRAM
+
+
+def _label(option: Option, t: Catalogue) -> str:
+    if option.choices:
+        return t("{what} Write {choices}.", what=t(option.help), choices=t.list(list(option.choices)))
+    return t(option.help)
