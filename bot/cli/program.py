@@ -10,6 +10,7 @@ from bot.cli.ask import ask
 from bot.cli.backup import backup
 from bot.cli.check import check
 from bot.cli.console import console
+from bot.cli.deliveries import deliveries_app
 from bot.cli.export import export
 from bot.cli.extract import extract_command
 from bot.cli.import_ import import_command
@@ -35,6 +36,7 @@ for command in (run, console, ask, add, check, migrate, export, backup, restore)
 app.command("extract")(extract_command)
 app.command("import")(import_command)
 app.add_typer(speakers_app, name="speakers")
+app.add_typer(deliveries_app, name="deliveries")
 
 
 def main() -> None:
