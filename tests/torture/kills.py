@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import math
 import random
 import tempfile
 import time
@@ -90,13 +91,18 @@ def _count(tally: Tally, point: str, *, struck: bool) -> None:
     tally.not_reached[point] += not struck
 
 
-async def torment(home: House, name: str, plan: Sequence[Strike], seed: int) -> Tally:
-    """Go through the strikes, one round each; a last round without any covers what is in doubt."""
+async def torment(home: House, name: str, plan: Sequence[Strike], *, seed: int, until: float) -> Tally:
+    """Go through the strikes, one round each; a last round without any covers what is in doubt.
+
+    No round begins after ``until`` (seconds of the monotonic clock).
+    """
     tally, chance = Tally(name), random.Random(seed)
     await home.start()
     await home.make_due()
     await home.settled()
     for strike in plan:
+        if time.monotonic() > until:
+            break
         await strike_once(home, strike, chance, tally)
     await home.make_due()
     await home.settled()
@@ -106,11 +112,18 @@ async def torment(home: House, name: str, plan: Sequence[Strike], seed: int) -> 
 
 
 async def run_houses(
-    kills: int, *, seed: int, at_once: int, directory: Path, chats: tuple[int, int] = (12, 8)
+    kills: int,
+    *,
+    seed: int,
+    at_once: int,
+    directory: Path,
+    seconds: float = math.inf,
+    chats: tuple[int, int] = (12, 8),
 ) -> list[Tally]:
     """Share the kills out over houses: both databases, both rules."""
     kinds = [(database, rule) for database in ("sqlite", "postgres") for rule in ("hold", "resend")]
     names = [(*kinds[n % len(kinds)], n) for n in range(max(at_once, 1))]
+    until = time.monotonic() + seconds
     plans = _shared_out(kills, [rule for _, rule, _ in names], seed)
     with started_server(directory / "postgres") as postgres:
         for database, _, n in names:
@@ -122,7 +135,7 @@ async def run_houses(
             url = postgres.url(f"house_{n}") if database == "postgres" else f"sqlite:///{where}/daybrief.db"
             where.mkdir(parents=True)
             async with house(where, url, rule=rule, telegram=chats[0], discord=chats[1]) as home:
-                return await torment(home, f"{database}, {rule}", plans[n], seed + n)
+                return await torment(home, f"{database}, {rule}", plans[n], seed=seed + n, until=until)
 
         return list(await asyncio.gather(*(one(*name) for name in names)))
 
@@ -185,6 +198,7 @@ def main(arguments: Sequence[str]) -> bool:
     """Run and print; True when every promise was kept."""
     parser = argparse.ArgumentParser(prog="kills", description=__doc__)
     parser.add_argument("--count", type=int, default=500, help="how many kills in all")
+    parser.add_argument("--minutes", type=float, default=math.inf, help="begin no further round after so long")
     parser.add_argument("--at-once", type=int, default=8, help="how many houses stand at the same time")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="keep databases and logs in this new directory")
@@ -193,7 +207,10 @@ def main(arguments: Sequence[str]) -> bool:
     with tempfile.TemporaryDirectory(prefix="daybrief-kills-") as temporary:
         where = chosen.keep or Path(temporary)
         where.mkdir(parents=True, exist_ok=True)
-        tallies = asyncio.run(run_houses(chosen.count, seed=chosen.seed, at_once=chosen.at_once, directory=where))
+        running = run_houses(
+            chosen.count, seed=chosen.seed, at_once=chosen.at_once, directory=where, seconds=chosen.minutes * 60
+        )
+        tallies = asyncio.run(running)
     good = report(tallies)
     print(f"It took {time.monotonic() - began:.0f} s.")
     return good
