@@ -77,7 +77,10 @@ async def approve(
 async def return_draft(
     number: int, note: str, *, by: Identity, seen_revision: int | None = None, store: Store, clock: Clock
 ) -> Briefing:
-    """Send a draft, or a correction that is not published yet, back to its author: the note says what is missing."""
+    """Send a draft, or a correction that is not published yet, back to its author: the note says what is missing.
+
+    A plan to publish it falls.
+    """
     note = " ".join(note.split())
     if not note:
         raise UserError("Say in a few words what is missing: /return {number} and the note.", number=number)
@@ -86,6 +89,7 @@ async def return_draft(
         await _check_seen(before, seen_revision, unit=unit)
         if before.status is not Status.IN_REVIEW and not is_correction(before):
             raise UserError("Briefing {number} is not in review.", number=number)
+        await unit.reviews.unplan(before.id)
         reviewer = await person_key(by, unit=unit)
         await _judge(before, reviewer, Verdict.RETURNED, note[:1000], unit=unit, clock=clock)
         status = before.status if is_correction(before) else Status.DRAFT
