@@ -15,6 +15,7 @@ from bot.supervisor import Part, Supervisor
 from briefings.domain.people import Platform
 from briefings.ports.courier import Courier
 from briefings.services.lost_chats import move_chat
+from briefings.services.watch_outbox import watch_outbox
 from config.logging import set_up_logging
 from config.settings import Settings
 
@@ -41,10 +42,11 @@ async def supervise(program: Program) -> None:
         OperatorError: no platform can be started.
     """
     metrics = Metrics()
+    couriers: list[Courier] = []
     happenings = Happenings(
         answered=metrics.answered,
         shown=partial(remember_shown, program),
-        lost=partial(remember_lost, program),
+        lost=partial(remember_lost, program, couriers),
         regained=partial(remember_regained, program),
         moved=partial(move_chat, store=program.store),
     )
@@ -54,11 +56,13 @@ async def supervise(program: Program) -> None:
         platforms.append(telegram_platform(program, happenings, pacers[Platform.TELEGRAM]))
     if program.settings.discord.token is not None:
         platforms.append(discord_platform(program, happenings))
-    couriers: list[Courier] = [platform.courier for platform in platforms]
+    couriers += [platform.courier for platform in platforms]
     pages: list[Part] = []
     supervisor = Supervisor((pages, platforms, upkeep_of(program, couriers, pacers)))
     program.desk.health.follow(supervisor.health)
     http = program.settings.http
     if http.port is not None:
-        supervisor.add(0, HealthServer(http.host, http.port, health=supervisor.health, metrics=metrics))
+        outbox = partial(watch_outbox, store=program.store, clock=program.desk.clock)
+        page = HealthServer(http.host, http.port, health=supervisor.health, metrics=metrics, outbox=outbox)
+        supervisor.add(0, page)
     await supervisor.run()

@@ -12,7 +12,8 @@ from bot.chat.catalogue import entry
 from bot.chat.health import Health
 from bot.http.health import health_report
 from bot.http.metrics import CONTENT_TYPE, Metrics
-from briefings.domain.errors import OperatorError
+from bot.http.outbox import Watching, outbox_measures, outbox_report
+from briefings.domain.errors import OperatorError, TemporaryError
 
 _log = logging.getLogger(__name__)
 
@@ -59,10 +60,15 @@ class HealthServer:
     name = "http"
     serves = False
 
-    def __init__(self, host: str, port: int, *, health: Health, metrics: Metrics) -> None:
+    def __init__(
+        self, host: str, port: int, *, health: Health, metrics: Metrics, outbox: Watching | None = None
+    ) -> None:
         self._listener = Listener(host, port)
         self._health = health
         self._metrics = metrics
+        self._outbox = outbox
+        if outbox is not None:
+            metrics.ask_also(outbox_measures(outbox))
 
     @property
     def port(self) -> int:
@@ -90,10 +96,18 @@ class HealthServer:
 
     async def _on_health(self, _: web.Request) -> web.Response:
         well, report = health_report(self._health())
+        if self._outbox is not None:
+            try:
+                report["outbox"] = outbox_report(await self._outbox())
+            except TemporaryError as error:
+                well, report = False, report | {"status": "failing", "outbox": str(error)}
         return web.json_response(report, status=200 if well else 503)
 
     async def _on_metrics(self, _: web.Request) -> web.Response:
-        page = await self._metrics.page(self._health())
+        try:
+            page = await self._metrics.page(self._health())
+        except TemporaryError as error:
+            return web.Response(status=503, text=f"{error}\n")
         return web.Response(body=page, headers={"Content-Type": CONTENT_TYPE})
 
 

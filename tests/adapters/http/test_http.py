@@ -1,6 +1,7 @@
 """The health page, the metrics and the webhook, asked over loopback."""
 
 from collections.abc import AsyncIterator, Iterable
+from datetime import timedelta
 
 import aiohttp
 import pytest
@@ -8,7 +9,9 @@ import pytest
 from bot.chat.health import PartHealth, PartState
 from bot.http.metrics import Measure, Metrics
 from bot.http.server import MOST_BYTES, SECRET_HEADER, HealthServer, WebhookReceiver
-from briefings.domain.errors import OperatorError
+from briefings.domain.errors import OperatorError, TemporaryError
+from briefings.domain.people import Platform
+from briefings.services.watch_outbox import Outbox, Queue
 
 PARTS = [PartHealth("telegram", PartState.RUNNING), PartHealth("discord", PartState.RUNNING)]
 
@@ -51,6 +54,43 @@ async def test_metrics_count_answers_and_ask_their_sources(client: aiohttp.Clien
     assert 'daybrief_queue_depth{platform="telegram"} 3.0' in text
     assert 'daybrief_part_up{part="discord"} 1.0' in text
     assert 'daybrief_answer_seconds_bucket{command="quote",le="0.005",platform="telegram"} 1.0' in text
+
+
+async def test_health_and_metrics_tell_how_the_outbox_stands(client: aiohttp.ClientSession) -> None:
+    answers: list[Outbox | TemporaryError] = [
+        Outbox({Platform.TELEGRAM: Queue(3, 40, 2, 1, timedelta(seconds=7))}, timedelta(seconds=0.25))
+    ]
+
+    async def watch() -> Outbox:
+        answer = answers[-1]
+        if isinstance(answer, TemporaryError):
+            raise answer
+        return answer
+
+    server = HealthServer("127.0.0.1", 0, health=lambda: PARTS, metrics=Metrics(), outbox=watch)
+    await server.start()
+    address = f"http://127.0.0.1:{server.port}"
+    try:
+        report = await (await client.get(f"{address}/healthz")).json()
+        text = await (await client.get(f"{address}/metrics")).text()
+        answers.append(TemporaryError("The database is busy."))
+        broken = [await client.get(f"{address}/{page}") for page in ("healthz", "metrics")]
+        assert [page.status for page in broken] == [503, 503]
+        assert (await broken[0].json())["outbox"] == "The database is busy."
+    finally:
+        await server.stop()
+    assert report["outbox"] == {
+        "digests_overdue_seconds": 0.25,
+        "platforms": {"telegram": {"waiting": 3, "lateness_seconds": 7.0, "sent": 40, "failed": 2, "unknown": 1}},
+    }
+    for line in (
+        "daybrief_digests_overdue_seconds 0.25",
+        'daybrief_queue_depth{platform="telegram"} 3.0',
+        'daybrief_queue_lateness_seconds{platform="telegram"} 7.0',
+        'daybrief_deliveries{platform="telegram",state="sent"} 40.0',
+        'daybrief_deliveries{platform="telegram",state="unknown"} 1.0',
+    ):
+        assert line in text
 
 
 async def test_a_taken_port_is_one_sentence_with_the_cure() -> None:

@@ -12,6 +12,7 @@ from briefings.services.expire_messages import expire_messages
 from briefings.services.explain_slots import Fate, explain_slots
 from briefings.services.forget_old import Retention, forget_old
 from briefings.services.plan_digests import plan_digests
+from briefings.services.watch_outbox import Queue, watch_outbox
 from tests.fakes.clock import SettableClock
 from tests.fakes.couriers import RecordingCourier
 from tests.fakes.plans import keep_plans, make_edition, make_plan
@@ -45,6 +46,19 @@ async def test_a_digest_that_waited_too_long_is_not_sent_and_why_tells(store: St
         plan = await unit.subscriptions.get("s000001")
     assert plan is not None
     assert plan.watermark == 0
+
+
+async def test_the_outbox_tells_what_waits_and_how_late_it_is(store: Store) -> None:
+    clock = SettableClock(DUE + timedelta(seconds=2))
+    await keep_plans(store, make_plan(2, platform=Platform.DISCORD))
+    assert (await watch_outbox(store=store, clock=clock)).overdue == timedelta(seconds=2)
+    await plan_a_digest(store, clock)
+    clock.move(timedelta(seconds=5))
+    outbox = await watch_outbox(store=store, clock=clock)
+    assert outbox.queues == {Platform.TELEGRAM: Queue(1, 0, 0, 0, timedelta(seconds=5))}
+    clock.move(timedelta(hours=7))
+    await expire_messages(store=store, clock=clock)
+    assert (await watch_outbox(store=store, clock=clock)).queues[Platform.TELEGRAM] == Queue(0, 0, 1, 0, timedelta(0))
 
 
 async def test_old_rows_go_in_portions_and_young_and_open_ones_stay(store: Store) -> None:
