@@ -14,10 +14,12 @@ from bot.cli.deliveries import deliveries_app
 from bot.cli.export import export
 from bot.cli.extract import extract_command
 from bot.cli.import_ import import_command
+from bot.cli.log import log_app
 from bot.cli.migrate import migrate
 from bot.cli.restore import restore
 from bot.cli.run import run
 from bot.cli.speakers import speakers_app
+from bot.cli.team import team_app
 from briefings.domain.errors import DaybriefError, UserError
 
 app = typer.Typer(name="daybrief", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -36,6 +38,8 @@ for command in (run, console, ask, add, check, migrate, export, backup, restore)
 app.command("extract")(extract_command)
 app.command("import")(import_command)
 app.add_typer(speakers_app, name="speakers")
+app.add_typer(team_app, name="team")
+app.add_typer(log_app, name="log")
 app.add_typer(deliveries_app, name="deliveries")
 
 

@@ -36,14 +36,15 @@ class Act(StrEnum):
 class AuditEntry:
     """One act: who did what to which subject ("briefing 12"), when, with a short detail.
 
-    ``number`` counts from 1 without a gap. ``hash`` is the hex SHA-256 of everything else, ``previous`` included, so
-    that changing, removing or inserting a past entry shows at that entry.
+    ``number`` counts from 1 without a gap; ``act`` is text where this version knows no such act. ``hash`` is the hex
+    SHA-256 of everything else, ``previous`` included, so that changing, removing or inserting a past entry shows at
+    that entry.
     """
 
     number: int
     at: datetime
     actor: str
-    act: Act
+    act: Act | str
     subject: str
     detail: str
     previous: str

@@ -32,7 +32,7 @@ async def dismiss(identity: Identity, role: Role | None, *, by: Identity, store:
     """Take one role, or all of them, away from an account's person; a member without roles stays, with its accounts."""
     async with store.writing() as unit:
         member = await unit.members.by_identity(identity)
-        if member is None or (role is not None and role not in member.roles):
+        if member is None or not member.roles or (role is not None and role not in member.roles):
             raise UserError("{person} has no such role. /team lists everybody who has one.", person=str(identity))
         left = member.roles - {role} if role else frozenset()
         gone = role.value if role else ", ".join(sorted(member.roles))

@@ -8,6 +8,7 @@ from briefings.domain.people import Identity
 from briefings.domain.team import LINK_CODE_LIFETIME, LinkCode, Member, hash_of_code
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store
+from briefings.services.roles import person_key
 
 _ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """Letters and digits that nobody mistakes for each other."""
@@ -22,8 +23,12 @@ async def offer_link(identity: Identity, *, name: str, store: Store, clock: Cloc
     return f"{letters[:5]}-{letters[5:]}"
 
 
-async def accept_link(code: str, identity: Identity, *, store: Store, clock: Clock) -> Member:
+async def accept_link(
+    code: str, identity: Identity, *, by: Identity | None = None, store: Store, clock: Clock
+) -> Member:
     """Join this account to the person who made the code, with the roles of that person.
+
+    ``by`` is whoever does it for them, at the command line; by default they do it themselves.
 
     Raises UserError for a code that is unknown, used up or too old, for one's own code, and for an account that has
     roles: else whoever talks an editor into typing a code would have the editor's roles.
@@ -48,5 +53,6 @@ async def accept_link(code: str, identity: Identity, *, store: Store, clock: Clo
             )
         member = member.with_identity(identity)
         await unit.members.save(member)
-        await unit.audit.append(at=now, actor=member.id, act=Act.LINK, subject=member.id, detail=str(identity))
+        actor = member.id if by is None else await person_key(by, unit=unit)
+        await unit.audit.append(at=now, actor=actor, act=Act.LINK, subject=member.id, detail=str(identity))
     return member

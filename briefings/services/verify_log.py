@@ -1,30 +1,44 @@
 """Read and verify the audit log."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from briefings.domain.audit import AuditEntry, follows
+from briefings.domain.audit import GENESIS, AuditEntry, follows
 from briefings.ports.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class LogCheck:
-    """How the chain stands: how many entries fit, and the number of the first that does not."""
+    """How the chain stands: how many entries fit, and the number of the first that does not.
+
+    ``head`` is the hash of the last entry that fits: whoever notes it down elsewhere can tell later, by
+    ``verify_log(against=…)``, that nothing up to there was written anew.
+    """
 
     entries: int
     broken_at: int | None
+    head: str = field(default=GENESIS, compare=False)
 
 
-async def verify_log(*, store: Store) -> LogCheck:
-    """Walk the whole chain from its beginning; stops at the first entry that was changed, removed or put in."""
+async def verify_log(*, store: Store, against: tuple[int, str] | None = None) -> LogCheck:
+    """Walk the whole chain from its beginning; stops at the first entry that was changed, removed or put in.
+
+    Entries cut off at the end show by the count kept beside the log, and by ``against``: the number and hash of an
+    entry as somebody noted them down.
+    """
     last: AuditEntry | None = None
     async with store.reading() as unit:
         async for entry in unit.audit.oldest_first():
-            if not follows(entry, last):
-                whole = last.number if last else 0
-                return LogCheck(whole, whole + 1)
+            if not follows(entry, last) or (against and entry.number == against[0] and entry.hash != against[1]):
+                return _check(last, broken=True)
             last = entry
-    return LogCheck(last.number if last else 0, None)
+        missing = max(await unit.audit.written(), against[0] if against else 0)
+    return _check(last, broken=missing > (last.number if last else 0))
+
+
+def _check(last: AuditEntry | None, *, broken: bool) -> LogCheck:
+    whole, head = (last.number, last.hash) if last else (0, GENESIS)
+    return LogCheck(whole, whole + 1 if broken else None, head)
 
 
 async def read_log(*, limit: int, store: Store, briefing: int | None = None) -> Sequence[AuditEntry]:

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.program import Home
+from tests.fakes.command_line import CommandLine
 
 
 @pytest.fixture
@@ -10,3 +11,9 @@ def home(tmp_path: Path) -> Home:
     path = tmp_path / "home"
     path.mkdir()
     return Home(path)
+
+
+@pytest.fixture
+def command_line(home: Home, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> CommandLine:
+    """The command line in this very process."""
+    return CommandLine(home.path, monkeypatch, capsys)

@@ -29,3 +29,7 @@ class MemoryAudit:
         """Every entry in the order of the chain."""
         for entry in self._state.audit:
             yield entry
+
+    async def written(self) -> int:
+        """How many entries were ever written."""
+        return len(self._state.audit)

@@ -4,10 +4,12 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import BigInteger, Row, insert, select, type_coerce
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from briefings.adapters.sql.counters import raise_counter
+from briefings.adapters.sql.counters import raise_counter, read_counter
+from briefings.adapters.sql.tables.columns import EPOCH, instant_of
 from briefings.adapters.sql.tables.editorial import audit
 from briefings.domain.audit import Act, AuditEntry
 
@@ -26,34 +28,59 @@ class SqlAudit:
         Raising the counter makes rivals wait; the number is the last entry's, which a hand that tampers may have moved.
         """
         await raise_counter(self._connection, "audit")
-        newest = select(audit).order_by(audit.c.number.desc()).limit(1)
+        newest = select(*_RAW).order_by(audit.c.number.desc()).limit(1)
         row = (await self._connection.execute(newest)).one_or_none()
         last = None if row is None else _entry_of(row)
         entry = AuditEntry.after(last, at=at, actor=actor, act=act, subject=subject, detail=detail)
         values = {column.name: getattr(entry, column.name) for column in audit.c}
-        await self._connection.execute(insert(audit), {**values, "act": entry.act.value})
+        await self._connection.execute(insert(audit), {**values, "act": act.value})
         return entry
 
     async def latest(self, *, limit: int, subject: str | None = None) -> Sequence[AuditEntry]:
         """The newest entries, newest first."""
-        query = select(audit).order_by(audit.c.number.desc()).limit(limit)
+        query = select(*_RAW).order_by(audit.c.number.desc()).limit(limit)
         if subject is not None:
             query = query.where(audit.c.subject == subject)
         return [_entry_of(row) for row in await self._connection.execute(query)]
 
     async def oldest_first(self) -> AsyncIterator[AuditEntry]:
-        """Every entry in the order of the chain."""
+        """Every entry in the order of the chain; one that cannot even be read stands there without a seal."""
         last = -1
         while True:
-            query = select(audit).where(audit.c.number > last).order_by(audit.c.number).limit(PORTION)
-            rows = (await self._connection.execute(query)).all()
-            for row in rows:
-                yield _entry_of(row)
-            if len(rows) < PORTION:
+            numbers = select(audit.c.number).where(audit.c.number > last).order_by(audit.c.number).limit(PORTION)
+            found = list((await self._connection.execute(numbers)).scalars())
+            for entry in await self._entries(found):
+                yield entry
+            if len(found) < PORTION:
                 return
-            last = rows[-1].number
+            last = found[-1]
+
+    async def written(self) -> int:
+        """How many entries were ever written: the counter that each one raises."""
+        return await read_counter(self._connection, "audit")
+
+    async def _entries(self, numbers: Sequence[int]) -> list[AuditEntry]:
+        query = select(*_RAW).where(audit.c.number.in_(numbers)).order_by(audit.c.number)
+        try:
+            return [_entry_of(row) for row in await self._connection.execute(query)]
+        except OperationalError:  # SQLite keeps texts that are none; the driver refuses to read them
+            if len(numbers) == 1:
+                return [AuditEntry(numbers[0], EPOCH, *[""] * 6)]
+            return [entry for number in numbers for entry in await self._entries([number])]
+
+
+_RAW = tuple(type_coerce(c, BigInteger).label(c.name) if c.name == "at" else c for c in audit.c)
 
 
 def _entry_of(row: Row[Any]) -> AuditEntry:
-    values = row._asdict()
-    return AuditEntry(**{**values, "act": Act(values["act"])})
+    """Read an entry; whatever a hand has put there instead of what was sealed, the seal will not fit it."""
+    values = {name: str(value) for name, value in row._asdict().items() if name not in ("number", "at")}
+    try:
+        at = instant_of(row.at)
+    except (OverflowError, TypeError):
+        at = EPOCH
+    act = values["act"]
+    return AuditEntry(**{**values, "act": Act(act) if act in _ACTS else act, "number": row.number, "at": at})
+
+
+_ACTS = frozenset(act.value for act in Act)

@@ -21,3 +21,7 @@ class Audit(Protocol):
     def oldest_first(self) -> AsyncIterator[AuditEntry]:
         """Every entry in the order of the chain, read in portions."""
         ...
+
+    async def written(self) -> int:
+        """How many entries were ever written, by a count kept beside them: more than there are, once some are gone."""
+        ...

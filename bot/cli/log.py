@@ -1,0 +1,104 @@
+"""``daybrief log``: who did what, and whether anybody changed that since."""
+
+import json
+import re
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from bot.cli.options import Database
+from bot.cli.running import run
+from briefings.domain.audit import AuditEntry
+from briefings.domain.errors import UserError
+from briefings.services.verify_log import LogCheck
+
+BROKEN = 1
+
+log_app = typer.Typer(help="Who did what.", invoke_without_command=True)
+_ANCHOR = re.compile(r"(\d{1,9}):([0-9a-f]{64})", re.ASCII)
+
+
+@log_app.callback()
+def log(
+    context: typer.Context,
+    briefing: Annotated[int | None, typer.Option(help="Only of the briefing of this number.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many entries, the newest first.")] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
+    database: Database = None,
+) -> None:
+    """Print the newest entries of the audit log; daybrief log verify checks its chain."""
+    if context.invoked_subcommand is not None:
+        return
+    entries = run(_entries(briefing, limit, database))
+    if not entries and not as_json:
+        sys.stdout.write("Nothing was done yet.\n")
+    for entry in entries:
+        sys.stdout.write((_as_json(entry) if as_json else _as_text(entry)) + "\n")
+
+
+@log_app.command()
+def verify(
+    against: Annotated[
+        str | None, typer.Option(metavar="NUMBER:HASH", help="An entry as this command printed it before.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON object.")] = False,
+    database: Database = None,
+) -> None:
+    """Walk the chain of hashes; an entry that was changed, removed or put in ends with exit code 1."""
+    check = run(_verified(_anchor(against) if against is not None else None, database))
+    if as_json:
+        form = {"entries": check.entries, "broken_at": check.broken_at, "head": check.head}
+        sys.stdout.write(json.dumps(form) + "\n")
+    elif check.broken_at is None:
+        sys.stdout.write(f"The chain is whole: {check.entries:,} entries.\n")
+        if check.entries:
+            sys.stdout.write(f"Its head, to note down elsewhere: {check.entries}:{check.head}\n")
+    else:
+        sys.stdout.write(f"The chain is broken at entry {check.broken_at}: somebody changed the log.\n")
+    if check.broken_at is not None:
+        raise typer.Exit(BROKEN)
+
+
+def _anchor(text: str) -> tuple[int, str]:
+    match = _ANCHOR.fullmatch(text.strip().lower())
+    if match is None:
+        raise UserError("“{text}” is no head of a log. Give a number and a hash as daybrief log verify prints them.",
+                        text=text)  # fmt: skip
+    return int(match[1]), match[2]
+
+
+async def _entries(briefing: int | None, limit: int, database: str | None) -> Sequence[AuditEntry]:
+    from bot.bootstrap import opened_store, settings_from  # noqa: PLC0415
+    from briefings.services.verify_log import read_log  # noqa: PLC0415
+
+    async with opened_store(settings_from(database)) as store:
+        return await read_log(limit=limit, briefing=briefing, store=store)
+
+
+async def _verified(against: tuple[int, str] | None, database: str | None) -> LogCheck:
+    from bot.bootstrap import opened_store, settings_from  # noqa: PLC0415
+    from briefings.services.verify_log import verify_log  # noqa: PLC0415
+
+    async with opened_store(settings_from(database)) as store:
+        return await verify_log(store=store, against=against)
+
+
+def _as_text(entry: AuditEntry) -> str:
+    told = f"{entry.number}  {entry.at:%Y-%m-%d %H:%M:%S}Z  {entry.actor}  {entry.act}  {entry.subject}  {entry.detail}"
+    return " ".join(told.split("\n")).rstrip()
+
+
+def _as_json(entry: AuditEntry) -> str:
+    form = {
+        "number": entry.number,
+        "at": entry.at.isoformat(timespec="microseconds").replace("+00:00", "Z"),
+        "actor": entry.actor,
+        "act": str(entry.act),
+        "subject": entry.subject,
+        "detail": entry.detail,
+        "previous": entry.previous,
+        "hash": entry.hash,
+    }
+    return json.dumps(form, ensure_ascii=False)

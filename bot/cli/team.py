@@ -1,0 +1,130 @@
+"""``daybrief team``: who may write and approve. Whoever has the shell acts as an owner, and the log names it."""
+
+import json
+import sys
+from collections.abc import Awaitable, Callable
+from typing import Annotated, TypeVar
+
+import typer
+
+from bot.cli.options import Database
+from bot.cli.running import run
+from briefings.domain.errors import UserError
+from briefings.domain.people import Role
+from briefings.domain.team import Member
+from briefings.ports.clock import Clock
+from briefings.ports.store import Store
+
+Result = TypeVar("Result")
+Work = Callable[[Store, Clock], Awaitable[Result]]
+
+team_app = typer.Typer(help="Who may write and who may approve.", no_args_is_help=True)
+_Person = Annotated[str, typer.Argument(metavar="PERSON", help="Platform and numeric id, such as telegram:7.")]
+
+
+@team_app.callback()
+def team() -> None:
+    """Who may write and who may approve."""
+
+
+@team_app.command("list")
+def list_command(
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
+    database: Database = None,
+) -> None:
+    """List everybody who has a role, or several accounts."""
+    from briefings.services.appoint import list_members  # noqa: PLC0415
+
+    members = run(_with(lambda store, _: list_members(store=store), database))
+    if not members and not as_json:
+        sys.stdout.write("Nobody is appointed yet: daybrief team add telegram:7 editor Ana\n")
+    for member in members:
+        sys.stdout.write((_as_json(member) if as_json else _as_text(member)) + "\n")
+
+
+@team_app.command()
+def add(
+    person: _Person,
+    role: Annotated[Role, typer.Argument(help="What the person may do.")] = Role.EDITOR,
+    name: Annotated[list[str] | None, typer.Argument(help="What the person is called.")] = None,
+    database: Database = None,
+) -> None:
+    """Appoint somebody."""
+    from bot.chat.commands.team import read_identity  # noqa: PLC0415
+    from bot.console.asking import PERSON  # noqa: PLC0415
+    from briefings.services.appoint import appoint  # noqa: PLC0415
+
+    identity, called = read_identity(person), " ".join(name or ())
+    _tell(lambda s, c: appoint(identity, role, name=called, by=PERSON, store=s, clock=c), database)
+
+
+@team_app.command()
+def remove(
+    person: _Person,
+    role: Annotated[Role | None, typer.Argument(help="Only this role; by default all of them.")] = None,
+    database: Database = None,
+) -> None:
+    """Dismiss somebody; what they did stays in the log."""
+    from bot.chat.commands.team import read_identity  # noqa: PLC0415
+    from bot.console.asking import PERSON  # noqa: PLC0415
+    from briefings.services.appoint import dismiss  # noqa: PLC0415
+
+    identity = read_identity(person)
+    _tell(lambda s, c: dismiss(identity, role, by=PERSON, store=s, clock=c), database)
+
+
+@team_app.command()
+def link(
+    person: _Person,
+    account: Annotated[str, typer.Argument(metavar="ACCOUNT", help="The same person's account on the other platform.")],
+    database: Database = None,
+) -> None:
+    """Join two accounts of one person, who can do it alone with /link as well."""
+    from bot.chat.commands.team import read_identity  # noqa: PLC0415
+    from bot.console.asking import PERSON  # noqa: PLC0415
+    from briefings.services.link_accounts import accept_link, offer_link  # noqa: PLC0415
+    from briefings.services.roles import find_roles  # noqa: PLC0415
+
+    first, second = read_identity(person), read_identity(account)
+
+    if first == second:
+        raise UserError("These are one account. Name the person's account on the other platform.")
+
+    async def joined(store: Store, clock: Clock) -> Member:
+        if await find_roles(second, store=store):
+            raise UserError(
+                "{account} has a role of its own. Name it first, or take its role away with daybrief team remove.",
+                account=str(second),
+            )
+        code = await offer_link(first, name="", store=store, clock=clock)
+        return await accept_link(code, second, by=PERSON, store=store, clock=clock)
+
+    _tell(joined, database)
+
+
+def _tell(work: Work[Member], database: str | None) -> None:
+    sys.stdout.write(_as_text(run(_with(work, database))) + "\n")
+
+
+async def _with(work: Work[Result], database: str | None) -> Result:
+    from bot.bootstrap import opened_store, settings_from  # noqa: PLC0415
+    from briefings.adapters.clock import SystemClock  # noqa: PLC0415
+
+    async with opened_store(settings_from(database)) as store:
+        return await work(store, SystemClock())
+
+
+def _as_text(member: Member) -> str:
+    roles = ", ".join(sorted(member.roles)) or "no role"
+    return f"{member.name}: {roles} ({', '.join(map(str, member.identities))})"
+
+
+def _as_json(member: Member) -> str:
+    form = {
+        "id": member.id,
+        "name": member.name,
+        "roles": sorted(member.roles),
+        "accounts": [str(identity) for identity in member.identities],
+        "since": member.since.isoformat(),
+    }
+    return json.dumps(form, ensure_ascii=False)
