@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.bootstrap.program import Program, owners_of, rooms_of
 from bot.scheduler import Chore
-from briefings.domain.people import ChatAddress, Platform
+from briefings.domain.people import Platform
 from briefings.ports.courier import Courier
 from briefings.services.deliver import Sender
 from briefings.services.expire_messages import expire_messages
@@ -66,7 +66,6 @@ def pacer_of(platform: Platform) -> Pacer:
 def sender_of(program: Program, courier: Courier, pacer: Pacer) -> Sender:
     """Build what carries one platform's outbox; the lease lets one process of all send with the token."""
     delivery = program.settings.delivery
-    tell = [ChatAddress(owner.platform, owner.user_id) for owner in owners_of(program.settings)]
     return Sender(
         store=program.store,
         clock=program.desk.clock,
@@ -75,5 +74,5 @@ def sender_of(program: Program, courier: Courier, pacer: Pacer) -> Sender:
         lease=f"sender:{courier.platform}",
         hold=delivery.in_doubt == "hold",
         lasting=timedelta(seconds=delivery.takeover),
-        tell=[address for address in tell if address.platform is Platform.TELEGRAM],
+        tell=sorted(owners_of(program.settings)),
     )

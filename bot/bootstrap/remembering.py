@@ -1,16 +1,25 @@
 """What the platforms report is remembered: lost and regained chats, and which briefings an answer showed."""
 
-from bot.bootstrap.program import Program
+from collections.abc import Sequence
+
+from bot.bootstrap.program import Program, owners_of
 from briefings.domain.deliveries import Problem, Receipt
 from briefings.domain.people import ChatAddress
-from briefings.ports.courier import Shown
+from briefings.ports.courier import Courier, Shown
 from briefings.services.correct import ANSWER
 from briefings.services.lost_chats import lose_chat, regain_chat
 
 
-async def remember_lost(program: Program, address: ChatAddress, reason: str) -> None:
-    """Let the plan of a chat rest that cannot be written to any more."""
-    await lose_chat(address, Problem(reason), store=program.store, clock=program.desk.clock)
+async def remember_lost(program: Program, couriers: Sequence[Courier], address: ChatAddress, reason: str) -> None:
+    """Let the plan of a chat rest that cannot be written to any more, and tell whoever set it up."""
+    await lose_chat(
+        address,
+        Problem(reason),
+        store=program.store,
+        clock=program.desk.clock,
+        courier=next((courier for courier in couriers if courier.platform is address.platform), None),
+        tell=sorted(owners_of(program.settings)),
+    )
 
 
 async def remember_regained(program: Program, address: ChatAddress) -> None:

@@ -70,7 +70,8 @@ def _group(command: Command, t: Catalogue, run: Run, complete: Complete) -> app_
 def _slash(
     command: Command, t: Catalogue, run: Run, complete: Complete, *, act: Act | None = None
 ) -> app_commands.Command[Any, ..., None]:
-    shown = [o for o in command.options if not o.hidden and (act is None or o.name in act.options)]
+    named = [command.option(name) for name in act.options] if act else command.options
+    shown = [option for option in named if option is not None and not option.hidden]
     options = {f"option_{option.name}": option for option in shown}
     has_private = command.audience is Audience.EVERYONE and command.option(PRIVATE) is None
     fixed = {command.options[0].name: act.value} if act and act.value else {}

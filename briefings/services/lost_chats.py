@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from briefings.domain.deliveries import DeliveryKind, Problem
+from briefings.domain.errors import DaybriefError
 from briefings.domain.outgoing import Notice
-from briefings.domain.people import ChatAddress, Platform
+from briefings.domain.people import ChatAddress, Identity
 from briefings.domain.subscriptions import Pause, PauseKind, Subscription
 from briefings.domain.timing import next_occurrence
 from briefings.ports.clock import Clock
@@ -25,13 +26,14 @@ async def lose_chat(
     store: Store,
     clock: Clock,
     courier: Courier | None = None,
-    tell: Collection[ChatAddress] = (),
+    tell: Collection[Identity] = (),
 ) -> bool:
-    """Let the chat's plan rest, stop what waits for it, and tell the person who set it up, else those in ``tell``.
+    """Let the chat's plan rest, stop what waits for it, and tell the person who set it up, else one of ``tell``.
 
     Returns False when the chat has no plan or rests for this already.
     """
     now = clock.now()
+    listener = await _listener(address, courier, tell, store) if courier is not None else None
     async with store.writing() as unit:
         await unit.deliveries.stop_chat(address.platform, address.chat_id, problem=problem, now=now)
         plan = await unit.subscriptions.of(address.platform, address.chat_id)
@@ -40,26 +42,43 @@ async def lose_chat(
         resting = tuple(replace(entry, next_run_at=None, next_day=None) for entry in plan.entries)
         pause = Pause(PauseKind.UNREACHABLE, now, reason=str(problem))
         await unit.subscriptions.save(replace(plan, entries=resting, pause=pause))
-        if courier is not None:
-            await _tell(unit, plan, problem, courier, tell, now)
+        if courier is not None and listener is not None:
+            await _tell(unit, plan, problem, courier, listener, now)
     _log.warning("A chat cannot be written to; its digests rest", extra={"chat": str(address)})
     return True
 
 
+async def _listener(
+    address: ChatAddress, courier: Courier, tell: Collection[Identity], store: Store
+) -> ChatAddress | None:
+    """The private chat of the first who can be reached: whoever set the plan up, then those in ``tell``."""
+    async with store.reading() as unit:
+        plan = await unit.subscriptions.of(address.platform, address.chat_id)
+    if plan is None or (plan.pause is not None and plan.pause.kind is PauseKind.UNREACHABLE):
+        return None
+    people = [plan.set_by, *tell] if plan.set_by is not None else list(tell)
+    for person in people:
+        if person.platform is courier.platform and person.user_id != address.chat_id:
+            try:
+                return await courier.private_chat(person)
+            except DaybriefError as error:
+                facts = {"person": str(person), "reason": error.message}
+                _log.warning("Somebody who set up a digest cannot be written to", extra=facts)
+    return None
+
+
 async def _tell(
-    unit: Unit, plan: Subscription, problem: Problem, courier: Courier, tell: Collection[ChatAddress], now: datetime
+    unit: Unit, plan: Subscription, problem: Problem, courier: Courier, listener: ChatAddress, now: datetime
 ) -> None:
-    listeners = [address for address in tell if address.platform is courier.platform]
-    if plan.set_by is not None and plan.set_by.platform is Platform.TELEGRAM:
-        listeners.insert(0, ChatAddress(Platform.TELEGRAM, plan.set_by.user_id))
-    listeners = [address for address in listeners if address.chat_id != plan.address.chat_id][:1]
+    if listener == plan.address:
+        return
     values = (("chat", plan.address.chat_id), ("reason", str(problem)))
     notice = Notice(
         "The digests of the chat {chat} rest, because the chat cannot be written to: {reason} Its settings are kept. "
         "Let the bot in again and they go on.",
         values,
     )
-    await owe(unit, lay_out(notice, courier), listeners, kind=DeliveryKind.NOTICE, now=now)
+    await owe(unit, lay_out(notice, courier), [listener], kind=DeliveryKind.NOTICE, now=now)
 
 
 async def regain_chat(address: ChatAddress, *, store: Store, clock: Clock) -> bool:
