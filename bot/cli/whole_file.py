@@ -25,10 +25,10 @@ def whole_file(name: str) -> Iterator[Callable[[bytes], None]]:
         yield write_bytes
         return
     path = Path(name)
-    straight = path.exists() and not path.is_file()
-    part = path if straight else path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
-    flags = os.O_WRONLY if straight else os.O_WRONLY | os.O_CREAT | os.O_EXCL
     try:
+        straight = path.exists() and not path.is_file()
+        part = path if straight else path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.part")
+        flags = os.O_WRONLY if straight else os.O_WRONLY | os.O_CREAT | os.O_EXCL
         descriptor = os.open(part, flags, 0o600)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
