@@ -32,14 +32,23 @@ def plan_card(
         blocks.append(Text(t("No digest is planned here.")))
         blocks.append(Note(t("Begin with: /digest set 07:30 weekdays Europe/Kyiv")))
         row: tuple[Button, ...] = (Action(t("Preview"), "digest test", replaces=False),)
-        return Card(tuple(blocks), rows=(row,))
+        return Card(tuple(blocks), rows=(row, _first_times(t)) if admin else (row,))
     blocks.append(Bullets(tuple(_entry_line(entry, t) for entry in plan.active)))
-    blocks.append(Text(plan.zone.replace("_", " "), label=t("Time zone")))
-    blocks += _taste(plan, speakers, t)
+    settings = [(t("Time zone"), plan.zone.replace("_", " ")), *_taste(plan, speakers, t)]
+    blocks.append(Bullets(tuple(t("{label}: {text}", label=label, text=text) for label, text in settings)))
     if plan.address.platform is Platform.CONSOLE:
         blocks.append(Note(t("Digests are printed here while this chat is open. /digest test shows one now.")))
     blocks.append(Text(next_line(plan, t), label=t("Next")))
     return Card(tuple(blocks), rows=_rows(plan, t, admin=admin), menus=_menus(t) if admin else ())
+
+
+def _first_times(t: Catalogue) -> tuple[Button, ...]:
+    """Plans to begin with, in the newsroom's time zone until another is named."""
+    return (
+        Action(t("Weekdays at 07:30"), "digest set 07:30 weekdays"),
+        Action(t("Every day at 08:00"), "digest set 08:00 daily"),
+        Action(t("Every day at 18:00"), "digest set 18:00 daily"),
+    )
 
 
 def _entry_line(entry: PlanEntry, t: Catalogue) -> str:
@@ -58,7 +67,7 @@ def days_in_words(days: frozenset[int], t: Catalogue) -> str:
     return t.list([names[day].capitalize() for day in sorted(days)])
 
 
-def _taste(plan: Subscription, speakers: Sequence[str], t: Catalogue) -> list[Block]:
+def _taste(plan: Subscription, speakers: Sequence[str], t: Catalogue) -> list[tuple[str, str]]:
     taste = plan.taste
     styles = {Style.FULL: t("full"), Style.SHORT: t("short")}
     empty = {
@@ -82,7 +91,7 @@ def _taste(plan: Subscription, speakers: Sequence[str], t: Catalogue) -> list[Bl
         lines.append((t("Calls the role"), taste.mention_role))
     if plan.address.thread_id:
         lines.append((t("Goes to the topic"), plan.address.thread_id))
-    return [Text(text, label=label) for label, text in lines]
+    return lines
 
 
 def next_line(plan: Subscription, t: Catalogue) -> str:
@@ -97,7 +106,7 @@ def next_line(plan: Subscription, t: Catalogue) -> str:
         return t("none: no time is set.")
     moment = t.moment(entry.next_run_at, zone)
     if pause is not None and pause.until is not None and entry.next_run_at >= pause.until:
-        return t("{moment}; paused until then.", moment=moment)
+        return t("{moment}; paused until {until}.", moment=moment, until=t.moment(pause.until, zone))
     return moment
 
 

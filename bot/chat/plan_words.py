@@ -107,7 +107,7 @@ def read_quiet(text: str) -> tuple[time, time] | None:
     if text.strip().casefold() in {"off", "no", "none", "never"}:
         return None
     match = _QUIET.fullmatch(text.strip())
-    ends = [time_of(part) for part in match.groups()] if match else [None]
+    ends = [time_of(f"{part}h" if part.isdigit() else part) for part in match.groups()] if match else [None]
     if len(ends) != 2 or ends[0] is None or ends[1] is None or ends[0] == ends[1]:
         raise UserError("I cannot read “{text}” as quiet hours. Write them as 22:00-07:00, or off.", text=text)
     return ends[0], ends[1]

@@ -21,11 +21,12 @@ from briefings.domain.subscriptions import (
     WhenEmpty,
     with_times,
 )
-from briefings.domain.timing import EVERY_DAY
+from briefings.domain.timing import EVERY_DAY, next_occurrence
 from briefings.ports.clock import Clock
-from briefings.ports.store import Store
+from briefings.ports.store import Store, Unit
 from briefings.services.lost_chats import planned_anew
 
+_SLOTS_LOOKED_AT = 50
 _NO_PLAN = "This chat has no digest yet. Begin with /digest set 07:30 weekdays Europe/Kyiv"
 
 
@@ -176,9 +177,7 @@ async def skip_next(chat: ChatAddress, *, store: Store, clock: Clock) -> Slot:
             raise UserError("Nothing is planned, so there is nothing to skip. /digest shows the plan.")
         slot = Slot(entry.id, entry.next_day, plan.id, entry.next_run_at, now, entry.at, Outcome.SKIPPED)
         await unit.slots.add(slot)
-        moved = replace(entry, last_day=entry.next_day)
-        entries = tuple(moved if other.id == entry.id else other for other in plan.entries)
-        await unit.subscriptions.save(planned_anew(replace(plan, entries=entries), now))
+        await unit.subscriptions.save(await _past_settled(plan, now, unit))
     return slot
 
 
@@ -225,9 +224,26 @@ async def _change(
     async with store.writing() as unit:
         old = await unit.subscriptions.of(chat.platform, chat.chat_id)
         plan = changed(old)
-        plan = _replanned(old, plan, clock.now())
+        plan = await _past_settled(_replanned(old, plan, clock.now()), clock.now(), unit)
         await unit.subscriptions.save(plan)
     return plan
+
+
+async def _past_settled(plan: Subscription, now: datetime, unit: Unit) -> Subscription:
+    """Let entries that wait for a slot which is settled already, since it was skipped, wait for their next one.
+
+    The skipped day does not become an entry's ``last_day``: days before it that a change of plan adds still come.
+    """
+    settled = {(slot.entry_id, slot.day) for slot in await unit.slots.latest(plan.id, limit=_SLOTS_LOOKED_AT)}
+    entries = []
+    for entry in plan.entries:
+        while entry.next_day is not None and (entry.id, entry.next_day) in settled:
+            following = next_occurrence(
+                now, at=entry.at, zone=plan.zone_info, days=entry.days, after_day=entry.next_day
+            )
+            entry = replace(entry, next_run_at=following.instant, next_day=following.day)  # noqa: PLW2901
+        entries.append(entry)
+    return replace(plan, entries=tuple(entries))
 
 
 def _replanned(old: Subscription | None, plan: Subscription, now: datetime) -> Subscription:

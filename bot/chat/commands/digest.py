@@ -17,6 +17,7 @@ from bot.chat.rights import check_rights, may_run
 from briefings.domain.errors import UserError
 from briefings.domain.people import Platform
 from briefings.domain.subscriptions import AlertMode, Style, Subscription, Taste, WhenEmpty
+from briefings.domain.topics import slug_of
 from briefings.services.change_plan import (
     PlanChange,
     pause_plan,
@@ -139,6 +140,9 @@ async def _topics(ask: Ask, desk: Desk) -> tuple[str, ...] | None:
     async with desk.store.reading() as unit:
         for word in filter(None, (part.strip() for part in given.split(","))):
             found = await find_topic(word, unit=unit, now=desk.clock.now())
+            if found.topic is None and not found.near and slug_of(word):
+                slugs.append(slug_of(word))  # before the first briefing, nobody can know the topics to come
+                continue
             if found.topic is None:
                 near = ask.t.list([topic.slug for topic in found.near])
                 raise UserError("There is no topic “{topic}”. The nearest ones are: {near}", topic=word, near=near)

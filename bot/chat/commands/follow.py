@@ -1,13 +1,14 @@
 """/follow and /unfollow: the speakers and topics that the chat's digests are about."""
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Bullets, Card, Heading, Note, Text
-from bot.chat.catalogue import Catalogue, entry
+from bot.chat.cards import Action, Bullets, Card, Heading, Note, Text
+from bot.chat.catalogue import entry
 from bot.chat.commands.choosing import choose_speaker
 from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.desk import Desk
+from bot.chat.lines import button_line
 from bot.chat.plan_card import zone_name
-from bot.chat.rights import check_rights
+from bot.chat.rights import check_rights, may_run
 from briefings.domain.speakers import Speaker
 from briefings.domain.subscriptions import Subscription
 from briefings.domain.topics import Topic
@@ -15,12 +16,14 @@ from briefings.services.change_plan import follow, plan_of, unfollow
 from briefings.services.find_speaker import SpeakerFound, find_speaker
 from briefings.services.find_topic import find_topic
 
+_BUTTONS = 8
+
 
 async def follow_one(ask: Ask, desk: Desk) -> Card:
     """Follow a topic or speaker, or show what is followed."""
     name = ask.text("name")
     if name is None:
-        return await _followed(await plan_of(ask.chat, store=desk.store), ask.t, desk)
+        return await _followed(await plan_of(ask.chat, store=desk.store), ask, desk)
     await check_rights(Audience.CHAT_ADMIN, ask, desk.access)
     topic, found = await _meant(name, desk)
     if topic is None and len(found.speakers) != 1:
@@ -34,7 +37,8 @@ async def follow_one(ask: Ask, desk: Desk) -> Card:
         store=desk.store,
         clock=desk.clock,
     )
-    return await _followed(plan, ask.t, desk)
+    desk.bell.ring()
+    return await _followed(plan, ask, desk)
 
 
 async def unfollow_one(ask: Ask, desk: Desk) -> Card:
@@ -51,7 +55,8 @@ async def unfollow_one(ask: Ask, desk: Desk) -> Card:
         store=desk.store,
         clock=desk.clock,
     )
-    return await _followed(plan, ask.t, desk)
+    desk.bell.ring()
+    return await _followed(plan, ask, desk)
 
 
 async def _meant(name: str, desk: Desk) -> tuple[Topic | None, SpeakerFound]:
@@ -63,14 +68,19 @@ async def _meant(name: str, desk: Desk) -> tuple[Topic | None, SpeakerFound]:
     return topic, found
 
 
-async def _followed(plan: Subscription | None, t: Catalogue, desk: Desk) -> Card:
-    heading = Heading(t("What this chat follows"))
+async def _followed(plan: Subscription | None, ask: Ask, desk: Desk) -> Card:
+    t, heading = ask.t, Heading(ask.t("What this chat follows"))
     if plan is None or not (plan.taste.topics or plan.taste.speakers):
         return Card((heading, Text(t("Everything.")), Note(t("Narrow it with /follow and a name or a topic."))))
     async with desk.store.reading() as unit:
         speakers: list[Speaker | None] = [await unit.speakers.get(one) for one in plan.taste.speakers]
-    names = [speaker.name for speaker in speakers if speaker is not None]
-    return Card((heading, Bullets((*names, *plan.taste.topics))))
+    found = [(speaker.name, f"#{speaker.id}") for speaker in speakers if speaker is not None]
+    found += [(topic, topic) for topic in plan.taste.topics]
+    rows: list[tuple[Action, ...]] = []
+    if await may_run(Audience.CHAT_ADMIN, ask, desk.access):
+        lines = [(name, await button_line(f"unfollow {key}", desk.store)) for name, key in found[:_BUTTONS]]
+        rows = [(Action(t("Stop {name}", name=name), line),) for name, line in lines]
+    return Card((heading, Bullets(tuple(name for name, _ in found))), rows=tuple(rows))
 
 
 COMMAND = Command(

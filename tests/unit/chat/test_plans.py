@@ -8,6 +8,7 @@ import pytest
 
 from bot.chat.answering import Answering
 from bot.chat.asking import Ask
+from bot.chat.cards import Action
 from bot.chat.catalogue import Catalogue
 from bot.chat.desk import Desk
 from bot.chat.plan_words import read_plan, read_quiet, read_until
@@ -185,3 +186,37 @@ async def test_following_narrows_and_unfollowing_widens(answering: Answering, de
     assert "ukraine" not in await say(answering, "/unfollow ukraine")
     assert "does not follow" in await say(answering, "/unfollow ukraine")
     assert "nobody called" in await say(answering, "/follow Zaphod Beeblebrox")
+
+
+async def test_a_skipped_day_stays_skipped_and_days_before_it_still_come(answering: Answering, desk: Desk) -> None:
+    await say(answering, "/digest set 11:30 UTC thu")
+    await say(answering, "/digest skip")
+    assert (await the_plan(desk)).active[0].next_day == date(2025, 3, 6)
+    assert "Next: 25 February 2025, 11:30" in await say(answering, "/digest set days tue,wed,thu")
+    await say(answering, "/digest set days thu")
+    assert (await the_plan(desk)).active[0].next_day == date(2025, 3, 6)
+    await say(answering, "/digest pause")
+    assert "Next: 6 March 2025, 11:30" in await say(answering, "/digest resume")
+
+
+async def test_a_topic_can_be_chosen_before_the_first_briefing_and_not_misspelt_after(
+    answering: Answering, desk: Desk
+) -> None:
+    assert "About: ukraine" in await say(answering, "/digest set 07:30 weekdays Europe/Kyiv topic:Ukraine")
+    await keep(desk.store, make_briefing(1, topics=["Trade"], published_at=desk.clock.now()))
+    assert "The nearest ones are: trade" in await say(answering, "/digest set topic:trede")
+
+
+async def test_what_is_followed_can_be_stopped_by_a_button(answering: Answering, desk: Desk) -> None:
+    said = [("Ada Byron", "We are ready for peace")]
+    await keep(desk.store, make_briefing(1, said=said, topics=["Trade"], published_at=desk.clock.now()))
+    await say(answering, "/follow byron")
+    typed = answering.parse("/follow trade")
+    assert typed is not None
+    card = await answering.answer(replace(ADMIN, command=typed.command, values=typed.values))
+    assert card is not None
+    lines = [button.line for row in card.rows for button in row if isinstance(button, Action)]
+    assert lines == ["unfollow #ada-byron", "unfollow trade"]
+    for line in lines:
+        left = await say(answering, f"/{line}")
+    assert "Everything." in left
