@@ -25,11 +25,12 @@ gerald gerry jerry gerard gerhard gerd; jeffrey jeff geoffrey geoff; raymond ray
 henry harry hank enrique henri enrico heinrich; george jorge georges georg giorgio yuri; mohammed muhammad mohamed
 mohammad mehmet muhammed mohamad; ahmed ahmad ahmet; hussein hussain husain huseyin hossein; abdul abd abdel; yusuf
 youssef yousef yasuf; khaled khalid halid; hassan hasan; omar umar omer; ali aly; ibrahim ebrahim abraham abe; ismail
-esmail; mustafa moustafa mostafa; marc mark marco marcus markus marek; luke luc lucas lukas luca; viktor victor;
-valery valeriy valerii valerie; vitaly vitali vitalii vitaliy; vyacheslav viacheslav slava; svyatoslav sviatoslav;
-ekrem akram; narendra narendrabhai; emmanuel emanuel manuel immanuel; kirill cyril kyrylo kyril; ruslan rouslan; isaac
-yitzhak itzhak icchak izak; radoslaw radek radosław; xavier javier; maria mary marie mariya mariia; anna anne ann
-hanna annie; sophia sofia sofya sophie; julia yulia iulia yuliya giulia julie; natalia nataliya natalya natalie
+esmail ismael ismaeel; mustafa moustafa mostafa; marc mark marco marcus markus marek; luke luc lucas lukas luca;
+viktor victor; valery valeriy valerii valerie; vitaly vitali vitalii vitaliy; vyacheslav viacheslav slava; svyatoslav
+sviatoslav; ekrem akram; narendra narendrabhai; emmanuel emanuel manuel immanuel; kirill cyril kyrylo kyril; ruslan
+rouslan; isaac yitzhak itzhak icchak izak; radoslaw radek radosław; xavier javier; maria mary marie mariya mariia;
+anna anne ann hanna annie; sophia sofia sofya sophie; julia yulia iulia yuliya giulia julie; natalia nataliya natalya
+natalie
 """.strip()
 
 

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from briefings.services.names.given import same_given_name
-from briefings.services.names.spelling import Spelt, Word, joined_bones
+from briefings.services.names.spelling import Spelt, Word, fine_bones_of, joined_bones
 
 _PATRONYMIC = re.compile(r"(?:[oe]v(?:ich|ych|ic|yc|na|a)|ovitsh|evitsh|owicz|ivna|yivna|ich)$")
 _WOMANS = re.compile(r"(?:sk|[oe]v|in|[ai]|zk|ts|k|n|l|r)a(?:i?a)?$")
@@ -17,6 +17,12 @@ _EASTERN_SURNAMES = frozenset(
     "luo zheng liang han tang feng deng cao peng zeng pan choi jung kang cho jang lim nguyen tran le pham phan "
     "vo dang bui do ho ngo duong tsai lai orban".split()
 )
+
+
+_ALIKE_ABJAD, _ALIKE = 45, 58
+"""How alike a bare surname must sound (of 100), in a script without vowels and in any other."""
+_CLOSE_ABJAD, _CLOSE = 66, 80
+"""How alike a bare surname of two consonants must sound (of 100), in a script without vowels and in any other."""
 
 
 class Grade(Enum):
@@ -32,11 +38,15 @@ class Grade(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """That two names can be one person's: the score (1 for the very same), and the weakest grade of its words."""
+    """That two names can be one person's: the score (1 for the very same), and the weakest grade of its words.
+
+    ``closeness`` (0 to 100) tells how alike bare surnames sound, vowels included: what decides between two that fit.
+    """
 
     score: float
     weakest: Grade
     surname_only: bool = False
+    closeness: float = 0.0
 
 
 def likeness(query: Spelt, known: Spelt) -> Likeness | None:
@@ -113,7 +123,7 @@ def _given_form(word: Word, other: Word, *, vowels: bool) -> Grade | None:
     if same_given_name(word.sound, other.sound) or _is_short_form(word, other):
         return Grade.FORM
     one_letter = 1 in (len(word.plain), len(other.plain)) or (not vowels and len(word.bones) == len(other.bones) == 1)
-    if one_letter and word.sound[:1] == other.sound[:1]:
+    if one_letter and (word.sound[:1] == other.sound[:1] or word.plain[:1] == other.plain[:1]):
         return Grade.INITIAL
     return None
 
@@ -122,7 +132,7 @@ def _same_bones(word: Word, other: Word, *, vowels: bool) -> bool:
     if word.bones != other.bones or not word.bones:
         return False
     if not vowels:
-        return len(word.bones) > 1
+        return len(word.bones) > 1 and fine_bones_of(word.sound) == fine_bones_of(other.sound)
     return ratio(word.sound, other.sound) >= (45 if len(word.bones) > 2 else 40 if len(word.bones) == 2 else 60)
 
 
@@ -144,6 +154,8 @@ def _nearly(word: Word, other: Word, *, cross: bool) -> bool:
         return min(len(word.bones), len(other.bones)) >= 3 and ratio(word.bones, other.bones) >= 80
     if word.bones == other.bones and len(word.bones) >= 3 and ratio(first, second) >= 75:
         return True
+    if first[:1] != second[:1] and not {first[:1], second[:1]} <= set("aeiou"):
+        return False
     allowed = 0 if length < 5 else 1 if length < 8 else 2
     return bool(allowed) and OSA.distance(first, second, score_cutoff=allowed) <= allowed
 
@@ -168,9 +180,13 @@ def _by_one_word(query: Spelt, known: Spelt, pairs: dict[int, tuple[int, Grade]]
     word = query.words[place]
     if grade is Grade.TYPO and (len(word.sound) < 6 or len(query.words) > 1):
         return None
-    if grade is Grade.BONES and len(word.bones) < 3:
+    closeness = max(ratio(word.sound, read.sound) for read in (known.words[-1], *known.words[-1].readings))
+    close = closeness >= (_CLOSE_ABJAD if query.abjad else _CLOSE)
+    if grade in (Grade.BONES, Grade.TYPO) and closeness < (_ALIKE_ABJAD if query.abjad or known.abjad else _ALIKE):
         return None
-    return Likeness(grade.value - 0.1, grade, surname_only=True)
+    if grade is Grade.BONES and len(word.bones) < 3 and not (close and len(word.sound) > 2):
+        return None
+    return Likeness(grade.value - 0.1, grade, surname_only=True, closeness=closeness)
 
 
 def _by_given_and_surname(query: Spelt, known: Spelt, pairs: dict[int, tuple[int, Grade]]) -> Likeness | None:
@@ -181,7 +197,7 @@ def _by_given_and_surname(query: Spelt, known: Spelt, pairs: dict[int, tuple[int
     surname, given = pairs[last][1], [grade for j, (_, grade) in pairs.items() if j != last]
     if surname in (Grade.FORM, Grade.INITIAL) or grades.count(Grade.TYPO) > 1:
         return None
-    if surname is Grade.TYPO and Grade.INITIAL in given:
+    if surname is Grade.TYPO and not {Grade.INITIAL, Grade.FORM}.isdisjoint(given):
         return None
     extra = _extra(query, known, pairs)
     if extra is None or (extra and Grade.TYPO in grades):

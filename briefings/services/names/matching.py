@@ -8,6 +8,8 @@ from briefings.services.names.likeness import Grade, Likeness, likeness
 from briefings.services.names.spelling import Spelt, spell
 
 NEAREST = 5
+_CLOSER = 15.0
+"""Of two bare surnames that fit alike, one wins when it sounds so much closer (of 100)."""
 _CLEARLY = 0.03
 """A name wins over another one when its score is so much higher."""
 
@@ -76,7 +78,10 @@ def _by_likeness(query: Spelt, known: NameIndex) -> Matched | None:
     top = max(judged.values(), key=_score).score
     fits = sorted(key for key, found in judged.items() if found.score > top - _CLEARLY)
     if len(fits) > 1:
-        return Matched(ambiguous=tuple(fits))
+        fits.sort(key=lambda key: -judged[key].closeness)
+        first, second = (judged[key].closeness for key in fits[:2])
+        if first - second < _CLOSER:
+            return Matched(ambiguous=tuple(sorted(fits)))
     best = judged[fits[0]]
     kind = MatchKind.TYPO if best.weakest is Grade.TYPO else MatchKind.SPELLING
     return Matched(Match(fits[0], kind, best.score))

@@ -29,6 +29,8 @@ TITLES = frozenset(
 PARTICLES = frozenset(
     "de da do dos das del della di du la le van von der den ten ter zu zur al el bin ibn ben abu y e the".split()
 )
+_ABJAD_PARTICLES = PARTICLES | frozenset("fwn fon dyr dy dw das dws bn abn".split())
+"""Particles as scripts without vowels write them."""
 SUFFIXES = frozenset("jr sr ii iii iv junior senior".split())
 
 
@@ -76,8 +78,8 @@ def spell(name: str) -> Spelt:
     plain = [piece for word in plain for piece in word.split()]
     suffixed = any(word in SUFFIXES for word in plain)
     kept = [word for word in plain if word not in TITLES | SUFFIXES] or plain
-    kept = [word for word in kept if word not in PARTICLES] or kept
     abjad = not latin and _ABJAD.search(name) is not None
+    kept = [word for word in kept if word not in (_ABJAD_PARTICLES if abjad else PARTICLES)] or kept
     joined = "".join(kept) + (" jr" if suffixed else "")
     korean = _HANGUL.search(name) is not None
     return Spelt(tuple(_word(word, abjad=abjad, korean=korean) for word in kept), joined, latin, abjad, suffixed)
@@ -87,23 +89,36 @@ def _plain(word: str) -> str:
     folded = word.casefold().translate(_LETTERS)
     folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
     if not folded.isascii():
-        folded = _greek_starts(anyascii(unicodedata.normalize("NFC", word)).lower(), word)
+        word = unicodedata.normalize("NFC", word)
+        opening, rest = _vowel_start(word)
+        folded = opening + _greek(anyascii(rest).lower(), rest)
     return _MARKS.sub("", folded)
 
 
-def _greek_starts(ascii_: str, word: str) -> str:
-    """Greek writes b, d and g at the start of foreign names as mp, nt and gk, and j as tz."""
-    if "\u0370" <= word[0] <= "\u03ff":
-        for pair, letter in (("mp", "b"), ("nt", "d"), ("gk", "g"), ("tz", "j")):
-            if ascii_.startswith(pair):
-                return letter + ascii_[2:]
+def _greek(ascii_: str, word: str) -> str:
+    """Greek writes b, d and g at the start of foreign names as mp, nt and gk, j as tz, and u as ou."""
+    if not word or not "\u0370" <= word[0] <= "\u03ff":
+        return ascii_
+    ascii_ = ascii_.replace("oy", "ou")
+    for pair, letter in (("mp", "b"), ("nt", "d"), ("gk", "g"), ("tz", "j")):
+        if ascii_.startswith(pair):
+            return letter + ascii_[2:]
     return ascii_
+
+
+def _vowel_start(word: str) -> tuple[str, str]:
+    """The vowel that a silent letter carries at the start of an Arabic or Hebrew word, and the rest of the word."""
+    if len(word) < 3 or word[0] not in "اأإآעא":
+        return "", word
+    vowel = {"و": "o", "ي": "i", "ו": "o", "י": "i"}.get(word[1])
+    return (vowel, word[2:]) if vowel else ("a", word[1:])
 
 
 def _word(plain: str, *, abjad: bool, korean: bool) -> Word:
     heard = plain
     if abjad:
-        heard = plain[:1] + plain[1:].translate(_VOWEL_LETTERS)
+        heard = plain[:1] + _ABJAD_END.sub("a", plain[1:]).translate(_VOWEL_LETTERS)
+        heard = _FOREIGN_END.sub("v", heard)
     elif korean:
         heard = plain.replace("eu", "")
     others = dict.fromkeys(sound_of(pattern.sub(read, heard)) for pattern, read in _READINGS)
@@ -112,9 +127,20 @@ def _word(plain: str, *, abjad: bool, korean: bool) -> Word:
     return Word(plain, sound, bones_of(sound), readings)
 
 
+_ABJAD_END = re.compile("(?<=[a-z]{2})h$")
+_FOREIGN_END = re.compile("(?<=[iu])f$")
 _VOWEL_LETTERS = str.maketrans({"w": "u", "v": "u", "y": "i"})
 _READINGS = tuple(
-    (re.compile(pattern), read) for pattern, read in (("kh", "h"), ("ch", "k"), ("^j", "y"), ("j", "h"), ("^g", "h"))
+    (re.compile(pattern), read)
+    for pattern, read in (
+        ("kh", "h"),
+        ("ch", "k"),
+        ("^j", "y"),
+        ("j", "h"),
+        ("^g", "h"),
+        ("c(?=[aou])", "ts"),
+        ("^u(?=[aeio])", "v"),
+    )
 )
 
 
@@ -124,6 +150,8 @@ _ENDINGS = (
     (re.compile(r"(?<=[bcdfghjklmnpqrstvwxz])(?:yy|yi|iy|ij|ii|yj|ey|y|j)$"), "i"),
     (re.compile(r"(?<=[oe])(?:ff|w)$"), "v"),
     (re.compile(r"(?<=[td])t?ch?s$"), "s"),
+    (re.compile(r"(?<=[a-z]{3})[ae]h$"), "a"),
+    (re.compile(r"eaux?$"), "o"),
 )
 _SOUNDS = tuple(
     (re.compile(pattern), heard)
@@ -183,3 +211,10 @@ def bones_of(sound: str) -> str:
 
 
 _NO_BONE = re.compile("[aeiouyw]")
+_FINE = str.maketrans("vfpqgcz", "bbbkkss", "h")
+
+
+def fine_bones_of(sound: str) -> str:
+    """The consonants in the classes that Arabic and Hebrew leave together: b, p and v, but not d and t."""
+    sound = sound.replace("sh", "s").replace("ch", "s").replace("J", "k").replace("j", "k")
+    return _DOUBLED.sub(r"\1", _NO_BONE.sub("", sound).translate(_FINE).replace("ts", "s"))
