@@ -166,6 +166,15 @@ async def test_a_plan_for_an_older_revision_is_dropped(store: Store, clock: Sett
     assert "dropped" in (await read_log(limit=1, store=store))[0].detail
 
 
+async def test_a_returned_draft_is_not_published_by_its_plan(store: Store, clock: SettableClock) -> None:
+    await drafted(store)
+    await submit(1, by=ANA, store=store, clock=clock)
+    await plan_release(1, clock.now() + HOUR, by=BEN, policy=FOUR_EYES, store=store, clock=clock)
+    await return_draft(1, "Not yet.", by=BEN, store=store, clock=clock)
+    clock.move(HOUR)
+    assert await release_due(store=store, clock=clock) == []
+
+
 async def test_an_embargo_holds_back_until_its_end(store: Store, clock: SettableClock) -> None:
     await drafted(store)
     await release(1, by=ANA, policy=ALONE, embargo_until=clock.now() + HOUR, store=store, clock=clock)
