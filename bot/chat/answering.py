@@ -111,7 +111,8 @@ class Answering:
         if (form := form_of_missing(command, ask, self.table)) is not None:
             card = Card((), form=form)
         else:
-            values = read_values(command, ask.values, today=self._desk.today(), t=ask.t)
+            replied, today = ask.reply is not None, self._desk.today()
+            values = read_values(command, ask.values, today=today, t=ask.t, replied=replied)
             card = await command.answer(replace(ask, values=values), self._desk)
         return await self._hearing.ask_in_turn(ask, card.form) if card.form and not ask.forms else card
 

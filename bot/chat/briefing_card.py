@@ -121,7 +121,7 @@ def _buttons(briefing: Briefing, part: str, t: Catalogue, *, context: bool) -> t
         "quotes": t("Quotes"),
         "figures": t("Figures"),
         "dates": t("Dates"),
-        "sources": t("Source"),
+        "sources": t("Sources"),
         "full": t("Full"),
         "short": t("Short"),
     }

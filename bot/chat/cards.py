@@ -183,6 +183,7 @@ class Card:
     ``rows`` are the buttons as they should stand; ``shows`` names the briefings whose words it carries, for the
     receipts that corrections follow; ``mistake`` marks an answer to a person's mistake (exit code 1 on the command
     line); ``preview`` is the one address that may unfold into a link preview.
+    ``again`` is the line that asks for the same, where it says more than what was typed, as after a reply.
     ``asks`` tells that the asker's next message is the answer to this one.
     ``mention`` is the numeric id of the one role to call, where a platform has roles (Discord).
     """
@@ -196,4 +197,5 @@ class Card:
     preview: str | None = None
     private: bool = False
     asks: bool = False
+    again: str | None = None
     mention: str | None = None

@@ -16,7 +16,8 @@ def form_of_missing(command: Command, ask: Ask, table: CommandTable) -> Form | N
     """
     if ask.values.get(EXTRA) or not can_be_asked(ask):
         return None
-    missing = [o for o in command.options if o.required and ask.values.get(o.name) in (None, "")]
+    replied = ask.reply is not None
+    missing = [o for o in command.options if o.lacks(ask.values.get(o.name), replied=replied)]
     if not missing or any(option.kind is OptionKind.FILE for option in missing):
         return None
     fields = tuple(Field(option.name, _label(option, ask.t), required=True) for option in missing)
@@ -32,6 +33,7 @@ def can_be_asked(ask: Ask) -> bool:
 
 
 def _label(option: Option, t: Catalogue) -> str:
+    what = t(option.help).rstrip(".")
     if option.choices:
-        return t("{what} Write {choices}.", what=t(option.help), choices=t.list(list(option.choices)))
-    return t(option.help)
+        return t("{what}? One of {choices}.", what=what, choices=t.list(list(option.choices)))
+    return t("{what}?", what=what)

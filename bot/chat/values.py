@@ -15,8 +15,12 @@ MAX_OPTION_TEXT = 4000
 """The longest value of an option that is not taken verbatim, in code points."""
 
 
-def read_values(command: Command, given: Mapping[str, object], *, today: date, t: Catalogue) -> dict[str, object]:
+def read_values(
+    command: Command, given: Mapping[str, object], *, today: date, t: Catalogue, replied: bool = False
+) -> dict[str, object]:
     """Return the options' values by name: days as ``Days``, numbers as int, flags as bool, the rest as text.
+
+    ``replied`` tells that the asker replied to a message.
 
     Raises:
         UserError: a word fits no option, a value cannot be read, or a required one is missing.
@@ -35,7 +39,7 @@ def read_values(command: Command, given: Mapping[str, object], *, today: date, t
             value = value if option.verbatim else value.strip()
         if value not in (None, ""):
             values[option.name] = read_value(option, value, today=today, t=t)
-        elif option.required:
+        elif option.lacks(value, replied=replied):
             raise UserError(
                 "/{command} needs to know: {what}. Try it like this: {example}",
                 command=command.name,

@@ -114,7 +114,7 @@ class Answers:
         page = cut[number - 1]
         if len(cut) == 1:
             return page
-        line = f"{SHORTCUT}{ask.values.get('token', '')}" if ask.command == SHORTCUT else None
+        line = f"{SHORTCUT}{ask.values.get('token', '')}" if ask.command == SHORTCUT else card.again
         turns = page_actions(line or await self._answering.line_of(ask), number, len(cut), t=ask.t)
         return replace(page, rows=(*page.rows, turns))
 

@@ -108,7 +108,7 @@ class Answers:
         page = pages[number - 1]
         if len(pages) == 1:
             return page
-        turns = page_actions(await self._line(ask), number, len(pages), t=ask.t)
+        turns = page_actions(card.again or await self._line(ask), number, len(pages), t=ask.t)
         return replace(page, rows=(*page.rows, turns), preview=page.preview if number == 1 else None)
 
     async def _line(self, ask: Ask) -> str:

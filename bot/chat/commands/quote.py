@@ -1,16 +1,19 @@
 """/quote: who said what, word for word."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.chat.asking import Ask
 from bot.chat.cards import Action, Block, Button, Card, Heading, Note
 from bot.chat.catalogue import Catalogue, entry
+from bot.chat.commands.brief import brief
 from bot.chat.commands.choosing import choose_speaker
 from bot.chat.commands.table import Command, Option, OptionKind
 from bot.chat.desk import Desk
 from bot.chat.lines import button_line, named
 from bot.chat.wording import archived_quote, shown
 from briefings.domain.archive import ArchivedQuote
+from briefings.domain.errors import UserError
 from briefings.domain.quotes import QuoteKind
 from briefings.domain.speakers import Speaker
 from briefings.services.quotes_of import SpeakerQuotes, quotes_of
@@ -18,14 +21,16 @@ from briefings.services.quotes_of import SpeakerQuotes, quotes_of
 
 async def quote(ask: Ask, desk: Desk) -> Card:
     """Answer with the speaker's quotes, or with the speakers to choose from."""
-    asked = ask.text("speaker") or ""
+    asked, briefing = ask.text("speaker") or "", ask.number("briefing") or await _replied_to(ask, desk)
+    if not asked:
+        return await _all_of(briefing, ask, desk)
     since, until = ask.days("since"), ask.days("until")
     found = await quotes_of(
         asked,
         words=tuple((ask.text("words") or "").split()),
         since=since.first if since else None,
         until=until.last if until else None,
-        briefing=ask.number("briefing") or await _replied_to(ask, desk),
+        briefing=briefing,
         store=desk.store,
         clock=desk.clock,
         directory=desk.directory,
@@ -34,11 +39,22 @@ async def quote(ask: Ask, desk: Desk) -> Card:
         return choose_speaker(asked, found.several, found.near, ask.t)
     if not found.quotes:
         return _nothing(found.speaker, ask, found.words)
+    again, rows = await _buttons(found, found.speaker, briefing, ask, desk)
     return Card(
         tuple(_blocks(found, found.speaker, ask)),
-        rows=await _buttons(found, found.speaker, ask, desk),
+        rows=rows,
         shows=tuple(dict.fromkeys(shown(item.reference) for item in found.quotes)),
+        again=again,
     )
+
+
+async def _all_of(number: int | None, ask: Ask, desk: Desk) -> Card:
+    """Everything that the briefing quotes which was replied to."""
+    if number is None:
+        raise UserError("Reply to a message that shows one briefing, or name a speaker: /quote zelensky")
+    values: dict[str, object] = {"briefing": number, "part": "quotes", "context": ask.flag("context")}
+    card = await brief(replace(ask, command="brief", values=values), desk)
+    return replace(card, again=f"brief {number} quotes")
 
 
 async def _replied_to(ask: Ask, desk: Desk) -> int | None:
@@ -86,13 +102,18 @@ def _narrowed(ask: Ask, words: tuple[str, ...]) -> str:
     return " · ".join(parts)
 
 
-async def _buttons(found: SpeakerQuotes, speaker: Speaker, ask: Ask, desk: Desk) -> tuple[tuple[Button, ...], ...]:
+async def _buttons(
+    found: SpeakerQuotes, speaker: Speaker, briefing: int | None, ask: Ask, desk: Desk
+) -> tuple[str, tuple[tuple[Button, ...], ...]]:
+    """The line that asks for the same again, and the buttons that ask for more or less."""
     t, since, until = ask.t, ask.days("since"), ask.days("until")
     line = f"quote #{speaker.id}"
     if found.words:
         line += " " + named("words", " ".join(found.words))
     if since:
         line += f" since:{since.first.isoformat()}"
+    if briefing:
+        line += f" briefing:{briefing}"
     at_hand = f"{line} until:{until.last.isoformat()}" if until else line
     row: list[Button] = []
     if ask.flag("context"):
@@ -101,7 +122,8 @@ async def _buttons(found: SpeakerQuotes, speaker: Speaker, ask: Ask, desk: Desk)
         row.append(Action(t("With context"), await button_line(f"{at_hand} context:yes", desk.store)))
     if found.more and (last := _day_of(found.quotes[-1], until.last if until else None)):
         row.append(Action(t("Older"), await button_line(f"{line} until:{last}", desk.store), replaces=False))
-    return (tuple(row),)
+    again = f"{at_hand} context:yes" if ask.flag("context") else at_hand
+    return await button_line(again, desk.store), (tuple(row),)
 
 
 def _day_of(item: ArchivedQuote, asked_until: object) -> str | None:
@@ -126,7 +148,7 @@ COMMAND = Command(
     example="/quote zelensky nato since 2025-02",
     answer=quote,
     options=(
-        Option("speaker", OptionKind.SPEAKER, entry("Whose quotes."), required=True),
+        Option("speaker", OptionKind.SPEAKER, entry("Whose quotes."), required=True, replied=True),
         Option("words", OptionKind.TEXT, entry("Words that the quotes must hold."), rest=True),
         Option("since", OptionKind.DAY, entry("From this day on."), keyword=True),
         Option("until", OptionKind.DAY, entry("Up to this day."), keyword=True),

@@ -43,7 +43,8 @@ class Option:
     others by place, where a kind that can tell its own values (number, day, choice, flag) leaves other words to the
     next option. Every option can be named (``topic:nato``). A ``rest`` option takes all the words that are left; a
     ``verbatim`` one takes everything from its first word on exactly as typed, line breaks included. A ``hidden`` one is
-    filled by links and buttons and stays out of menus and help.
+    filled by links and buttons and stays out of menus and help. For a required one that may be ``replied``, a message
+    that was replied to stands in.
     """
 
     name: str
@@ -55,6 +56,11 @@ class Option:
     choices: tuple[str, ...] = ()
     verbatim: bool = False
     hidden: bool = False
+    replied: bool = False
+
+    def lacks(self, value: object, *, replied: bool) -> bool:
+        """Whether this value leaves the option without what it needs."""
+        return self.required and value in (None, "") and not (self.replied and replied)
 
 
 @dataclass(frozen=True, slots=True)

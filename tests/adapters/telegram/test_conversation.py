@@ -186,7 +186,7 @@ async def test_what_is_missing_is_asked_for_and_the_next_message_answers(
     api: TelegramApi, platform: TelegramPlatform
 ) -> None:
     await api.people.say(ANN, ANN, "/quote")
-    await api.world.effect(sent_to(ANN, "Whose quotes"))
+    await api.world.effect(sent_to(ANN, "Whose quotes?"))
     await api.people.say(ANN, ANN, "zelensky")
     await api.world.effect(sent_to(ANN, "I can exchange it for NATO"))
     await api.people.say(ANN, ANN, "/digest set")
@@ -199,7 +199,7 @@ async def test_in_a_group_the_question_opens_a_reply_and_only_a_reply_answers(
     api: TelegramApi, platform: TelegramPlatform
 ) -> None:
     await api.people.say(ANN, GROUP, "/quote")
-    asked = await api.world.effect(sent_to(GROUP, "Whose quotes"))
+    asked = await api.world.effect(sent_to(GROUP, "Whose quotes?"))
     assert json.loads(asked.sent["reply_markup"]) == {"force_reply": True, "selective": True}
     question = message_of(api, asked)
     await api.people.say(ANN, GROUP, "zelensky")
@@ -213,7 +213,7 @@ async def test_a_question_that_a_reader_left_is_forgotten(api: TelegramApi) -> N
     clock = SettableClock()
     async with running(api, await make_answering(clock=clock)):
         await api.people.say(ANN, ANN, "/quote")
-        await api.world.effect(sent_to(ANN, "Whose quotes"))
+        await api.world.effect(sent_to(ANN, "Whose quotes?"))
         clock.move(timedelta(minutes=16))
         await api.people.say(ANN, ANN, "zelensky")
         await api.world.effect(sent_to(ANN, "/help"))
