@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.bootstrap.previews import PREVIEWS
+from bot.bootstrap.rules import act_rules
 from bot.chat.access import Access
 from bot.chat.answering import Answering
 from bot.chat.commands.listed import command_table
@@ -20,6 +21,7 @@ from briefings.domain.people import ChatAddress, Identity, Platform
 from briefings.domain.policy import EditorialPolicy
 from briefings.ports.records import RecordStore
 from briefings.ports.store import Store
+from briefings.services.note_settings import note_settings
 from briefings.services.roles import find_roles
 from briefings.services.speaker_directory import SpeakerDirectory
 from config.logging import set_up_logging
@@ -70,9 +72,11 @@ async def opened_store(settings: Settings) -> AsyncIterator[RecordStore]:
 
 @asynccontextmanager
 async def opened_program(settings: Settings) -> AsyncIterator[Program]:
-    """Open the store and join everything that answers over it."""
+    """Open the store and join everything that answers over it; the log names the rules that bind what follows."""
     async with opened_store(settings) as store:
-        yield joined(settings, store)
+        program = joined(settings, store)
+        await note_settings(act_rules(settings), store=store, clock=program.desk.clock)
+        yield program
 
 
 def joined(settings: Settings, store: Store) -> Program:

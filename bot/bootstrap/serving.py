@@ -7,6 +7,7 @@ from bot.bootstrap.chores import pacer_of
 from bot.bootstrap.platforms import discord_platform, telegram_platform
 from bot.bootstrap.program import Program, opened_program
 from bot.bootstrap.remembering import remember_lost, remember_regained, remember_shown
+from bot.bootstrap.rules import newsroom_rules
 from bot.bootstrap.upkeep import upkeep_of
 from bot.chat.happenings import Happenings
 from bot.http.metrics import Metrics
@@ -15,6 +16,7 @@ from bot.supervisor import Part, Supervisor
 from briefings.domain.people import Platform
 from briefings.ports.courier import Courier
 from briefings.services.lost_chats import move_chat
+from briefings.services.note_settings import note_settings
 from briefings.services.watch_outbox import watch_outbox
 from config.logging import set_up_logging
 from config.settings import Settings
@@ -32,6 +34,7 @@ async def serve(settings: Settings) -> None:
     """
     set_up_logging(settings.log.level, settings.log.format, secrets=settings.secrets())
     async with opened_program(settings) as program:
+        await note_settings(newsroom_rules(settings), store=program.store, clock=program.desk.clock)
         await supervise(program)
 
 

@@ -289,14 +289,14 @@ async def test_a_quote_is_opened_by_its_key(store: Store, clock: SettableClock) 
     assert await one_quote("1-999", store=store, clock=clock) is None
 
 
-async def test_guests_come_and_go(store: Store) -> None:
-    await invite("telegram:-1007", store=store)
-    await invite("telegram:-1007", store=store)
+async def test_guests_come_and_go(store: Store, clock: SettableClock) -> None:
+    await invite("telegram:-1007", by=EDITOR, store=store, clock=clock)
+    await invite("telegram:-1007", by=EDITOR, store=store, clock=clock)
     assert await list_guests(store=store) == ("telegram:-1007",)
-    assert await shut_out("telegram:-1007", store=store)
-    assert not await shut_out("telegram:-1007", store=store)
+    assert await shut_out("telegram:-1007", by=EDITOR, store=store, clock=clock)
+    assert not await shut_out("telegram:-1007", by=EDITOR, store=store, clock=clock)
     with pytest.raises(UserError, match="names nobody"):
-        await invite("everybody", store=store)
+        await invite("everybody", by=EDITOR, store=store, clock=clock)
     async with store.writing() as unit:
         assert [await unit.guests.notice_once("telegram:7") for _ in range(2)] == [True, False]
         await unit.shortcuts.remember("t", "quote x")

@@ -88,4 +88,18 @@ def test_four_eyes_bind_every_way_of_the_command_line(command_line: CommandLine)
         assert says in ran.out
     assert command_line.run("add", "-", "--publish", typed=STORY, **four_eyes).code == 1
     assert "Nothing is published yet" in command_line.run("ask", "/brief").out
-    assert [line.split()[4] for line in command_line.run("log").out.splitlines()] == ["add"]
+    assert [line.split()[4] for line in command_line.run("log").out.splitlines()] == ["setting", "setting", "add"]
+
+
+def test_rules_that_change_between_two_starts_stand_in_the_log(command_line: CommandLine) -> None:
+    command_line.run("add", "-", typed=STORY)
+    command_line.run("ask", "/brief", DAYBRIEF_EDITORIAL_FOUR_EYES="true")
+    command_line.run("ask", "/brief", DAYBRIEF_EDITORIAL_FOUR_EYES="true")
+    assert command_line.run("add", "-", "--publish", typed=STORY).code == 0
+    told = [line.split("  ")[2:] for line in reversed(command_line.run("log").out.splitlines())]
+    assert told == [
+        ["console:owner", "add", "briefing 1"],
+        ["daybrief", "setting", "setting DAYBRIEF_EDITORIAL_FOUR_EYES", "true"],
+        ["daybrief", "setting", "setting DAYBRIEF_EDITORIAL_FOUR_EYES", "false"],
+        ["console:owner", "publish", "briefing 1", "r1"],
+    ]

@@ -18,10 +18,10 @@ async def answer(ask: Ask, desk: Desk) -> Card:
         return Card((Heading(t("Guests")), listed, *remark))
     key = who or f"{ask.chat.platform}:{ask.community or ask.chat.chat_id}"
     if ask.flag("off"):
-        gone = await shut_out(key, store=desk.store)
+        gone = await shut_out(key, by=ask.person, store=desk.store, clock=desk.clock)
         sentence = t("{key} is shut out.", key=key) if gone else t("{key} was not let in.", key=key)
         return Card((Note(sentence),))
-    await invite(key, store=desk.store)
+    await invite(key, by=ask.person, store=desk.store, clock=desk.clock)
     return Card((Note(t("{key} is let in.", key=key)),))
 
 
