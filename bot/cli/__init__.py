@@ -1,5 +1,12 @@
 """The command line: parse, call, print."""
 
-from bot.cli.program import app, main
+from bot.cli.stopping import stop_calmly
 
-__all__ = ["app", "main"]
+
+def main() -> None:
+    """Run the command line; see ``program.main``."""
+    stop_calmly()
+    # After that, for a Ctrl-C while the program is still being read.
+    from bot.cli.program import main as run_program  # noqa: PLC0415
+
+    run_program()

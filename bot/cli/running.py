@@ -1,12 +1,13 @@
 """Runs a command's work; Ctrl-C ends it calmly."""
 
 import asyncio
+import signal
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
-Result = TypeVar("Result")
+from bot.cli.stopping import stop
 
-INTERRUPTED = 130
+Result = TypeVar("Result")
 
 
 def run(work: Coroutine[Any, Any, Result]) -> Result:
@@ -16,7 +17,10 @@ def run(work: Coroutine[Any, Any, Result]) -> Result:
 
 def run_here(work: Callable[[], Result]) -> Result:
     """Do work that waits for nothing, as ``run`` does: a Ctrl-C stops it where it is."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # the one that asyncio takes over
     try:
         return work()
     except KeyboardInterrupt:
-        raise SystemExit(INTERRUPTED) from None
+        stop()
+    finally:
+        signal.signal(signal.SIGINT, before)

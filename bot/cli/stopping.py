@@ -1,0 +1,26 @@
+"""Ctrl-C: a calm end, wherever the program is. Imports next to nothing, so that it can be told before all else."""
+
+import signal
+import sys
+from types import FrameType
+from typing import NoReturn
+
+STOPPED = 130
+"""The exit code that shells give a program that was interrupted."""
+
+
+def stop_calmly() -> None:
+    """End with one word and ``STOPPED`` at a Ctrl-C from now on."""
+    signal.signal(signal.SIGINT, _at_once)
+
+
+def stop() -> NoReturn:
+    """End now; the word is for a person at a terminal."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\nStopped.\n")
+    raise SystemExit(STOPPED)
+
+
+def _at_once(_number: int, _frame: FrameType | None) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not break the end
+    stop()
