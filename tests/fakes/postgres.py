@@ -1,5 +1,6 @@
 """A real PostgreSQL server out of a wheel, on a Unix socket; it works as root too."""
 
+import asyncio
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,6 +35,20 @@ class PostgresServer:
         connection = await asyncpg.connect(self.url("postgres"))
         try:
             await connection.execute(statement)
+        finally:
+            await connection.close()
+
+    async def restart(self) -> None:
+        """Stop the server as its host's own tools do, with everybody connected, and start it again."""
+        await asyncio.to_thread(self.handle.stop)
+        await asyncio.to_thread(self.handle.ensure_postgres_running)
+
+    async def cut(self, database: str) -> int:
+        """Break every connection to one of its databases; return how many there were."""
+        connection = await asyncpg.connect(self.url("postgres"))
+        try:
+            query = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1"
+            return len(await connection.fetch(query, database))
         finally:
             await connection.close()
 

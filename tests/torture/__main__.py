@@ -6,7 +6,7 @@
 import importlib
 import sys
 
-PROOFS = ("errors", "kills")
+PROOFS = ("errors", "rivals", "kills")
 
 
 def main() -> None:

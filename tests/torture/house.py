@@ -44,6 +44,7 @@ class House:
     plans: list[tuple[PlatformServer, Subscription]] = field(default_factory=list)
     process: Process | None = None
     number: int = 0
+    instant: datetime = datetime(2025, 1, 1, tzinfo=UTC)
 
     @property
     def order(self) -> Path:
@@ -71,7 +72,19 @@ class House:
         await self._set_due(datetime(2035, 1, 1, tzinfo=UTC), date(2035, 1, 1))
 
     async def start(self) -> None:
-        """Start the program."""
+        """Start the program, after the round's instant: before it, it would plan anew by the chats' own times."""
+        await asyncio.sleep(max((self.instant - datetime.now(UTC)).total_seconds(), 0))
+        self.process = await self.begin("tests.torture.launcher", str(self.order), "run", log="log.txt")
+
+    async def ready(self, *logs: str, sign: str = "part='scheduler'") -> None:
+        """Wait until each of the logs (the program's, unless others are named) tells that planning has begun."""
+        async with asyncio.timeout(120):
+            for log in logs or ("log.txt",):
+                while sign not in (self.directory / log).read_text(encoding="utf-8"):  # noqa: ASYNC110 - a file
+                    await asyncio.sleep(0.1)
+
+    async def begin(self, module: str, *arguments: str, log: str) -> Process:
+        """Start a process with the house's settings; the house does not end it."""
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("DAYBRIEF_", "XDG_"))}
         environment = {
             **kept,
@@ -83,10 +96,9 @@ class House:
             **{name: value for server in self.servers for name, value in server.environment.items()},
             **self.settings,
         }
-        arguments = (sys.executable, "-m", "tests.torture.launcher", str(self.order), "run")
-        with (self.directory / "log.txt").open("ab") as log:
-            self.process = await asyncio.create_subprocess_exec(
-                *arguments, cwd=self.directory, env=environment, stdout=log, stderr=log
+        with (self.directory / log).open("ab") as out:
+            return await asyncio.create_subprocess_exec(
+                sys.executable, "-m", module, *arguments, cwd=self.directory, env=environment, stdout=out, stderr=out
             )
 
     async def make_due(self) -> datetime:
@@ -97,9 +109,9 @@ class House:
         self.number += 1
         now = datetime.now(UTC)
         await keep(self.store, make_briefing(self.number, headline=story_of(self.number), published_at=now))
-        instant = now + SEEN_WITHIN
-        await self._set_due(instant, self.day)
-        return instant
+        self.instant = now + SEEN_WITHIN
+        await self._set_due(self.instant, self.day)
+        return self.instant
 
     async def _set_due(self, instant: datetime, day: date) -> None:
         async with self.store.writing() as unit:

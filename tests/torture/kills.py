@@ -98,6 +98,7 @@ async def torment(home: House, name: str, plan: Sequence[Strike], *, seed: int, 
     """
     tally, chance = Tally(name), random.Random(seed)
     await home.start()
+    await home.ready()
     await home.make_due()
     await home.settled()
     for strike in plan:
