@@ -10,6 +10,7 @@ from bot.chat.asking import Ask, Attachment, Reply
 from bot.chat.catalogue import Catalogue, entry
 from bot.chat.parsing import Typed
 from bot.discord.controls import JSON
+from bot.discord.failures import FAILURES, translate
 from bot.discord.memberships import lacked
 from bot.discord.render import walk
 from briefings.domain.people import ChatAddress, Identity, Platform
@@ -116,6 +117,9 @@ def form_values(data: Mapping[str, Any]) -> tuple[dict[str, object], list[str]]:
 
 def _attachment(file: discord.Attachment) -> Attachment:
     async def read() -> bytes:
-        return await file.read()
+        try:
+            return await file.read()
+        except FAILURES as error:
+            raise translate(error) from error
 
     return Attachment(file.filename, file.content_type, file.size, read)

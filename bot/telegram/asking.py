@@ -15,10 +15,13 @@ from telegram import (
     MessageOriginUser,
 )
 from telegram.constants import ChatType
+from telegram.error import TelegramError
 
-from bot.chat.asking import Ask, Attachment, Reply
+from bot.chat.asking import Ask, Attachment, OtherChat, Reply
 from bot.chat.catalogue import Catalogue
 from bot.chat.parsing import Typed
+from bot.telegram.channels import find_channel
+from bot.telegram.failures import translate
 from bot.telegram.people import Admins, address_of, person, speaks_for_chat, writer_of
 from bot.telegram.rights import missing_rights
 from briefings.domain.people import ChatAddress, Platform
@@ -57,6 +60,7 @@ class Asking:
             attachments=self._attachments(message.document),
             origin=_origin(message),
             is_chat_admin=is_chat_admin,
+            elsewhere=self._elsewhere(user_id),
             missing_rights=self._missing_in(chat_id),
         )
 
@@ -81,6 +85,7 @@ class Asking:
             person_name=query.from_user.full_name,
             direct=chat.type == ChatType.PRIVATE,
             is_chat_admin=is_chat_admin,
+            elsewhere=self._elsewhere(query.from_user.id),
             missing_rights=self._missing_in(chat.id),
         )
 
@@ -88,6 +93,12 @@ class Asking:
         """The question of an inline query, as if asked in private."""
         asker = person(query.from_user)
         return Ask(person=asker, chat=_address(query.from_user.id), command="", t=self._t, direct=True)
+
+    def _elsewhere(self, user_id: int) -> Callable[[str], Awaitable[OtherChat]]:
+        async def found(name: str) -> OtherChat:
+            return await find_channel(name, user_id, bot=self._bot, admins=self._admins)
+
+        return found
 
     def _missing_in(self, chat_id: int) -> Callable[[], Awaitable[tuple[str, ...] | None]]:
         async def missing() -> tuple[str, ...] | None:
@@ -101,8 +112,11 @@ class Asking:
             return ()
 
         async def read() -> bytes:
-            file = await self._bot.get_file(document.file_id)
-            return bytes(await file.download_as_bytearray())
+            try:
+                file = await self._bot.get_file(document.file_id)
+                return bytes(await file.download_as_bytearray())
+            except TelegramError as error:
+                raise translate(error) from error
 
         return (Attachment(document.file_name or "", document.mime_type, document.file_size or 0, read),)
 

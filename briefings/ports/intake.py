@@ -4,6 +4,20 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from briefings.domain.drafting import Article
+from briefings.domain.errors import UserError
+
+MAX_FILE_BYTES = 20_000_000
+"""The largest file taken: what Telegram lets a bot download (core.telegram.org/bots/api#getfile)."""
+
+
+def check_size(name: str, size: int) -> None:
+    """Raise UserError for a file of more than ``MAX_FILE_BYTES`` bytes, before anybody fetches it."""
+    if size > MAX_FILE_BYTES:
+        raise UserError(
+            "{name} is larger than {limit} MB, the most a file may have. Send a smaller one or paste the text.",
+            name=name,
+            limit=MAX_FILE_BYTES // 1_000_000,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from briefings.domain.drafting import Article
 from briefings.domain.errors import UserError
 from briefings.domain.reviewing import Detail
 from briefings.extraction.extract import extract
+from briefings.ports.intake import check_size
 from briefings.services.review_draft import open_draft
 from briefings.services.take_article import take_article
 
@@ -101,6 +102,7 @@ async def _file(ask: Ask, desk: Desk) -> Card:
     if len(ask.attachments) > 1:
         raise UserError("That is more than one file. Send one article at a time.")
     attached = ask.attachments[0]
+    check_size(attached.name, attached.size)
     await ask.progress(ask.t("Reading {name} …", name=attached.name))
     return await _draft(await desk.files.read(attached.name, await attached.read()), None, ask, desk)
 

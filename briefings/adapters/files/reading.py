@@ -15,9 +15,7 @@ from briefings.adapters.files.kinds import kind_of
 from briefings.adapters.files.parsing import DAMAGED
 from briefings.domain.drafting import Article
 from briefings.domain.errors import UserError
-
-MAX_FILE_BYTES = 20_000_000
-"""The largest file taken: what Telegram lets a bot download (core.telegram.org/bots/api#getfile)."""
+from briefings.ports.intake import check_size
 
 _TOO_MUCH = "{name} took too long or too much memory to read. Paste the article's text instead."
 _ROOT = Path(briefings.__file__).parents[1]
@@ -42,12 +40,7 @@ class WorkerFiles:
 
     async def read(self, name: str, data: bytes) -> Article:
         """Read the article; see the port for the kinds and the errors."""
-        if len(data) > MAX_FILE_BYTES:
-            raise UserError(
-                "{name} is larger than {limit} MB, the most a file may have. Send a smaller one or paste the text.",
-                name=name,
-                limit=MAX_FILE_BYTES // 1_000_000,
-            )
+        check_size(name, len(data))
         kind = kind_of(name, data)
         async with self.slots:
             answer = await self._ask_worker(kind, name, data)

@@ -10,8 +10,9 @@ from docx import Document
 from pypdf import PdfReader, PdfWriter
 
 from briefings.adapters.files.parsing import parse_text
-from briefings.adapters.files.reading import MAX_FILE_BYTES, WorkerFiles
+from briefings.adapters.files.reading import WorkerFiles
 from briefings.domain.errors import UserError
+from briefings.ports.intake import MAX_FILE_BYTES
 from tests.fakes.hostile_site import ARTICLE
 
 

@@ -11,6 +11,7 @@ from tests.fakes.discord_api.interactions import LATER_IN_PLACE, Interaction, In
 from tests.fakes.discord_api.world import ADMINISTRATOR, JSON, ORDINARY, Channel, World
 
 _PATIENCE_SECONDS = 10.0
+_UPLOAD = 19
 _SUBCOMMAND, _STRING, _INTEGER, _BOOLEAN, _ATTACHMENT = 1, 3, 4, 5, 11
 
 
@@ -63,14 +64,22 @@ class Person:
         data: JSON = {"custom_id": custom_id, "component_type": 3 if values else 2}
         return await self._on(message, {**data, "values": values} if values else data)
 
-    async def submit(self, channel: Channel, modal: JSON, **values: str) -> Interaction:
-        """Fill a form and send it off."""
+    async def submit(self, channel: Channel, modal: JSON, **values: str | tuple[str, bytes]) -> Interaction:
+        """Fill a form and send it off; a file is its name and its bytes."""
         one = self.interactions.new(5, channel)
-        rows = []
+        world, rows = self.interactions.world, []
+        sent: JSON = {}
         for row in modal["components"]:
-            given = values.get(row["component"]["custom_id"], row["component"].get("value", ""))
-            rows.append({"type": 18, "component": {**row["component"], "value": given}})
-        return await self._send(one, {"custom_id": modal["custom_id"], "components": rows})
+            part = row["component"]
+            given = values.get(part["custom_id"], part.get("value", ""))
+            if part["type"] == _UPLOAD:
+                uploaded = [world.upload(*given)] if isinstance(given, tuple) else []
+                sent |= {file["id"]: file for file in uploaded}
+                rows.append({"type": 18, "component": {**part, "values": [file["id"] for file in uploaded]}})
+            else:
+                rows.append({"type": 18, "component": {**part, "value": given}})
+        data = {"custom_id": modal["custom_id"], "components": rows, "resolved": {"attachments": sent}}
+        return await self._send(one, data)
 
     async def menu(self, channel: Channel, name: str, text: str) -> Interaction:
         """Use an entry of a message's menu, on a message with this text."""

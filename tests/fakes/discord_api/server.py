@@ -101,6 +101,11 @@ class DiscordApi:
                 return await result if isinstance(result, Awaitable) else result
         raise Refused(404, 0, f"404: this server does not know {request.method} {path}")
 
+    async def file(self, request: web.Request) -> web.Response:
+        """Hand out a file that somebody sent; whoever has the address gets it, as on Discord's own servers."""
+        content = self.world.files.get(request.match_info["id"])
+        return web.Response(body=content) if content is not None else web.Response(status=404)
+
     async def leave_guild(self, guild_id: int) -> None:
         """The bot is thrown out of a server."""
         self.world.guilds[guild_id].joined = False
@@ -254,6 +259,7 @@ async def serve_discord(api: DiscordApi, *, port: int = 0) -> AsyncIterator[Disc
     app = web.Application(client_max_size=30 * 1024 * 1024)
     app.router.add_get("/gateway/", api.gateway.serve)
     add_control(app, api)
+    app.router.add_get("/files/{id}", api.file)
     app.router.add_route("*", "/api/v10/{rest:.*}", api.handle)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
@@ -261,6 +267,7 @@ async def serve_discord(api: DiscordApi, *, port: int = 0) -> AsyncIterator[Disc
     await site.start()
     address = f"127.0.0.1:{runner.addresses[0][1]}"
     api.rest_url, api.gateway.url = f"http://{address}/api/v10", f"ws://{address}/gateway/"
+    api.world.files_url = f"http://{address}/files"
     try:
         yield api
     finally:

@@ -66,6 +66,8 @@ class World:
     application: JSON = field(default_factory=dict)
     effects: list[JSON] = field(default_factory=list)
     command_syncs: int = 0
+    files: dict[str, bytes] = field(default_factory=dict)
+    files_url: str = ""
     news: asyncio.Event = field(default_factory=asyncio.Event)
     _nonces: dict[tuple[int, str], tuple[float, int]] = field(default_factory=dict)
     _ids: Iterator[int] = field(default_factory=lambda: count(1))
@@ -73,6 +75,13 @@ class World:
     def new_id(self) -> int:
         milliseconds = int(time.time() * 1000) - 1420070400000
         return (milliseconds << 22) + next(self._ids)
+
+    def upload(self, name: str, content: bytes) -> JSON:
+        """Keep a file that a person sent, and describe it as Discord does."""
+        number = str(self.new_id())
+        self.files[number] = content
+        url = f"{self.files_url}/{number}"
+        return {"id": number, "filename": name, "size": len(content), "url": url, "proxy_url": url}
 
     def effect(self, what: str, **details: object) -> None:
         """Write down what took effect; the file survives whoever asked for it."""
