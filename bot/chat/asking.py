@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.chat.catalogue import Catalogue
 from bot.chat.days import Days
+from briefings.domain.errors import UserError
 from briefings.domain.people import ChatAddress, Identity
 
 
@@ -31,6 +32,18 @@ class Reply:
     origin: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class OtherChat:
+    """A chat that the asker runs and speaks of from elsewhere, such as a channel; ``title`` is what it is called."""
+
+    address: ChatAddress
+    title: str
+
+
+async def _nowhere(_: str) -> OtherChat:
+    raise UserError("Only a Telegram channel can be set up from another chat: its admin asks in our private chat.")
+
+
 async def _never() -> bool:
     return False
 
@@ -54,6 +67,7 @@ class Ask:
     the chat, a Discord server; None elsewhere. ``missing_rights`` asks the platform which rights the bot lacks in this
     chat, in words of the chat's language; None when the platform does not tell. ``forms`` tells
     that the platform can open a form in answer (Discord's modal); elsewhere its fields are asked for in turn.
+    ``elsewhere`` finds another chat by name whose admin the asker is, or raises UserError.
     ``origin`` is who first wrote what the asker forwarded. ``progress`` shows a sentence while a long answer is on its
     way; the answer takes its place.
     """
@@ -72,6 +86,7 @@ class Ask:
     forms: bool = False
     origin: str | None = None
     is_chat_admin: Callable[[], Awaitable[bool]] = _never
+    elsewhere: Callable[[str], Awaitable[OtherChat]] = _nowhere
     progress: Callable[[str], Awaitable[None]] = _untold
     missing_rights: Callable[[], Awaitable[tuple[str, ...] | None]] = _lacks_nothing
 

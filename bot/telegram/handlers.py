@@ -5,7 +5,7 @@ import time
 from dataclasses import replace
 from typing import Any
 
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, Message, MessageOriginChannel, Update
 from telegram.constants import CallbackQueryLimit, ChatType
 from telegram.error import TelegramError
 from telegram.ext import (
@@ -109,7 +109,10 @@ class Handlers:
         return self._answering.parse(text, bot_names=(self._answers.bot_name,))
 
     async def _heard(self, ask: Ask, message: Message) -> Card | None:
-        """Plain words: the next part of a conversation, or in private a person who looks for help."""
+        """Plain words: the next part of a conversation, or in private a person who looks for help.
+
+        A forwarded post of a channel, where nobody waits for one, asks about that channel's digests.
+        """
         replied = message.reply_to_message
         to_us = (
             replied is not None
@@ -119,6 +122,9 @@ class Handlers:
         if not (ask.direct or to_us) or not (message.effective_attachment or text_of(message)):
             return None
         card = await self._hear(ask, text_of(message))
+        if card is None and ask.direct and isinstance(message.forward_origin, MessageOriginChannel):
+            channel = {"channel": str(message.forward_origin.chat.id)}
+            return await self._answer(replace(ask, command="digest", values=channel))
         lost = ask.direct and message.text and message.forward_origin is None and message.via_bot is None
         return card or (await self._answer(replace(ask, command="help")) if lost else None)
 

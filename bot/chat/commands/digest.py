@@ -9,6 +9,7 @@ from bot.chat.cards import Card, Field, Form
 from bot.chat.catalogue import entry
 from bot.chat.commands.table import Act, Audience, Command, Option, OptionKind
 from bot.chat.desk import Desk
+from bot.chat.elsewhere import CHANNEL, for_channels
 from bot.chat.missing import can_be_asked
 from bot.chat.outgoing import card_of
 from bot.chat.plan_card import plan_card, zone_name
@@ -40,6 +41,7 @@ _SETTINGS = (
 _EVERYTHING = frozenset({"all", "everything", "none", "off"})
 
 
+@for_channels
 async def digest(ask: Ask, desk: Desk) -> Card:
     """Show the plan, preview the next digest, or change the plan."""
     doing = ask.text("do") or ("set" if ask.values else None)
@@ -202,6 +204,7 @@ COMMAND = Command(
         Option("here", OptionKind.FLAG, entry("Send to this topic or thread from now on."), keyword=True),
         Option("mention", OptionKind.TEXT, entry("The role to call on Discord, or none."), keyword=True),
         Option("until", OptionKind.TEXT, entry("Pause until this day."), keyword=True),
+        CHANNEL,
         Option("words", OptionKind.TEXT, entry("Times, days and a city in your own words."), rest=True),
     ),
     acts=(

@@ -6,6 +6,7 @@ from bot.chat.catalogue import entry
 from bot.chat.commands.choosing import choose_speaker
 from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.desk import Desk
+from bot.chat.elsewhere import CHANNEL, for_channels
 from bot.chat.lines import button_line
 from bot.chat.plan_card import zone_name
 from bot.chat.rights import check_rights, may_run
@@ -19,6 +20,7 @@ from briefings.services.find_topic import find_topic
 _BUTTONS = 8
 
 
+@for_channels
 async def follow_one(ask: Ask, desk: Desk) -> Card:
     """Follow a topic or speaker, or show what is followed."""
     name = ask.text("name")
@@ -41,6 +43,7 @@ async def follow_one(ask: Ask, desk: Desk) -> Card:
     return await _followed(plan, ask, desk)
 
 
+@for_channels
 async def unfollow_one(ask: Ask, desk: Desk) -> Card:
     """Take a topic or speaker out again."""
     await check_rights(Audience.CHAT_ADMIN, ask, desk.access)
@@ -88,12 +91,15 @@ COMMAND = Command(
     help=entry("Have the digests be about a speaker or a topic."),
     example="/follow zelensky",
     answer=follow_one,
-    options=(Option("name", OptionKind.SPEAKER, entry("A speaker or a topic; nothing shows the list."), rest=True),),
+    options=(
+        Option("name", OptionKind.SPEAKER, entry("A speaker or a topic; nothing shows the list."), rest=True),
+        CHANNEL,
+    ),
 )
 UNFOLLOW = Command(
     name="unfollow",
     help=entry("Take a speaker or a topic out of the digests."),
     example="/unfollow zelensky",
     answer=unfollow_one,
-    options=(Option("name", OptionKind.SPEAKER, entry("A speaker or a topic."), required=True, rest=True),),
+    options=(Option("name", OptionKind.SPEAKER, entry("A speaker or a topic."), required=True, rest=True), CHANNEL),
 )

@@ -8,6 +8,7 @@ from bot.chat.cards import Action, Block, Bullets, Card, Heading, Note, Text
 from bot.chat.catalogue import Catalogue, entry
 from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.desk import Desk
+from bot.chat.elsewhere import CHANNEL, for_channels
 from bot.chat.plan_card import next_line
 from bot.chat.rights import check_rights, may_run
 from briefings.domain.deliveries import Delivery, Problem
@@ -18,6 +19,7 @@ _LOST = frozenset({Fate.FAILED, Fate.UNKNOWN})
 _MOST_AGAIN = 3
 
 
+@for_channels
 async def why(ask: Ask, desk: Desk) -> Card:
     """Tell the last ten slots in plain words, or send again what did not arrive."""
     t, again = ask.t, ask.number("again")
@@ -100,5 +102,5 @@ COMMAND = Command(
     help=entry("What happened to this chat's digests, and what comes next."),
     example="/why",
     answer=why,
-    options=(Option("again", OptionKind.NUMBER, entry("Send this message again."), keyword=True),),
+    options=(Option("again", OptionKind.NUMBER, entry("Send this message again."), keyword=True), CHANNEL),
 )

@@ -61,7 +61,9 @@ class World:
 
     def chat(self, chat_id: object) -> Json:
         """Return the chat, or refuse as Telegram does."""
-        found = self.chats.get(int(str(chat_id))) if str(chat_id).lstrip("-").isdigit() else None
+        wanted = str(chat_id)
+        named = (chat for chat in self.chats.values() if "username" in chat and wanted == f"@{chat['username']}")
+        found = self.chats.get(int(wanted)) if wanted.lstrip("-").isdigit() else next(named, None)
         if found is None:
             raise Refused(400, "Bad Request: chat not found")
         return found
