@@ -50,7 +50,8 @@ def _item(item: DigestItem, style: Style, t: Catalogue) -> list[Block]:
     blocks: list[Block] = [Heading(title, level=2, url=briefing.source.url)]
     if item.mark is Mark.UPDATED:
         blocks.append(Bullets(tuple(change_line(change, t) for change in item.changes)))
-    blocks += points(briefing.content.summary[: _POINTS[style]])
+    else:
+        blocks += points(briefing.content.summary[: _POINTS[style]])
     blocks.append(Note(origin(briefing.source, briefing.number, t)))
     return blocks
 

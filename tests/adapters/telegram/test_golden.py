@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from bot.chat.greeting import greeting
+from bot.chat.outgoing import card_of
 from bot.chat.paging import cut
 from bot.telegram.render import Page, fits, render
 from tests.adapters.telegram.newsroom import make_answering
 from tests.unit.chat.asking import READER, card_for
+from tests.unit.chat.outgoing_samples import SAMPLES
 from tests.unit.chat.test_golden import LINES
 
 SPEAKER_ID = re.compile(r"#[0-9a-f]{16}")
@@ -40,6 +42,12 @@ def compare(name: str, got: str) -> None:
 async def test_a_card_is_sent_as_its_golden_file(name: str) -> None:
     card = await card_for(await make_answering(), LINES[name])
     compare(name, written([render(page) for page in cut(card, fits, t=READER.t)]))
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_an_outgoing_is_sent_as_its_golden_file(name: str) -> None:
+    card = card_of(SAMPLES[name], READER.t)
+    compare(f"outgoing-{name}", written([render(page) for page in cut(card, fits, t=READER.t)]))
 
 
 def test_the_greeting_is_sent_as_its_golden_file() -> None:
