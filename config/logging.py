@@ -13,6 +13,8 @@ REDACTED = "[redacted]"
 _TOKENS = (
     re.compile(r"\d{6,12}:[A-Za-z0-9_-]{30,64}"),  # Telegram: core.telegram.org/bots/api#authorizing-your-bot
     re.compile(r"[A-Za-z0-9_-]{23,30}\.[A-Za-z0-9_-]{6,8}\.[A-Za-z0-9_-]{25,45}"),  # Discord
+    re.compile(r"(?<=/telegram/)[A-Za-z0-9_-]{32}(?![A-Za-z0-9_-])"),  # the webhook's path, made at each start
+    re.compile(r"(?<='secret_token': ')[^']{1,256}"),  # and its secret, where none was set
     re.compile(r"(?<=://)[^/\s:@]{1,100}:[^/\s@]{1,200}(?=@)"),  # a password in an address
 )
 _QUIET = ("httpx", "httpcore", "telegram", "discord", "aiohttp.access", "apscheduler", "alembic", "asyncio")
