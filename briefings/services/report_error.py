@@ -48,12 +48,3 @@ async def settle_report(report_id: int, *, by: Identity, store: Store, clock: Cl
         subject = briefing_subject(reports[report_id].briefing_number)
         detail = f"report {report_id}"
         await unit.audit.append(at=clock.now(), actor=person, act=Act.RESOLVE, subject=subject, detail=detail)
-
-
-async def forget_reader(person: Identity, *, store: Store) -> int:
-    """Erase what is kept of a reader: open conversations, and the name on reports. Returns how many rows.
-
-    What a member of the newsroom did stays in the audit log, which nobody can change.
-    """
-    async with store.writing() as unit:
-        return await unit.conversations.forget(person) + await unit.reports.forget(person)

@@ -21,10 +21,11 @@ from briefings.services.edit_items import (
     set_summary_point,
     set_topics,
 )
+from briefings.services.forget_reader import forget_reader
 from briefings.services.link_accounts import accept_link, offer_link
 from briefings.services.list_archive import list_speakers
 from briefings.services.release import cancel_plan, plan_release, release, release_due
-from briefings.services.report_error import forget_reader, open_reports, report_error, settle_report
+from briefings.services.report_error import open_reports, report_error, settle_report
 from briefings.services.review_draft import approve, list_drafts, open_draft, return_draft, submit
 from briefings.services.roles import find_roles
 from briefings.services.show_history import show_history

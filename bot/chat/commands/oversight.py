@@ -6,7 +6,8 @@ from bot.chat.catalogue import entry
 from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.commands.team import NEWSROOM
 from bot.chat.desk import Desk
-from briefings.services.report_error import forget_reader, open_reports, report_error, settle_report
+from briefings.services.forget_reader import forget_reader
+from briefings.services.report_error import open_reports, report_error, settle_report
 from briefings.services.verify_log import read_log, verify_log
 
 _AT_HAND = 4
@@ -64,7 +65,8 @@ async def reports(ask: Ask, desk: Desk) -> Card:
 
 async def forgetme(ask: Ask, desk: Desk) -> Card:
     """Erase what is kept of the asker."""
-    rows = await forget_reader(ask.person, store=desk.store)
+    private_chat = ask.chat if ask.direct else None
+    rows = await forget_reader(ask.person, private_chat=private_chat, store=desk.store)
     sentence = ask.t.n("Erased {n} row about you.", "Erased {n} rows about you.", rows)
     return Card((Text(sentence), Note(ask.t("What an editor did stays in the audit log."))), private=True)
 

@@ -10,6 +10,7 @@ from briefings.adapters.memory.editions import MemoryEditions, MemoryReleases
 from briefings.adapters.memory.guests import MemoryGuests
 from briefings.adapters.memory.leases import MemoryLeases
 from briefings.adapters.memory.members import MemoryMembers
+from briefings.adapters.memory.readers import MemoryReaders
 from briefings.adapters.memory.receipts import MemoryReceipts
 from briefings.adapters.memory.reminders import MemoryReminders
 from briefings.adapters.memory.reports import MemoryReports
@@ -122,6 +123,11 @@ class MemoryUnit:
     def reports(self) -> MemoryReports:
         """Errors that readers report."""
         return MemoryReports(self._state.newsroom)
+
+    @property
+    def readers(self) -> MemoryReaders:
+        """What is kept of people who read."""
+        return MemoryReaders(self._state)
 
     @property
     def copies(self) -> MemoryCopies:

@@ -12,6 +12,7 @@ from briefings.adapters.sql.editions import SqlEditions, SqlReleases
 from briefings.adapters.sql.guests import SqlGuests
 from briefings.adapters.sql.leases import SqlLeases
 from briefings.adapters.sql.members import SqlMembers
+from briefings.adapters.sql.readers import SqlReaders
 from briefings.adapters.sql.receipts import SqlReceipts
 from briefings.adapters.sql.records import SqlRecords
 from briefings.adapters.sql.reminders import SqlReminders
@@ -124,6 +125,11 @@ class SqlUnit:
     def reports(self) -> SqlReports:
         """Errors that readers report."""
         return SqlReports(self._connection)
+
+    @property
+    def readers(self) -> SqlReaders:
+        """What is kept of people who read."""
+        return SqlReaders(self._connection)
 
     @property
     def copies(self) -> SqlCopies:

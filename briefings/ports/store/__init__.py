@@ -13,6 +13,7 @@ from briefings.ports.store.editions import Editions, Releases
 from briefings.ports.store.guests import Guests
 from briefings.ports.store.leases import Leases
 from briefings.ports.store.members import Members
+from briefings.ports.store.readers import Readers
 from briefings.ports.store.receipts import Receipts
 from briefings.ports.store.reminders import Reminders
 from briefings.ports.store.reports import Reports
@@ -120,6 +121,11 @@ class Unit(Protocol):
     @property
     def reports(self) -> Reports:
         """Errors that readers report."""
+        ...
+
+    @property
+    def readers(self) -> Readers:
+        """What is kept of people who read."""
         ...
 
     @property

@@ -1,0 +1,61 @@
+"""What is kept of people who read, in memory."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from briefings.adapters.memory.state import State
+from briefings.domain.people import ChatAddress, Identity
+
+
+class MemoryReaders:
+    """Finds everything that carries a reader's account."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def forget(self, person: Identity, *, chat: ChatAddress | None = None) -> int:
+        """Erase what is kept of this account and of its private chat."""
+        state, newsroom = self._state, self._state.newsroom
+        done = self._forget_chat(chat) if chat is not None else 0
+        done += _drop(newsroom.conversations, lambda key, _: key[0] == person)
+        done += _drop(newsroom.link_codes, lambda key, _: key == person)
+        done += sum(_drop(kept, lambda key, _: key == str(person)) for kept in (state.guests, state.notices))
+        for key, report in newsroom.reports.items():
+            if report.reporter == person:
+                newsroom.reports[key] = replace(report, reporter=None)
+                done += 1
+        return done + self._forget_setter(person)
+
+    def _forget_setter(self, person: Identity) -> int:
+        plans, reminders = self._state.delivery.subscriptions, self._state.delivery.reminders
+        set_plans = [key for key, plan in plans.items() if plan.set_by == person]
+        set_reminders = [key for key, reminder in reminders.items() if reminder.set_by == person]
+        for key in set_plans:
+            plans[key] = replace(plans[key], set_by=None)
+        for key in set_reminders:
+            reminders[key] = replace(reminders[key], set_by=Identity(person.platform, ""))
+        return len(set_plans) + len(set_reminders)
+
+    def _forget_chat(self, chat: ChatAddress) -> int:
+        state, here = self._state, (chat.platform, chat.chat_id)
+
+        def is_here(_: Any, kept: Any) -> bool:
+            return (kept.address.platform, kept.address.chat_id) == here
+
+        plans = {key for key, plan in state.delivery.subscriptions.items() if is_here(key, plan)}
+        entries = sum(len(state.delivery.subscriptions[key].entries) for key in plans)
+        done = _drop(state.delivery.slots, lambda _, slot: slot.subscription_id in plans)
+        done += _drop(state.delivery.deliveries, lambda key, owed: is_here(key, owed.delivery))
+        done += _drop(state.delivery.subscriptions, is_here) + entries
+        done += _drop(state.delivery.receipts, is_here) + _drop(state.delivery.reminders, is_here)
+        done += _drop(state.newsroom.copy_edits, is_here)
+        key = f"{chat.platform.value}:{chat.chat_id}"
+        return done + sum(_drop(kept, lambda known, _: known == key) for kept in (state.guests, state.notices))
+
+
+def _drop(kept: dict[Any, Any], wanted: Callable[[Any, Any], bool]) -> int:
+    gone = [key for key, value in kept.items() if wanted(key, value)]
+    for key in gone:
+        del kept[key]
+    return len(gone)
