@@ -6,7 +6,7 @@
 import importlib
 import sys
 
-PROOFS = ("errors", "rivals", "kills")
+PROOFS = ("clock", "errors", "rivals", "kills")
 
 
 def main() -> None:
