@@ -1,6 +1,6 @@
 """The command line: parse, call, print."""
 
-from bot.cli.stopping import stop_calmly
+from bot.cli.stopping import ending, stop_calmly
 
 
 def main() -> None:
@@ -9,4 +9,5 @@ def main() -> None:
     # After that, for a Ctrl-C while the program is still being read.
     from bot.cli.program import main as run_program  # noqa: PLC0415
 
-    run_program()
+    with ending():
+        run_program()

@@ -2,6 +2,8 @@
 
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
@@ -19,6 +21,15 @@ def stop() -> NoReturn:
     if sys.stderr.isatty():
         sys.stderr.write("\nStopped.\n")
     raise SystemExit(STOPPED)
+
+
+@contextmanager
+def ending() -> Iterator[None]:
+    """What is done behind the block is the interpreter's own end: a Ctrl-C comes too late to change anything."""
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _at_once(_number: int, _frame: FrameType | None) -> None:
