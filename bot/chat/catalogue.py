@@ -3,6 +3,7 @@
 import gettext
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
@@ -44,23 +45,23 @@ class Catalogue:
 
     def number(self, value: Decimal | float) -> str:
         """A number with the language's own separators."""
-        return format_decimal(value, locale=self._locale)
+        return _decimal(value, self._locale)
 
     def day(self, day: date) -> str:
         """A day written out: "6 March 2025" as the language has it."""
-        return format_date(day, format="long", locale=self._locale)
+        return _date(day, "long", self._locale)
 
     def weekday(self, day: date) -> str:
         """A day with its weekday, without the year: "Thursday 6 March"."""
-        return format_date(day, format="EEEE d MMMM", locale=self._locale)
+        return _date(day, "EEEE d MMMM", self._locale)
 
     def weekday_and_day(self, day: date) -> str:
         """A day with its weekday: "Thursday, 6 March 2025" as the language has it."""
-        return format_date(day, format="full", locale=self._locale)
+        return _date(day, "full", self._locale)
 
     def month(self, day: date) -> str:
         """The day's month: "March 2025"."""
-        return format_date(day, format="MMMM y", locale=self._locale)
+        return _date(day, "MMMM y", self._locale)
 
     def moment(self, instant: datetime, zone: tzinfo) -> str:
         """An instant in the chat's own zone: "6 March 2025, 07:30"."""
@@ -89,3 +90,13 @@ class Catalogue:
     def list(self, items: list[str]) -> str:
         """A list in words: "a, b and c"."""
         return format_list(items, locale=self._locale)
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _decimal(value: Decimal | float, locale: Locale) -> str:
+    return format_decimal(value, locale=locale)
+
+
+@lru_cache(maxsize=1024, typed=True)  # a day is no moment, although moments are days too
+def _date(day: date, pattern: str, locale: Locale) -> str:
+    return format_date(day, format=pattern, locale=locale)

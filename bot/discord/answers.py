@@ -1,10 +1,11 @@
 """Answers an interaction: at once where the answer is quick, deferred where it is not; always within three seconds."""
 
 import asyncio
+import io
 import logging
 import time
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from typing import Any
 
 import discord
 
@@ -17,7 +18,7 @@ from bot.chat.parsing import SHORTCUT
 from bot.discord.asking import AnyInteraction, is_at_home
 from bot.discord.failures import FAILURES
 from bot.discord.native import FormWindow, Layout
-from bot.discord.render import Page, pages, render
+from bot.discord.render import Page, one_page, pages, render
 
 _log = logging.getLogger(__name__)
 
@@ -27,25 +28,17 @@ QUICK_SECONDS = 1.5
 _TURNING = 3
 """Components kept free for the row that turns the pages."""
 
-Patience = Callable[["asyncio.Task[Card | None]"], Awaitable[object]]
-"""Returns when the answer is there, or when it is too late to wait for it."""
-
-
-async def wait_a_moment(task: "asyncio.Task[Card | None]") -> None:
-    """Wait for the answer, but no longer than is safe."""
-    await asyncio.wait({task}, timeout=QUICK_SECONDS)
-
 
 class Answers:
-    """Sends the answers of one bot."""
+    """Sends the answers of one bot; what takes longer than ``quick_seconds`` is announced first."""
 
     def __init__(
-        self, answering: Answering, *, happenings: Happenings | None = None, patience: Patience = wait_a_moment
+        self, answering: Answering, *, happenings: Happenings | None = None, quick_seconds: float = QUICK_SECONDS
     ) -> None:
         self._answering = answering
         self._happenings = happenings or Happenings()
-        self._patience = patience
-        self._at_work: set[asyncio.Task[None]] = set()
+        self._quick_seconds = quick_seconds
+        self._at_work: set[asyncio.Task[Any]] = set()
 
     async def drain(self, within: float) -> None:
         """Wait for the answers that are on their way, but no longer than so many seconds; give up the rest."""
@@ -61,30 +54,29 @@ class Answers:
     async def answer(
         self, interaction: AnyInteraction, ask: Ask, *, replaces: bool = False, private: bool = False
     ) -> None:
-        """Run the command and show its card; ``replaces`` puts it in the place of the message that was pressed.
-
-        The answer is given even when the library's own task is cancelled because the program stops.
-        """
-        work = asyncio.create_task(self._answer(interaction, ask, replaces=replaces, private=private))
-        self._at_work.add(work)
-        work.add_done_callback(self._at_work.discard)
-        await asyncio.shield(work)
-
-    async def _answer(self, interaction: AnyInteraction, ask: Ask, *, replaces: bool, private: bool) -> None:
-        began = time.monotonic()
-        task = asyncio.create_task(self._answering.answer(ask))
+        """Run the command and show its card; ``replaces`` puts it in the place of the message that was pressed."""
+        work = asyncio.current_task()
+        if work is not None:
+            self._at_work.add(work)
         try:
-            await self._patience(task)
-            if not task.done():
-                await interaction.response.defer(ephemeral=private, thinking=not replaces)
-            card = await task
-            self._happenings.answered(ask.chat.platform, ask.command, time.monotonic() - began)
-            await self._show(interaction, ask, card, replaces=replaces, private=private)
+            await self._answer(interaction, ask, replaces=replaces, private=private)
         except FAILURES as error:
             reason = f"{getattr(error, 'code', '')} {type(error).__name__}".strip()
             _log.warning("An answer could not be sent", extra={"chat": str(ask.chat), "reason": reason})
         finally:
-            task.cancel()
+            if work is not None:
+                self._at_work.discard(work)
+
+    async def _answer(self, interaction: AnyInteraction, ask: Ask, *, replaces: bool, private: bool) -> None:
+        began = time.monotonic()
+        announcement = _Announcement(interaction, private=private, replaces=replaces)
+        announcement.begin_in(self._quick_seconds)
+        try:
+            card = await self._answering.answer(ask)
+        finally:
+            await announcement.settled()
+        self._happenings.answered(ask.chat.platform, ask.command, time.monotonic() - began)
+        await self._show(interaction, ask, card, replaces=replaces, private=private)
 
     async def _show(
         self, interaction: AnyInteraction, ask: Ask, card: Card | None, *, replaces: bool, private: bool
@@ -97,26 +89,52 @@ class Answers:
         if card.form is not None and not deferred and not of_a_form:
             await interaction.response.send_modal(FormWindow(card.form))
             return
-        page = await self._page(ask, _with_door(ask, card))
+        card = _with_door(ask, card)
         alone = private or card.private or card.mistake
         in_place = replaces and not alone
-        layout, mentions = _sendable(render(page))
+        layout, mentions = _sendable(one_page(card) or render(await self._page(ask, card)))
         if not deferred:
             message_id = await _at_once(interaction, layout, mentions, alone=alone, in_place=in_place)
         else:
             message_id = await _later(interaction, layout, mentions, hidden=alone and not private, replaces=replaces)
-        if page.shows and message_id is not None and not alone and is_at_home(interaction):
-            await self._happenings.shown(ask.chat, str(message_id), page.shows)
+        if card.shows and message_id is not None and not alone and is_at_home(interaction):
+            await self._happenings.shown(ask.chat, str(message_id), card.shows)
+        if card.document is not None and not replaces:
+            file = discord.File(io.BytesIO(card.document.data), card.document.name)
+            await interaction.followup.send(file=file, ephemeral=alone)
 
     async def _page(self, ask: Ask, card: Card) -> Card:
         cut = pages(card, t=ask.t, spare=_TURNING)
         number = min(max(ask.page, 1), len(cut))
         page = cut[number - 1]
-        if len(cut) == 1:
-            return page
         line = f"{SHORTCUT}{ask.values.get('token', '')}" if ask.command == SHORTCUT else card.again
         turns = page_actions(line or await self._answering.line_of(ask), number, len(cut), t=ask.t)
         return replace(page, rows=(*page.rows, turns))
+
+
+class _Announcement:
+    """Tells Discord that the answer comes later, unless it is there in time."""
+
+    def __init__(self, interaction: AnyInteraction, *, private: bool, replaces: bool) -> None:
+        self._interaction = interaction
+        self._private = private
+        self._replaces = replaces
+        self._timer: asyncio.TimerHandle | None = None
+        self._task: asyncio.Task[object] | None = None
+
+    def begin_in(self, seconds: float) -> None:
+        self._timer = asyncio.get_running_loop().call_later(seconds, self._begin)
+
+    def _begin(self) -> None:
+        deferral = self._interaction.response.defer(ephemeral=self._private, thinking=not self._replaces)
+        self._task = asyncio.create_task(deferral)
+
+    async def settled(self) -> None:
+        """Announce nothing any more; an announcement that is on its way arrives before the answer."""
+        if self._timer is not None:
+            self._timer.cancel()
+        if self._task is not None:
+            await self._task
 
 
 def _with_door(ask: Ask, card: Card) -> Card:

@@ -15,7 +15,7 @@ from bot.chat.catalogue import Catalogue
 from bot.chat.commands.table import Command, CommandTable, Option
 from bot.chat.happenings import Happenings
 from bot.chat.parsing import Typed
-from bot.discord.answers import Answers, Patience, wait_a_moment
+from bot.discord.answers import QUICK_SECONDS, Answers
 from bot.discord.asking import AnyInteraction, ask_of, form_values, reply_of
 from bot.discord.buckets import wait_nowhere
 from bot.discord.buttons import LineButton, LineMenu
@@ -48,7 +48,7 @@ class DaybriefClient(discord.AutoShardedClient):
         *,
         shard_count: int = 1,
         happenings: Happenings | None = None,
-        patience: Patience = wait_a_moment,
+        quick_seconds: float = QUICK_SECONDS,
         t: Catalogue | None = None,
     ) -> None:
         super().__init__(
@@ -67,7 +67,7 @@ class DaybriefClient(discord.AutoShardedClient):
         self._t = t or Catalogue()
         self._opening = opening
         self._happenings = happenings or Happenings()
-        self._patience = patience
+        self._quick_seconds = quick_seconds
         self._stack = AsyncExitStack()
         for command in slash_commands(table, self._t, run=self._run, complete=self._complete):
             self.tree.add_command(command)
@@ -82,7 +82,7 @@ class DaybriefClient(discord.AutoShardedClient):
         """Open what answers, take back old buttons, and tell Discord the commands if they changed."""
         await self._stack.aclose()  # a client may sign in again
         self._answering = await self._stack.enter_async_context(self._opening())
-        self._answers = Answers(self._answering, happenings=self._happenings, patience=self._patience)
+        self._answers = Answers(self._answering, happenings=self._happenings, quick_seconds=self._quick_seconds)
         self._memberships = Memberships(
             post=Post(lambda: self.http), answering=self._answering, happenings=self._happenings, t=self._t
         )

@@ -96,4 +96,4 @@ def web_address(url: str | None) -> str | None:
 
 def width(text: str) -> int:
     """How long Discord may count the text: UTF-16 units, never less than its own count."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -5,12 +5,12 @@ characters of text in all.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.chat.cards import Block, Card, Heading
 from bot.chat.catalogue import Catalogue
-from bot.chat.paging import cut
+from bot.chat.paging import cut, one_source_line
 from bot.discord.blocks import block_text
 from bot.discord.controls import JSON, control_rows
 from bot.discord.markdown import width
@@ -57,9 +57,21 @@ def pages(card: Card, *, t: Catalogue, spare: int = 0) -> tuple[Card, ...]:
     return cut(card, fits, t=t)
 
 
+def one_page(card: Card) -> Page | None:
+    """Render a card that fits one message as it is; None for a longer one."""
+    page = _page(card, one_source_line(card.blocks))
+    parts = list(walk(page.components))
+    fits = len(parts) <= MAX_COMPONENTS and _width(parts) <= MAX_TEXT
+    return page if fits else None
+
+
 def render(card: Card) -> Page:
     """Render a card that fits one message (see ``pages``)."""
-    children = [*_displays(card.blocks), *control_rows(card)]
+    return _page(card, card.blocks)
+
+
+def _page(card: Card, blocks: Sequence[Block]) -> Page:
+    children = [*_displays(blocks), *control_rows(card)]
     colour = _ALARM if card.mistake else _CALM
     container: JSON = {"type": _CONTAINER, "accent_color": colour, "components": children}
     if card.mention is None or not card.mention.isdecimal():
@@ -69,7 +81,11 @@ def render(card: Card) -> Page:
 
 def text_width(components: Sequence[JSON]) -> int:
     """The characters of all text displays, in UTF-16 units."""
-    return sum(width(str(part["content"])) for part in walk(components) if part["type"] == _TEXT_DISPLAY)
+    return _width(walk(components))
+
+
+def _width(parts: Iterable[JSON]) -> int:
+    return sum(width(str(part["content"])) for part in parts if part["type"] == _TEXT_DISPLAY)
 
 
 def component_count(components: Sequence[JSON]) -> int:

@@ -83,9 +83,9 @@ class Interactions:
             raise Refused(404, 10062, "Unknown interaction")
         if one.answer_kind is not None:
             raise Refused(400, 40060, "Interaction has already been acknowledged.")
-        kind, data = body["type"], body.get("data") or {}
+        kind, data, seconds = body["type"], body.get("data") or {}, self.world.now() - one.asked_at
         self._take(one, kind, data)
-        one.answer_kind, one.seconds = kind, self.world.now() - one.asked_at
+        one.answer_kind, one.seconds = kind, seconds
         self.world.effect("callback", interaction=str(one.id), type=kind, ephemeral=one.ephemeral)
         one.first.set()
         if not one.deferred:

@@ -1,0 +1,196 @@
+"""From interaction received to answer sent, beside a bare handler of the same library; completion; start; memory."""
+
+import asyncio
+import contextlib
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Awaitable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
+
+import discord
+import yarl
+from discord import app_commands
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.chat.access import Access
+from bot.chat.answering import Answering
+from bot.chat.commands.listed import command_table
+from bot.chat.desk import Desk
+from bot.chat.flood import Flood
+from briefings.adapters.sql.store import open_store
+from tests.adapters.discord.newsroom import make_answering, running
+from tests.bench.bench_store import fill
+from tests.bench.press import Press
+from tests.fakes.clock import SettableClock
+from tests.fakes.discord_api import DiscordApi, serve_discord
+from tests.fakes.discord_api.people import Person
+from tests.fakes.discord_api.world import Channel
+
+ASKED = 400
+PEOPLE = 20
+LINES: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("quote", {"speaker": "zelensky"}),
+    ("dates", {}),
+    ("figures", {}),
+    ("speakers", {}),
+)
+BRIEFINGS = 50_000
+"""Each has two quotes."""
+
+TYPED = ("", "b", "da", "man", "zz", "o", "ta", "k")
+
+
+@asynccontextmanager
+async def echo_bot(api: DiscordApi) -> AsyncIterator[None]:
+    """A bot of the bare library that answers each of the commands with one word."""
+    client = discord.AutoShardedClient(intents=discord.Intents(guilds=True), shard_count=1)
+    tree = app_commands.CommandTree(client)
+
+    @tree.command(name="quote", description="Says it.")
+    async def quote(interaction: discord.Interaction, speaker: str) -> None:
+        await interaction.response.send_message(speaker)
+
+    for name in ("dates", "figures", "speakers"):
+
+        @tree.command(name=name, description="Says it.")
+        async def say(interaction: discord.Interaction) -> None:
+            await interaction.response.send_message("said")
+
+    with at(api):
+        await client.login(api.token)
+        await tree.sync()
+        run = asyncio.create_task(client.connect())
+        await api.gateway.ready.wait()
+    try:
+        yield
+    finally:
+        await client.close()
+        await asyncio.wait([run])
+
+
+@contextmanager
+def at(api: DiscordApi) -> Iterator[None]:
+    """Let requests go to this server: the library keeps its address on a class."""
+    kept = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
+    Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = api.rest_url, yarl.URL(api.gateway_url)
+    try:
+        yield
+    finally:
+        Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = kept
+
+
+async def timed(ask: Awaitable[object]) -> float:
+    """Milliseconds until the answer has arrived."""
+    began = time.perf_counter()
+    await ask
+    return (time.perf_counter() - began) * 1000
+
+
+async def one_answer(api: DiscordApi, channel: Channel, number: int) -> float:
+    """Milliseconds from an interaction to the arrival of its answer."""
+    name, options = LINES[number % len(LINES)]
+    with at(api):
+        answer = await api.people.known[10 + number % PEOPLE].slash(channel, name, **options)
+    channel.messages.clear()
+    api.interactions.known.clear()
+    api.world.effects.clear()
+    assert answer.seconds is not None
+    return answer.seconds * 1000
+
+
+@asynccontextmanager
+async def server() -> AsyncIterator[tuple[DiscordApi, Channel, Person]]:
+    async with serve_discord(DiscordApi()) as api:
+        for number in range(PEOPLE):
+            api.people.person(10 + number)
+        yield api, api.world.new_channel(api.world.new_guild()), api.people.person(7)
+
+
+async def compare() -> None:
+    """Ask both bots in turn, so that the machine's other work meets both alike."""
+    answering = await make_answering()
+    answering._flood = Flood(limit=10**9)
+    echo, ours = list[float](), list[float]()
+    async with (
+        server() as (bare, bare_channel, _),
+        server() as (api, channel, _),
+        echo_bot(bare),
+        running(api, answering),
+    ):
+        for number in range(ASKED + 40):
+            echo.append(await one_answer(bare, bare_channel, number))
+            ours.append(await one_answer(api, channel, number))
+    print(f"{'':16}{'p50 ms':>10}{'p99 ms':>10}")
+    for name, times in (("bare echo", echo), ("Daybrief", ours)):
+        print_row(name, times[40:])
+    ratio = statistics.median(ours[40:]) / statistics.median(echo[40:])
+    print(f"ratio of the medians: {ratio:.2f} (target ≤ 1.5)")
+
+
+def print_row(name: str, times: list[float]) -> None:
+    print(f"{name:16}{statistics.median(times):10.2f}{statistics.quantiles(times, n=100)[98]:10.2f}")
+
+
+async def complete() -> None:
+    """Complete speakers over an archive of 100,000 quotes, from the interaction to the choices."""
+    with tempfile.TemporaryDirectory() as home:
+        url = f"sqlite:///{home}/daybrief.db"
+        await fill(url, Press(), BRIEFINGS)
+        store = await open_store(url)
+        try:
+            desk = Desk(store=store, clock=SettableClock(), access=Access())
+            async with server() as (api, channel, ada), running(api, Answering(command_table(), desk)):
+                first = await timed(ada.complete(channel, "quote", "speaker", "a"))
+                times = []
+                for number in range(ASKED):
+                    typed = TYPED[number % len(TYPED)]
+                    option = ("quote", "speaker") if number % 2 else ("brief", "topic")
+                    times.append(await timed(ada.complete(channel, *option, typed)))
+        finally:
+            await store.close()
+    print(f"completion over {2 * BRIEFINGS:,} quotes (target < 50 ms):")
+    print_row("once known", times)
+    print(f"{'the first':16}{first:10.2f}")
+
+
+async def start_cold() -> None:
+    with tempfile.TemporaryDirectory() as home, contextlib.suppress(ProcessLookupError):
+        async with server() as (api, channel, ada):
+            environment: dict[str, str] = {
+                **os.environ,
+                "HOME": home,
+                "DAYBRIEF_DATABASE_URL": f"sqlite:///{home}/daybrief.db",
+                "DAYBRIEF_DISCORD_TOKEN": api.token,
+                "DAYBRIEF_DISCORD_API_BASE": api.rest_url,
+                "DAYBRIEF_LOG_LEVEL": "ERROR",
+            }
+            for name in ("first start", "cold start"):
+                api.gateway.ready.clear()
+                began = time.perf_counter()
+                process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", env=environment)
+                await api.gateway.ready.wait()
+                seconds = time.perf_counter() - began
+                await ada.slash(channel, "help")
+                print(f"{name}: {seconds:.2f} s to ready (target < 2 s), {_resident(process.pid)} MB resident (< 150)")
+                process.terminate()
+                await process.wait()
+
+
+def _resident(pid: int) -> str:
+    try:
+        with open(f"/proc/{pid}/status", encoding="ascii") as status:  # noqa: PTH123 - /proc is no file to be opened as a path
+            kib = next(line.split()[1] for line in status if line.startswith("VmRSS"))
+    except OSError:
+        return "?"
+    return f"{int(kib) / 1024:.0f}"
+
+
+def main() -> None:
+    asyncio.run(compare())
+    asyncio.run(start_cold())
+    asyncio.run(complete())
