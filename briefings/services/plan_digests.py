@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from briefings.domain.people import Platform
 from briefings.domain.slots import DueGroup, Outcome, Settlement
 from briefings.domain.subscriptions import Subscription
-from briefings.domain.timing import in_quiet_hours, instant_of, next_occurrence
+from briefings.domain.timing import Occurrence, in_quiet_hours, instant_of, last_occurrence, next_occurrence
 from briefings.ports.clock import Clock
 from briefings.ports.courier import Courier
 from briefings.ports.store import Store
@@ -108,7 +108,7 @@ async def _edition(
 def _settlement(
     group: DueGroup, plan: Subscription, edition: Edition | None, last: int, now: datetime, catch_up: timedelta
 ) -> Settlement:
-    following = next_occurrence(now, at=group.at, zone=ZoneInfo(group.zone), days=group.days, after_day=group.day)
+    following = _following(group, now, catch_up, sent=edition is not None)
     if edition is not None:
         outcome = Outcome.QUEUED
     elif group.covered:
@@ -132,6 +132,19 @@ async def next_digest(after: datetime, *, store: Store) -> datetime | None:
     """When the next digest is planned after this instant."""
     async with store.reading() as unit:
         return await unit.slots.next_due(after=after)
+
+
+def _following(group: DueGroup, now: datetime, catch_up: timedelta, *, sent: bool) -> Occurrence:
+    """When the group's entries come next; after a long downtime that may be a time that just passed.
+
+    Then it is due at once, and sent late.
+    """
+    zone = ZoneInfo(group.zone)
+    if not sent:
+        last = last_occurrence(now, at=group.at, zone=zone, days=group.days)
+        if last.day > group.day and now - last.instant <= catch_up:
+            return last
+    return next_occurrence(now, at=group.at, zone=zone, days=group.days, after_day=group.day)
 
 
 async def replan(*, store: Store, clock: Clock) -> int:

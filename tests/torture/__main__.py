@@ -6,7 +6,7 @@
 import importlib
 import sys
 
-PROOFS = ("clock", "errors", "rivals", "kills")
+PROOFS = ("errors", "downtime", "rivals", "kills")
 
 
 def main() -> None:

@@ -145,12 +145,23 @@ async def test_after_forty_days_one_late_digest_at_most_and_the_plan_goes_on(sto
     await keep(store, make_briefing(1, published_at=back - HOUR))
     await keep_plans(store, make_plan(1, time(7, 30), time(8), time(23)))
     await plan(store, back)
-    assert await texts(store) == []
+    (text,) = await texts(store)
+    assert "Late: planned 08:00." in text
     assert [outcome for outcome, _ in await outcomes(store)].count(Outcome.MISSED) == 1
     async with store.reading() as unit:
         found = await unit.subscriptions.get("s000001")
     assert found is not None
     assert all(e.next_run_at and e.next_run_at > back for e in found.entries)
+
+
+async def test_after_forty_days_the_time_that_just_passed_is_sent_late(store: Store) -> None:
+    back = DUE + timedelta(days=40, minutes=30)
+    await keep(store, make_briefing(1, published_at=back - timedelta(hours=1)))
+    await keep_plans(store, make_plan(1))
+    assert await plan(store, back) == 2
+    assert await outcomes(store) == [(Outcome.QUEUED, date(2025, 4, 15)), (Outcome.MISSED, date(2025, 3, 6))]
+    assert "Late: planned 07:30" in (await texts(store))[0]
+    assert await plan(store, back) == 0
 
 
 async def test_of_several_times_missed_together_only_the_last_sends(store: Store) -> None:
