@@ -9,11 +9,15 @@ LONGEST_SENTENCE = 2000
 """The longest sentence, in code points."""
 
 _PARAGRAPH = re.compile(r"[^\n\r]+")
-_END = re.compile(r"[.!?…][\"”’»'）)\]]{0,3}(?=[ \t\u00a0]+[\"“‘«'(\[„]{0,3}[A-Z0-9À-ÞЀ-ЯΑ-Ω])")
+_END = re.compile(r"[.!?…][\"”’»'）)\]]{0,3}(?=[ \t\u00a0]+(?:[\"“‘«'(\[„»]{0,3}|«[ \u00a0])[A-Z0-9À-ÞЀ-ЯΑ-Ω])")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr st sen rep gov gen col lt sgt capt cmdr adm maj prof rev hon pres jr sr no vs co corp inc ltd "
     "jan feb mar apr jun jul aug sept sep oct nov dec mt ft fig approx dept est ave blvd rd messrs mx".split()
 )
+_GERMAN_MONTH = re.compile(
+    r"[ \u00a0](?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
+)
+"""What follows the full stop of a German day: "6. März"."""
 _LAST_WORD = re.compile(r"[^\W\d_][\w.'’-]{0,30}$")
 
 
@@ -104,6 +108,8 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_abbreviation(text: str, start: int, dot: int) -> bool:
+    if text[dot - 1].isdigit() and _GERMAN_MONTH.match(text, dot + 1):
+        return True
     word = _LAST_WORD.search(text, max(start, dot - 32), dot)
     if word is None:
         return False

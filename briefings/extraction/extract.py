@@ -8,11 +8,11 @@ from briefings.domain.drafting import Article, Draft
 from briefings.domain.figures import Figure
 from briefings.domain.quotes import Quote
 from briefings.domain.text import Excerpt
-from briefings.extraction.dates import find_dates
+from briefings.extraction.dates import find_dates, find_dates_abroad
 from briefings.extraction.document import read_document
-from briefings.extraction.figures import find_figures
+from briefings.extraction.figures import find_figures, find_figures_abroad
 from briefings.extraction.head import Head, read_head
-from briefings.extraction.language import detect_language, is_supported
+from briefings.extraction.language import SUPPORTED, detect_language, is_supported
 from briefings.extraction.mentions import find_mentions
 from briefings.extraction.quotes import find_quotes
 from briefings.extraction.summary import summarise
@@ -34,10 +34,16 @@ def extract(article: Article, *, sentences: int = 3) -> Draft:
     document = read_document(text)
     head = read_head(document)
     published = article.published or head.published
-    mentions = find_mentions(document)
-    dates = find_dates(document, published)
-    quotes, other_quoted = find_quotes(document, mentions)
-    figures = find_figures(document, mentions, dates, quotes)
+    words = language if language in SUPPORTED else "en"
+    mentions = find_mentions(document, words)
+    local = words if words != "en" and supported else None
+    dates = find_dates_abroad(document, published, local) if local else find_dates(document, published)
+    quotes, other_quoted = find_quotes(document, mentions, language=words)
+    figures = (
+        find_figures_abroad(document, mentions, dates, quotes, local)
+        if local
+        else find_figures(document, mentions, dates, quotes)
+    )
     summary = summarise(document, sentences=sentences, skip_until=head.end, quoted=_spoken(quotes))
     title = article.title or head.title
     return Draft(

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from briefings.extraction import lexicon
 
-SUPPORTED = frozenset({"en"})
+SUPPORTED = frozenset({"en", "de", "fr"})
 """The languages whose grammar of quotes, figures and dates is known."""
 
 SAMPLE_CHARS = 1_500

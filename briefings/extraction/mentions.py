@@ -29,7 +29,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """All mentions of one article, found once and shared by every question that extraction asks."""
+    """All mentions of one article, found once and shared by every question; ``language`` is whose words found them."""
 
     people: tuple[Mention, ...]
     organisations: tuple[Mention, ...]
@@ -37,6 +37,7 @@ class Mentions:
     starts: tuple[int, ...] = field(repr=False)
     occurrences: tuple[tuple[int, int, Mention], ...] = field(repr=False)
     surfaces: dict[str, Mention] = field(repr=False)
+    language: str = "en"
 
     def at(self, start: int, end: int) -> Mention | None:
         """The mention that overlaps the span, the first of several; None where the span names nobody."""
@@ -56,21 +57,21 @@ class Mentions:
         return mention.name if mention else None
 
 
-def find_mentions(document: Document) -> Mentions:
-    """Find who and what the article names; linear in its length."""
+def find_mentions(document: Document, language: str = "en") -> Mentions:
+    """Find who and what the article names; linear in its length. ``language`` is a code whose word lists ship."""
     text = document.text
-    registry = Registry(text, name_words())
+    registry = Registry(text, name_words(language))
     for match in RUN.finditer(text):
         registry.add(match.start(), match.group())
-    return _gathered(text, registry.resolved())
+    return _gathered(text, registry.resolved(), language)
 
 
-def _gathered(text: str, found: list[Found]) -> Mentions:
+def _gathered(text: str, found: list[Found], language: str) -> Mentions:
     mentions: dict[str, list[Mention]] = {"person": [], "organisation": [], "place": []}
     occurrences: list[tuple[int, int, Mention]] = []
     surfaces: dict[str, Mention] = {}
     for entry in found:
-        role, gender = role_of(text, entry) if entry.kind == "person" else (None, None)
+        role, gender = role_of(text, entry, name_words(language)) if entry.kind == "person" else (None, None)
         mention = Mention(entry.name, entry.kind, role, tuple(entry.spans), entry.gender or gender)
         mentions[entry.kind].append(mention)
         surfaces[entry.name.casefold()] = mention
@@ -85,4 +86,5 @@ def _gathered(text: str, found: list[Found]) -> Mentions:
         tuple(start for start, _, _ in occurrences),
         tuple(occurrences),
         surfaces,
+        language,
     )

@@ -148,8 +148,10 @@ def _is_source(surface: str, words: list[str]) -> bool:
 
 
 def claim_for(text: str, claims: tuple[Claim, ...], start: int, end: int) -> Claim | None:
-    """The claim that covers a figure: the nearest before it, else the nearest after; never one that holds it
-    between its subject and its verb."""
+    """The claim that covers a figure: the nearest before it, else the nearest after.
+
+    Never one that holds the figure between its subject and its verb.
+    """
     outside = [claim for claim in claims if not (claim.start < end and start < max(claim.end, claim.at))]
     semicolon = text.find(";", end, end + _REACH)
     before = [claim for claim in outside if claim.at < start and start - claim.at < _REACH]

@@ -7,7 +7,7 @@ from briefings.extraction.naming.runs import Part, joined_end, read_run
 from briefings.extraction.naming.words import NameWords
 
 _LOWER = re.compile(r"(?<![\w’'])[a-zß-öø-ÿ]{3,}")
-_NEXT = re.compile(r"(?:['’]s)?,?[ \u00a0]([a-z]+)")
+_NEXT = re.compile(r"(?:['’]s)?,?[ \u00a0]([a-zß-öø-ÿ]+)")
 _OFFICE_OF = re.compile(
     r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner|[Ss]pokes(?:man|woman|person)|[Cc]hancellor|[Dd]irector|[Hh]ead|[Tt]reasurer|TD|MP|[Ee]nvoy) "
     r"(?:of State )?(?:for|of) (?:the )?(?:[A-Z][\w’'-]*(?:, | and | & | )){0,4}\Z"
@@ -70,10 +70,16 @@ class Registry:
             self._enter(part.name, "organisation", start, end)
         elif " " not in part.name:
             self._singles.append((start, end, part))
-        elif part.kind == "person" or self._is_personal(part.name, start):
+        elif part.kind == "person" or self._is_personal(part.name, start, end):
             self._person(part, start, end)
-        else:
+        elif not self._words.capital_nouns:
             self._enter(part.name, "organisation", start, end)
+
+    def _speaks_at(self, start: int, end: int) -> bool:
+        """Whether a verb of saying stands right before or right after the name."""
+        before = self._text[max(0, start - 16) : start].rstrip().rpartition(" ")[2]
+        following = _NEXT.match(self._text, end)
+        return before in self._words.verbs or (following is not None and following.group(1) in self._words.verbs)
 
     def _is_paper(self, start: int) -> bool:
         """Whether "The" stands before a word in the middle of a sentence, as in "told The Nation": no person's name."""
@@ -84,8 +90,10 @@ class Registry:
         """Whether a word alone opens a body's name: "Department" of "Department of Justice"."""
         return part.name in self._words.heads and joined_end(self._text, end, part.name, self._words) > end
 
-    def _is_personal(self, name: str, start: int) -> bool:
+    def _is_personal(self, name: str, start: int, end: int) -> bool:
         tokens = name.split(" ")
+        if self._words.capital_nouns:
+            return len(tokens) == 2 and self._speaks_at(start, end)
         if len(tokens) > 4 or any(token.isupper() and len(token) > 2 for token in tokens):
             return name.isupper() and len(tokens) == 2
         before = self._text[max(0, start - 4) : start]
@@ -168,6 +176,8 @@ class Registry:
         if not titled and self._words.is_ordinary(name):
             return
         known = titled or name in self._words.given or self._speaks(met)
+        if self._words.capital_nouns and not titled:
+            return
         if not known and (name.casefold() in self._lower_words() or not self._is_name_like(met)):
             return
         gender = next((part.gender for _, _, part in met if part.gender), None) or self._words.given.gender(name)

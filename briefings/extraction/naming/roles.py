@@ -3,7 +3,7 @@
 import re
 
 from briefings.extraction.naming.registry import Found
-from briefings.extraction.naming.words import NameWords, name_words
+from briefings.extraction.naming.words import NameWords
 
 _AFTER = re.compile(
     r",[ \u00a0]((?:an?|the|one of|who is an?|who was an?)[ \u00a0][^,.;:()“”\"—–\n]{3,90})(?=[,.;)—–])"
@@ -16,9 +16,8 @@ _REACH = 90
 _ENDS = frozenset(',;:!?…—–-"”’)]}')
 
 
-def role_of(text: str, entry: Found) -> tuple[str | None, str | None]:
+def role_of(text: str, entry: Found, words: NameWords) -> tuple[str | None, str | None]:
     """Return the person's role, in the words of the article, and the gender that the role tells; either may be None."""
-    words = name_words()
     role = None
     for start, end in entry.spans[:3]:
         role = _before(text, start, words) or _after(text, end, words) or _before_comma(text, start, words)

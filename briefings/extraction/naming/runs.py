@@ -53,10 +53,27 @@ def read_run(run: str, words: NameWords, *, held: bool = False) -> tuple[Part, .
     ``held`` tells that an office stands before it ("Minister for"), so that its field comes first and then a name.
     """
     tokens = run.replace("\u00a0", " ").split(" ")
+    if words.capital_nouns:
+        tokens = tokens[: _before_article(tokens)]
     offsets, at = [], 0
     for token in tokens:
         offsets.append(at)
         at += len(token) + 1
+    first, last = _bounds(tokens, words)
+    if first == last or (last - first == 1 and len(tokens[first]) == 2 and tokens[first][1] == "."):
+        return ()
+    parts = []
+    cut = _after_field(tokens, first, last, words) if held else first
+    for begin, end, kind, gender, titled in _split(tokens, cut, last, words):
+        start, stop = offsets[begin], offsets[end - 1] + len(tokens[end - 1])
+        if kind in {"person", "unsure"}:
+            stop -= _ending(tokens[end - 1])
+        parts.append(Part(start, stop, " ".join(tokens[begin:end])[: stop - start], kind, gender, titled))
+    return tuple(parts)
+
+
+def _bounds(tokens: list[str], words: NameWords) -> tuple[int, int]:
+    """Where the words of names begin and end between openers, days, peoples and offices."""
     first, last = 0, len(tokens)
     while first < last and (tokens[first] in words.openers or tokens[first] in words.calendar):
         first += 1
@@ -72,18 +89,24 @@ def read_run(run: str, words: NameWords, *, held: bool = False) -> tuple[Part, .
         and not _is_body(tokens, first, last, words)
     ):
         first += 1
-    if first == last:
-        return ()
-    if last - first == 1 and len(tokens[first]) == 2 and tokens[first][1] == ".":
-        return ()
-    parts = []
-    cut = _after_field(tokens, first, last, words) if held else first
-    for begin, end, kind, gender, titled in _split(tokens, cut, last, words):
-        start, stop = offsets[begin], offsets[end - 1] + len(tokens[end - 1])
-        if kind in {"person", "unsure"}:
-            stop -= _ending(tokens[end - 1])
-        parts.append(Part(start, stop, " ".join(tokens[begin:end])[: stop - start], kind, gender, titled))
-    return tuple(parts)
+    return first, last
+
+
+def _before_article(tokens: list[str]) -> int:
+    """Where a German name ends: before "der", "von den" and the like, which open another noun but for "von der Leyen"."""
+    for at, word in enumerate(tokens):
+        if word not in {"der", "den", "dem", "des"}:
+            continue
+        led = at > 0 and tokens[at - 1] in {"von", "van", "Van", "zu"}
+        if led and word == "der" and at + 1 < len(tokens) and tokens[at + 1] in _VON_DER:
+            continue
+        return at - 1 if led else at
+    return len(tokens)
+
+
+_VON_DER = frozenset(
+    "Leyen Bellen Heydt Groeben Schulenburg Goltz Lippe Decken Tann Vring Osten Heyden Marwitz".split()
+)
 
 
 def _after_field(tokens: list[str], first: int, last: int, words: NameWords) -> int:
@@ -153,7 +176,7 @@ def _at_given_name(tokens: list[str], first: int, last: int, words: NameWords) -
         if token in words.given:
             return index
         known = token in words.places or token in words.known_bodies or token in words.demonyms or token in words.bodies
-        if not known and not _ACRONYM.match(token):
+        if not known and not _ACRONYM.match(token) and not words.capital_nouns:
             break
     return first
 

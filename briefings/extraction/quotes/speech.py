@@ -28,6 +28,29 @@ _TERM_BEFORE = re.compile(
     r"|click) (?:the |an? )?$",
     re.IGNORECASE,
 )
+_PAPERS = frozenset(
+    {
+        "Spiegel",
+        "Bild",
+        "Bild am Sonntag",
+        "Welt",
+        "Welt am Sonntag",
+        "Zeit",
+        "Süddeutsche Zeitung",
+        "Süddeutschen Zeitung",
+    }
+    | {
+        "Frankfurter Allgemeinen Zeitung",
+        "Frankfurter Allgemeine Zeitung",
+        "Tagesspiegel",
+        "Handelsblatt",
+        "Stern",
+        "Focus",
+    }
+    | {"New York Times", "Washington Post", "Guardian", "Financial Times", "Le Monde", "Wall Street Journal"}
+    | {"Le Figaro", "Le Parisien", "Libération", "Rheinischen Post", "Tagesthemen", "heute-journal"}
+)
+"""Papers and programmes that their own press sets in quotation marks."""
 _SPEECH_STRENGTH = 2
 _SHORT = 8
 
@@ -70,6 +93,8 @@ def _is_title(text: str, region: Region) -> bool:
     words = text[region.start : region.end].strip(" ,.!?").split()
     before = text[max(0, region.outer_start - 40) : region.outer_start]
     if _WORK_BEFORE.search(before) and before.rstrip(" ,").endswith("titled"):
+        return True
+    if " ".join(words) in _PAPERS:
         return True
     if not words or len(words) > _SHORT or not _is_title_case(words):
         return False

@@ -90,7 +90,7 @@ def right_beside(units: Units, quote: int) -> Attribution | None:
     stop = sentence_end(classes, at, ".q;")
     if exclaimed:
         stop = min(stop, at + _NEAR)
-    if classes[at] == "k":
+    if classes[at] in "kK":
         return _according(units, at)
     if _is_in_words_of(units, at):
         return _in_words_of(units, at + 2, "after the quote")
@@ -120,8 +120,9 @@ def _subject_in(units: Units, verb: int, low: int, stop: int) -> Source | None:
 
 
 def _according(units: Units, at: int) -> Attribution | None:
-    source = after(units, at + 2, len(units.classes))
-    return Attribution(source, "according to", "after the quote", 3) if source else None
+    alone = units.classes[at] == "K"
+    source = after(units, at + 1 if alone else at + 2, len(units.classes))
+    return Attribution(source, units.word(at) if alone else "according to", "after the quote", 3) if source else None
 
 
 def _is_in_words_of(units: Units, at: int) -> bool:
@@ -148,10 +149,15 @@ def left(units: Units, quote: int) -> Attribution | None:
     while at >= start:
         letter = classes[at]
         if letter in "svg":
-            return None if _only_names_speaker(classes, at, quote) else _governed(units, at, start, quote)
-        if letter == "k":
-            source = after(units, at + 2, quote)
-            return Attribution(source, "according to", "before the quote", 2) if source else None
+            return (
+                None
+                if not units.verb_second and _only_names_speaker(classes, at, quote)
+                else _governed(units, at, start, quote)
+            )
+        if letter in "kK":
+            source = after(units, at + (1 if letter == "K" else 2), quote)
+            cue = units.word(at) if letter == "K" else "according to"
+            return Attribution(source, cue, "before the quote", 2) if source else None
         if letter == "o" and at >= start + 2 and _is_in_words_of(units, at - 2):
             return _in_words_of(units, at, "before the quote")
         if letter == "-" and at < quote - 1:
@@ -230,7 +236,7 @@ def right(units: Units, quote: int) -> Attribution | None:
         if classes[index] in "sv":
             source = _subject_in(units, index, sentence_start(classes, index), stop)
             return Attribution(source, units.word(index), "later in the sentence", 2)
-        if classes[index] == "k":
+        if classes[index] in "kK":
             return _according(units, index)
     return None
 

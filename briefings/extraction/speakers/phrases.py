@@ -11,6 +11,7 @@ _PHRASE = 8
 _NOMINAL = "rn"
 _NAMES = "NOL"
 _CHAIN = "dmGPOLNrnxo"
+_DEFINITE = frozenset("the this that der die das le la l' l’".split())
 _OFFICES = frozenset("minister secretary commissioner chancellor envoy ombudsman director treasurer".split())
 """Offices whose field stands between them and the holder: "Minister for Housing X"."""
 _POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they"}
@@ -55,7 +56,7 @@ def noun_at(units: Units, head: int, last: int, low: int) -> Source:
         named -= 1
     if named > low and classes[named] == "," and classes[named - 1] == "N":
         return name_at(units, named - 1)
-    definite = first > 0 and units.word(first - 1) in {"the", "this", "that"}
+    definite = first > 0 and units.word(first - 1) in _DEFINITE
     return Source(
         "nominal", units.phrase(first, max(head, min(last, head + _PHRASE))), units.starts[first], None, definite
     )
@@ -170,7 +171,7 @@ def after(units: Units, index: int, high: int) -> Source | None:
     """The noun phrase that begins at ``index``: the subject of "said …" or the name of "according to …"."""
     classes = units.classes
     high = min(high, index + REACH, len(classes))
-    while index < high and classes[index] == "a":
+    while index < high and (classes[index] == "a" or (classes[index] == "y" and units.word(index) == "von")):
         index += 1
     if index >= high:
         return None
@@ -197,7 +198,7 @@ def _chain(units: Units, index: int, high: int) -> tuple[int, int, int]:
             noun = at
         elif letter == "i" and noun == at - 1 and _is_title_tail(classes, at + 1, high):
             noun = -1
-        elif letter not in _CHAIN:
+        elif letter not in _CHAIN or (units.verb_second and letter == "d" and name == at - 1):
             break
         at += 1
     return at, name, noun
@@ -248,6 +249,8 @@ def possessor(units: Units, index: int, low: int) -> Source | None:
     classes = units.classes
     if classes[index + 1 : index + 2] == "y":
         return after(units, index + 2, len(classes))
+    if classes[index + 1 : index + 2] == "d" and units.word(index + 1) in {"der", "des"}:
+        return after(units, index + 1, len(classes))
     at = index - 1
     while at >= low and classes[at] in "mxaro":
         at -= 1

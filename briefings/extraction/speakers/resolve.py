@@ -2,25 +2,31 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from briefings.extraction.document import Document
 from briefings.extraction.mentions import Mention, Mentions
-from briefings.extraction.naming.words import name_words
+from briefings.extraction.naming.words import NameWords, name_words
 from briefings.extraction.quotes.regions import Region
 from briefings.extraction.speakers.phrases import Source
 
-_ARTICLE = re.compile(r"^(?:an?|the|one of the|one of|one|some|another)[ \u00a0](?=.)", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"^(?:an?|the|one of the|one of|one|some|another|der|die|das|dem|den|eine?r?|le|la|les|une?|des|du)[ \u00a0](?=.)|^l['’](?=.)",
+    re.IGNORECASE,
+)
 _BEFORE_NAME = re.compile(r"([^\W_]+)[ \u00a0]+(?:[A-Z][\w.’'-]*[ \u00a0]+){0,4}$")
 _NO_SUBJECT = frozenset(
     "with to of for by from against about on in at over under between and or than like including behind toward towards "
-    "into upon as after before defeat beat telling told asked called elect".split()
+    "into upon as after before defeat beat telling told asked called elect mit von zu bei für gegen über nach vor zwischen und neben "
+    "avec de à pour par contre sur chez entre et devant face".split()
 )
 _POSSESSIVE = ("'s", "’s", "' ", "’ ")
 _SENTENCES_BACK = 8
+_PARTY_MEMBER = ("politiker", "politikerin")
+"""How German papers call somebody of a party whom they have just named: "der SPD-Politiker"."""
 _MANY = frozenset("crowd audience mob police policemen policewomen troops people children spokespeople".split())
-_GENDERS = {"he": "m", "she": "f"}
+_GENDERS = {"he": "m", "she": "f", "er": "m", "sie": "f", "il": "m", "elle": "f"}
 _COUNTRY = {
     "french": "france",
     "dutch": "netherl",
@@ -61,14 +67,14 @@ class _Last:
     at: int
     gender: str | None
 
-    def may_be(self, gender: str) -> bool:
+    def may_be(self, gender: str, roles: Container[str]) -> bool:
         """Whether "he" or "she" may stand for the speaker: a person, or one described as a person is."""
         if self.gender not in {gender, None}:
             return False
         if self.speaker.mention is not None:
             return self.speaker.mention.kind == "person"
         words = self.speaker.name.casefold().split()
-        return any(word in name_words().roles and word not in _MANY and not word.endswith("s") for word in words)
+        return any(word in roles and word not in _MANY and not word.endswith("s") for word in words)
 
 
 class Resolver:
@@ -77,6 +83,7 @@ class Resolver:
     def __init__(self, document: Document, mentions: Mentions, regions: tuple[Region, ...]) -> None:
         self._document = document
         self._mentions = mentions
+        self._words = name_words(mentions.language)
         self._starts = [region.outer_start for region in regions]
         self._ends = [region.outer_end for region in regions]
         self._last: _Last | None = None
@@ -94,7 +101,7 @@ class Resolver:
         else:
             speaker = self._pronoun(source)
         if speaker is not None:
-            gender = speaker.mention.gender if speaker.mention else _role_gender(speaker.name)
+            gender = speaker.mention.gender if speaker.mention else _role_gender(speaker.name, self._words)
             self._last = _Last(speaker, source.at, gender)
         return speaker
 
@@ -105,9 +112,10 @@ class Resolver:
             if person is not None:
                 return Speaker(person.name, person, f"“the {phrase}” = {person.name}")
         last = self._last.speaker if self._last else None
+        goes_on = goes_on or phrase.casefold().endswith(_PARTY_MEMBER)
         if goes_on and source.definite and last and last.mention and last.mention.kind == "person":
             word = phrase.casefold().split()[-1]
-            if word in name_words().roles and not word.endswith("s"):
+            if word in self._words.roles and not word.endswith("s"):
                 return Speaker(last.name, last.mention, f"“the {phrase}” goes on, {last.name} spoke last")
         return Speaker(phrase, None)
 
@@ -118,7 +126,7 @@ class Resolver:
             return same[0]
         words = phrase.casefold().split()
         offices = _SAME_OFFICE.get(words[-1], (words[-1],))
-        if words[-1] not in name_words().roles or " of " in phrase or " for " in phrase:
+        if words[-1] not in self._words.roles or " of " in phrase or " for " in phrase:
             return None
         holders = [
             person
@@ -132,10 +140,10 @@ class Resolver:
     def _pronoun(self, source: Source) -> Speaker | None:
         gender = _GENDERS.get(source.phrase)
         if gender is None:
-            return self._body(source) if source.phrase == "it" else None
+            return self._body(source) if source.phrase in {"it", "es"} else None
         found: Mention | None = None
         for start, end in self._sentences_before(source.at):
-            if self._last and start <= self._last.at < end and self._last.may_be(gender):
+            if self._last and start <= self._last.at < end and self._last.may_be(gender, self._words.roles):
                 named = self._subject(start, min(end, self._last.at), gender, "person")
                 if named is None or self._last.at < source.at:
                     return self._read(source, self._last.speaker.name, self._last.speaker.mention)
@@ -143,7 +151,7 @@ class Resolver:
             if subject is not None:
                 return self._read(source, subject.name, subject)
             found = found or self._anyone(start, end, gender)
-        if found is None and self._last and self._last.may_be(gender):
+        if found is None and self._last and self._last.may_be(gender, self._words.roles):
             return self._read(source, self._last.speaker.name, self._last.speaker.mention)
         return self._read(source, found.name, found) if found else None
 
@@ -207,8 +215,7 @@ def _is_of(word: str, role: str) -> bool:
     return word[:4] in role or _COUNTRY.get(word, word[:3] if word[-1:] in "nihce" else word[:4]) in role
 
 
-def _role_gender(phrase: str) -> str | None:
-    words = name_words()
+def _role_gender(phrase: str, words: NameWords) -> str | None:
     for word in phrase.casefold().split():
         if word in words.masculine_roles:
             return "m"

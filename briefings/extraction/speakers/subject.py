@@ -39,14 +39,26 @@ def before(units: Units, verb: int, low: int = 0) -> Source | None:
 
 def of_verb(units: Units, verb: int, low: int, high: int) -> Source | None:
     """The subject of a verb on either side: before it, or after it when a quote stands before ("“…,” said X")."""
+    if units.verb_second and _is_turned(units.classes, verb, low):
+        turned = after(units, verb + 1, high)
+        if turned:
+            return turned
     at = verb - 1
-    while at > low and units.classes[at] == ",":
+    while at > low and units.classes[at] in ",a":
         at -= 1
     if at < low or (units.classes[at] in "q!" and _opens_sentence(units.classes, at, low)):
         return after(units, verb + 1, high)
     if units.classes[verb - 1] == "," and _INSERTED.match(units.classes, verb + 1, high):
         return after(units, verb + 1, high)
     return before(units, verb, low)
+
+
+def _is_turned(classes: str, verb: int, low: int) -> bool:
+    """Whether something other than the subject opens the clause, so that the subject follows the verb ("Dann sagte X")."""
+    start = max(low, classes.rfind(".", low, verb) + 1, classes.rfind(",", low, verb) + 1)
+    while start < verb and classes[start] == "c":
+        start += 1
+    return start < verb and classes[start] in "iajKh" and classes[verb + 1 : verb + 2] in set("NOpdmMrnPt")
 
 
 def _opens_sentence(classes: str, quote: int, low: int) -> bool:

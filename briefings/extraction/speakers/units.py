@@ -13,6 +13,12 @@ _TOKEN = re.compile(
     r"|Aug|Sept?|Oct|Nov|Dec|No|vs|Inc|Corp|Ltd|Co|Ariz|Calif|Colo|Conn|Fla|Ill|Mass|Mich|Minn|Okla|Ore|Pa|Tenn|Tex|Va|Wash|Wis)\."
     r"|(?:[A-Za-z]\.){2,6}|\d[\d,.]{0,20}\d|[^\W_](?:[\w'’-]{0,60}[^\W_])?|[,;:.!?…()\[\]—–―]|--?"
 )
+_FRENCH_TOKEN = re.compile(
+    r"[Dd]['’]après\b|-t-(?=(?:ils?|elles?|on)\b)|(?:[ldcnjmtsLDCNJMTS]|[Qq]u|[Ll]orsqu|[Pp]uisqu|[Jj]usqu)['’](?=[^\W\d_])|(?:MM?|Mme|Mlle|Dr|Pr|Me|Mgr)\.|\d[\d,.]{0,20}\d"
+    r"|(?<=-)(?:ils?|elles?|on)\b|(?:porte-parole|vice-présidente?|là-bas|peut-être)\b"
+    r"|[^\W_]+(?:-(?!(?:t-)?(?:ils?|elles?|on)\b)[^\W_]+)*|[,;:.!?…()\[\]—–―]|--?(?!t-|il|elle|on)"
+)
+"""French joins articles and pronouns to the next word by an apostrophe and verbs to their subject by "-t-"."""
 _POSSESSIVE = re.compile(r"['’]s?(?![^\W_])")
 _NEXT_CAPITAL = re.compile(r"[\s\"“”‘’'(\[]{0,4}([^\W\d_]|$)")
 _STOP_FOLLOWS = frozenset({"", " ", "\u00a0", "\n", "\r", "\t", "”", '"', "’", "'", "“", "[", "»"})
@@ -24,7 +30,8 @@ _ASKED = frozenset({"asked", "pressed", "told", "questioned"})
 class Units:
     """``classes`` holds one letter per unit; ``starts`` and ``ends`` are their spans in the text.
 
-    ``mentions`` gives the mention of a name's unit and ``quotes`` the region number of a quote's unit.
+    ``mentions`` gives the mention of a name's unit and ``quotes`` the region number of a quote's unit. ``verb_second``
+    tells of a language whose subject follows the verb where anything else opens the clause.
     """
 
     text: str
@@ -33,6 +40,7 @@ class Units:
     ends: list[int]
     mentions: dict[int, Mention]
     quotes: dict[int, int]
+    verb_second: bool = False
 
     def word(self, index: int) -> str:
         """The unit's text, in lower case."""
@@ -50,10 +58,11 @@ class Reader:
         self._text = text
         self._mentions = mentions
         self._words = words
+        self._token = _FRENCH_TOKEN if words.language == "fr" else _TOKEN
 
     def read(self, paragraph: Paragraph, regions: list[tuple[int, Region]]) -> Units:
         """Read one paragraph; ``regions`` are its quoted regions with their numbers, in the order of the text."""
-        units = Units(self._text, "", [], [], {}, {})
+        units = Units(self._text, "", [], [], {}, {}, verb_second=self._words.language == "de")
         classes: list[str] = []
         at = paragraph.start
         for number, region in regions:
@@ -94,9 +103,11 @@ class Reader:
 
     def _words_between(self, units: Units, classes: list[str], start: int, end: int) -> None:
         known, written = self._words.classes, self._words.written
-        for match in _TOKEN.finditer(self._text, start, end):
+        for match in self._token.finditer(self._text, start, end):
             word = match.group()
             letter = written.get(word)
+            if letter is None and self._words.endings and word[0].isupper():
+                letter = self._words.by_ending(word.lower())
             if letter is None:
                 lower = word.lower()
                 letter = known.get(lower, "x")
@@ -110,12 +121,17 @@ class Reader:
         if letter == ".":
             return "." if self._text[end : end + 1] in _STOP_FOLLOWS else "x"
         if letter == "x":
-            if lower.endswith(self._words.adverb_ending) and len(lower) > 4:
+            ending = self._words.adverb_ending
+            if ending and lower.endswith(ending) and len(lower) > 4:
                 return "a"
             return "G" if lower.endswith(("'s", "’s")) else "x"
         if lower in self._words.nouns and before in "dGPmixj":
             return self._words.nouns[lower]
-        if letter in "sv" and (before == "d" or (before == "a" and classes[-2:-1] == ["d"])):
+        if (
+            self._words.language == "en"
+            and letter in "sv"
+            and (before == "d" or (before == "a" and classes[-2:-1] == ["d"]))
+        ):
             return "x"
         if lower in _ASKED and (before in ".c" or word[0].isupper()):
             return "x"

@@ -2,7 +2,7 @@
 
 ``s`` verb of saying · ``v`` verb of calling or judging · ``e`` verb that only may carry words · ``g`` participle of saying · ``o`` noun of saying ·
 ``r`` person noun · ``n`` body noun · ``p`` he or she · ``t`` other pronoun · ``P`` possessive pronoun · ``d`` determiner ·
-``m`` modifier or title · ``a`` adverb or auxiliary · ``b`` form of be · ``i`` preposition · ``y`` by · ``k`` according ·
+``m`` modifier or title · ``a`` adverb or auxiliary · ``b`` form of be · ``i`` preposition · ``y`` by · ``k`` according · ``K`` a word that alone means it (laut, selon) ·
 ``w`` relative · ``h`` that · ``c`` conjunction · ``j`` time word · ``x`` anything else.
 Names are ``N`` person, ``O`` organisation, ``L`` place, ``G`` any of them with a possessive ending; ``q`` is a quote;
 ``, ; : - ( ) .`` stand for themselves, ``!`` for a quote's own question or exclamation mark before a capital.
@@ -22,6 +22,12 @@ class CueWords:
     written: dict[str, str]
     nouns: dict[str, str]
     adverb_ending: str
+    endings: tuple[tuple[tuple[str, ...], str], ...] = ()
+    language: str = "en"
+
+    def by_ending(self, word: str) -> str | None:
+        """The class that the end of a capitalised compound tells, or None."""
+        return next((letter for ends, letter in self.endings if word.endswith(ends)), None)
 
 
 @cache
@@ -40,7 +46,12 @@ def cue_words(language: str) -> CueWords:
     classes |= _PUNCTUATION
     written = dict.fromkeys(words.words("titles", "masculine", "feminine", "neutral"), "M")
     written |= dict.fromkeys(words.words("places", "demonyms"), "m")
-    return CueWords(classes, written, nouns, words.sections["words"].get("adverb_ending", ""))
+    endings = (
+        (tuple(words.words("roles", "masculine_endings", "feminine_endings")), "M"),
+        (tuple(words.words("roles", "body_endings")), "n"),
+    )
+    known = tuple((ends, letter) for ends, letter in endings if ends)
+    return CueWords(classes, written, nouns, words.sections["words"].get("adverb_ending", ""), known, language)
 
 
 _LISTS = (
@@ -50,6 +61,7 @@ _LISTS = (
     ("words", ("determiner",), "d"),
     ("words", ("be",), "b"),
     ("words", ("according",), "k"),
+    ("words", ("attributing",), "K"),
     ("words", ("agent",), "y"),
     ("words", ("that",), "h"),
     ("say", ("strong",), "s"),

@@ -58,11 +58,9 @@ def test_the_summary_follows_its_setting() -> None:
 
 
 def test_an_unknown_grammar_names_nobody() -> None:
-    draft = extract(
-        Article("Die Bürgermeisterin sagte am Montag: „Wir haben 300 Häuser verloren, und das ist nicht alles.“")
-    )
-    assert (draft.language, draft.supported, draft.topics) == ("de", False, ())
-    assert [quote.text for quote in draft.quotes] == ["Wir haben 300 Häuser verloren, und das ist nicht alles."]
+    draft = extract(Article("La alcaldesa dijo el lunes a los vecinos: «Hemos perdido 300 casas y eso no es todo.»"))
+    assert (draft.language, draft.supported, draft.topics) == ("es", False, ())
+    assert [quote.text for quote in draft.quotes] == ["Hemos perdido 300 casas y eso no es todo."]
     assert draft.quotes[0].speaker is None
     assert "not known" in draft.quotes[0].why
 
