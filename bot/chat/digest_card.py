@@ -4,9 +4,10 @@ from itertools import chain
 
 from bot.chat.cards import Action, Block, Bullets, Card, Heading, Note, Text
 from bot.chat.catalogue import Catalogue
+from bot.chat.corrected_card import corrected_on, withdrawn_notice
 from bot.chat.reminder_card import coming
 from bot.chat.wording import archived_figure, archived_quote
-from briefings.domain.briefing import SummaryPoint
+from briefings.domain.briefing import Status, SummaryPoint
 from briefings.domain.editions import Changed, ChangeKind, Digest, DigestItem, Mark
 from briefings.domain.source import Source
 from briefings.domain.subscriptions import Style
@@ -31,7 +32,8 @@ def digest_card(digest: Digest, t: Catalogue) -> Card:
     blocks += _section(t("The numbers"), [archived_figure(f, t) for f in digest.numbers])
     blocks += _section(t("Said"), [archived_quote(q, t) for q in digest.said])
     blocks += _section(t("Coming up"), [coming(a.date, a.days_away, t) for a in digest.ahead])
-    numbers = [item.briefing.number for item in digest.items][:3]
+    standing = [item.briefing for item in digest.items if item.briefing.status is not Status.WITHDRAWN]
+    numbers = [briefing.number for briefing in standing][:3]
     row = tuple(Action(t("Briefing {number}", number=n), f"brief {n}", replaces=False) for n in numbers)
     return Card(tuple(blocks), rows=(row,) if row else (), shows=_shown_in(digest), mention=digest.mention_role)
 
@@ -45,10 +47,14 @@ def _late(digest: Digest, t: Catalogue) -> str:
 
 def _item(item: DigestItem, style: Style, t: Catalogue) -> list[Block]:
     briefing = item.briefing
+    if briefing.status is Status.WITHDRAWN:
+        return withdrawn_notice(briefing, t, level=2)
     marks = {Mark.NEW: t("New"), Mark.UPDATED: t("Updated"), None: ""}
     title = f"{marks[item.mark]} · {briefing.content.headline}" if item.mark else briefing.content.headline
     blocks: list[Block] = [Heading(title, level=2, url=briefing.source.url)]
-    if item.mark is Mark.UPDATED:
+    if item.corrected and briefing.revision.note:
+        blocks.append(Note(corrected_on(briefing, t)))
+    if item.mark is Mark.UPDATED and item.changes:
         blocks.append(Bullets(tuple(change_line(change, t) for change in item.changes)))
     else:
         blocks += points(briefing.content.summary[: _POINTS[style]])

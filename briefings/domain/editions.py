@@ -42,11 +42,17 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class DigestItem:
-    """One briefing of a digest with its mark and, where it is updated, what changed; no mark for a repeat."""
+    """One briefing of a digest with its mark and, where it is updated, what changed; no mark for a repeat.
+
+    ``since`` is the revision that the chat had before, for an updated one. ``corrected`` tells that the digest was sent
+    with an older revision and is made anew.
+    """
 
     briefing: Briefing
     mark: Mark | None = Mark.NEW
     changes: tuple[Changed, ...] = ()
+    since: int | None = None
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,24 @@ class Ahead:
 
     date: ArchivedDate
     days_away: int
+
+
+@dataclass(frozen=True, slots=True)
+class DigestRecipe:
+    """What a digest was made of, kept beside its messages, so that a correction can make it anew in the same shape.
+
+    ``items`` are briefing ids with their mark, the revision shown and the one that the chat had before; ``ahead`` are
+    briefing ids with the code point where the date stands in the source.
+    """
+
+    day: date
+    style: Style
+    items: tuple[tuple[str, Mark | None, int, int | None], ...] = ()
+    more: int = 0
+    ahead: tuple[tuple[str, int], ...] = ()
+    planned: time | None = None
+    planned_day: date | None = None
+    mention_role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +99,20 @@ class Digest:
     planned_day: date | None = None
     mention_role: str | None = None
     test: bool = False
+
+    @property
+    def recipe(self) -> DigestRecipe:
+        """What it is made of."""
+        return DigestRecipe(
+            day=self.day,
+            style=self.style,
+            items=tuple((i.briefing.id, i.mark, i.briefing.revision.number, i.since) for i in self.items),
+            more=self.more,
+            ahead=tuple((a.date.reference.briefing_id, a.date.event.excerpt.start) for a in self.ahead),
+            planned=self.planned,
+            planned_day=self.planned_day,
+            mention_role=self.mention_role,
+        )
 
     @property
     def empty(self) -> bool:

@@ -18,7 +18,7 @@ FIRST_DAYS = timedelta(days=7)
 """How far a chat's first digest looks back."""
 
 _REPEATED = 3
-_MOST_OF = {Style.FULL: (3, 3, 5), Style.SHORT: (0, 0, 3)}
+MOST_OF = {Style.FULL: (3, 3, 5), Style.SHORT: (0, 0, 3)}
 """The most figures, quotes and dates of a digest."""
 
 
@@ -45,7 +45,7 @@ async def compile_digest(
         shown = items[: taste.limit]
         if not items and taste.when_empty is WhenEmpty.SEND:
             shown = [DigestItem(briefing, None) for briefing in wanted[:_REPEATED]]
-        figures, quotes, dates = _MOST_OF[taste.style]
+        figures, quotes, dates = MOST_OF[taste.style]
         sources = [item.briefing for item in shown]
         silent = not shown and not test
         ahead = [] if silent else await _ahead(unit, taste, day, now, dates, {b.id for b in wanted})
@@ -54,8 +54,8 @@ async def compile_digest(
         style=taste.style,
         items=tuple(shown),
         more=len(items) - len(items[: taste.limit]),
-        numbers=tuple(islice(_numbers(sources), figures)),
-        said=tuple(islice(_said(sources), quotes)),
+        numbers=tuple(islice(numbers_of(sources), figures)),
+        said=tuple(islice(said_in(sources), quotes)),
         ahead=tuple(ahead),
         planned=planned[1] if planned else None,
         planned_day=planned[0] if planned else None,
@@ -96,20 +96,22 @@ async def _items(unit: Unit, news: News, wanted: Sequence[Briefing], watermark: 
 async def _updated(unit: Unit, briefing: Briefing, seen: int) -> DigestItem | None:
     old = next((r for r in await unit.briefings.revisions(briefing.id) if r.number == seen), None)
     changes = changes_between(old, briefing.revision) if old else ()
-    return DigestItem(briefing, Mark.UPDATED, changes) if changes else None
+    return DigestItem(briefing, Mark.UPDATED, changes, since=seen) if changes else None
 
 
-def _numbers(briefings: Sequence[Briefing]) -> Sequence[ArchivedFigure]:
+def numbers_of(briefings: Sequence[Briefing]) -> Sequence[ArchivedFigure]:
+    """The first figure of each briefing."""
     firsts = (b.content.figures[:1] for b in briefings)
-    return [ArchivedFigure(f, _reference(b)) for b, found in zip(briefings, firsts, strict=True) for f in found]
+    return [ArchivedFigure(f, reference_of(b)) for b, found in zip(briefings, firsts, strict=True) for f in found]
 
 
-def _said(briefings: Sequence[Briefing]) -> Sequence[ArchivedQuote]:
+def said_in(briefings: Sequence[Briefing]) -> Sequence[ArchivedQuote]:
+    """The first full quote of each briefing that names a speaker."""
     found = []
     for briefing in briefings:
         full = next((q for q in briefing.content.quotes if q.kind is QuoteKind.FULL and q.speaker), None)
         if full is not None:
-            found.append(ArchivedQuote(quote_key(briefing.number, full), full, None, _reference(briefing)))
+            found.append(ArchivedQuote(quote_key(briefing.number, full), full, None, reference_of(briefing)))
     return found
 
 
@@ -129,7 +131,8 @@ async def _ahead(unit: Unit, taste: Taste, day: date, now: datetime, limit: int,
     return sorted(near.values(), key=lambda ahead: ahead.days_away)[:limit]
 
 
-def _reference(briefing: Briefing) -> Reference:
+def reference_of(briefing: Briefing) -> Reference:
+    """The reference that the briefing's items carry."""
     source = briefing.source
     return Reference(
         briefing_id=briefing.id,

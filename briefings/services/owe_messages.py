@@ -19,7 +19,8 @@ def lay_out(outgoing: Outgoing | Digest, courier: Courier) -> Edition:
     mark = hashlib.sha256(str(courier.platform).encode())
     for message in messages:
         mark.update(b"\0" + message.payload.encode("utf-8", "surrogatepass") + repr(message.shows).encode())
-    return Edition(mark.hexdigest(), courier.platform, messages)
+    recipe = outgoing.recipe if isinstance(outgoing, Digest) else None
+    return Edition(mark.hexdigest(), courier.platform, messages, recipe)
 
 
 async def owe(

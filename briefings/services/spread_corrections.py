@@ -4,21 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from briefings.domain.briefing import Briefing, Status
+from briefings.domain.briefing import Briefing
 from briefings.domain.copies import CopyEdit, CopyState
 from briefings.domain.deliveries import DeliveryKind, Receipt
 from briefings.domain.errors import InDoubtError, PermanentError, TemporaryError
-from briefings.domain.outgoing import CorrectedCopy, Notice
+from briefings.domain.outgoing import Notice
 from briefings.ports.clock import Clock
-from briefings.ports.courier import Courier, Message
+from briefings.ports.courier import Courier
 from briefings.ports.store import Store, Unit
 from briefings.services.owe_messages import lay_out, owe
+from briefings.services.rebuild_copy import rebuild_copy
 
 MOST_ATTEMPTS = 6
 """After so many failures a copy is listed instead of tried again."""
-
-MOST_BRIEFINGS = 10
-"""A message that shows more briefings than this is listed instead of built anew."""
 
 FIRST_PAUSE = timedelta(seconds=30)
 """The pause after a first failure; it doubles with each one."""
@@ -55,39 +53,21 @@ async def list_copies(number: int, *, store: Store) -> Sequence[CopyEdit]:
 
 
 async def _edit(edit: CopyEdit, *, courier: Courier, store: Store, clock: Clock) -> CopyEdit:
-    async with store.reading() as unit:
-        receipts = await unit.receipts.of_message(edit.address, edit.message_id)
-        briefings = [found for r in receipts if (found := await _as_it_stands(r.briefing_id, unit=unit, clock=clock))]
-    message = _laid_out(receipts, briefings, courier)
-    if message is None:
+    copy = await rebuild_copy(edit, courier=courier, store=store, now=clock.now())
+    if not copy.messages:
         settled = _listed(edit, "The corrected text does not fit into the old message.", clock)
     else:
         try:
-            await courier.edit(edit.address, edit.message_id, message)
+            for message_id, message in copy.messages:
+                await courier.edit(edit.address, message_id, message)
         except (TemporaryError, InDoubtError) as error:
             settled = _postponed(edit, error, clock)
         except PermanentError as error:
             settled = _listed(edit, str(error), clock)
         else:
             settled = replace(edit, state=CopyState.EDITED, done_at=clock.now(), problem=None)
-    await _settle(settled, receipts, briefings, courier=courier, store=store, clock=clock)
+    await _settle(settled, copy.receipts, copy.briefings, courier=courier, store=store, clock=clock)
     return settled
-
-
-async def _as_it_stands(briefing_id: str, *, unit: Unit, clock: Clock) -> Briefing | None:
-    newest = await unit.briefings.get(briefing_id)
-    if newest is None or newest.status is Status.WITHDRAWN:
-        return newest
-    return await unit.archive.briefing(newest.number, now=clock.now())
-
-
-def _laid_out(receipts: Sequence[Receipt], briefings: Sequence[Briefing], courier: Courier) -> Message | None:
-    if not briefings or len(briefings) > MOST_BRIEFINGS:
-        return None
-    digests = [receipt for receipt in receipts if receipt.kind == DeliveryKind.DIGEST]
-    day = digests[0].sent_at.date() if digests else None
-    messages = courier.lay_out(CorrectedCopy(tuple(briefings), day))
-    return messages[0] if len(messages) == 1 else None
 
 
 def _postponed(edit: CopyEdit, error: TemporaryError | InDoubtError, clock: Clock) -> CopyEdit:

@@ -149,6 +149,12 @@ class MemoryDeliveries:
         )
         return found[::-1][:limit]
 
+    async def of_message(self, address: ChatAddress, message_id: str) -> Delivery | None:
+        """The delivery that became this message."""
+        here = (address.platform, address.chat_id, message_id)
+        found = self._all(lambda d: (d.address.platform, d.address.chat_id, d.message_id) == here)
+        return found[-1] if found else None
+
     async def of_slots(self, slots: Collection[tuple[str, date]]) -> Sequence[Delivery]:
         """The messages of these slots, by id."""
         return self._all(lambda d: (d.entry_id, d.day) in slots)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from briefings.adapters.memory.delivery_state import DeliveryState
+from briefings.domain.editions import DigestRecipe
 from briefings.ports.courier import Message
 from briefings.ports.store.editions import Edition, Release
 
@@ -22,6 +23,11 @@ class MemoryEditions:
         """One message; parts count from 1."""
         kept = self._state.editions.get(edition_id)
         return kept[0].messages[part - 1] if kept and 1 <= part <= len(kept[0].messages) else None
+
+    async def recipe(self, edition_id: str) -> DigestRecipe | None:
+        """What the digest of this edition was made of."""
+        kept = self._state.editions.get(edition_id)
+        return kept[0].recipe if kept else None
 
     async def forget(self, *, before: datetime, limit: int) -> int:
         """Delete old editions that nothing refers to."""

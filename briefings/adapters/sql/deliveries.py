@@ -21,7 +21,7 @@ from briefings.domain.deliveries import (
     NewDelivery,
     Problem,
 )
-from briefings.domain.people import Platform
+from briefings.domain.people import ChatAddress, Platform
 
 _t = tables.delivery
 _SETTLED = (DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.UNKNOWN)
@@ -173,6 +173,12 @@ class SqlDeliveries:
         wanted += [_t.c.created_at >= since] if since is not None else []
         wanted += [_t.c.created_at < until] if until is not None else []
         return await self._where(and_(*wanted), _t.c.id.desc(), limit=limit)
+
+    async def of_message(self, address: ChatAddress, message_id: str) -> Delivery | None:
+        """The delivery that became this message."""
+        here = and_(_t.c.platform == address.platform, _t.c.chat_id == address.chat_id, _t.c.message_id == message_id)
+        found = await self._where(here, _t.c.id.desc(), limit=1)
+        return found[0] if found else None
 
     async def of_slots(self, slots: Collection[tuple[str, date]]) -> Sequence[Delivery]:
         """The messages of these slots, by id."""

@@ -6,7 +6,9 @@ from datetime import datetime
 from sqlalchemy import delete, exists, func, insert, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from briefings.adapters.sql.recipe_form import recipe_form, recipe_of
 from briefings.adapters.sql.tables import delivery as tables
+from briefings.domain.editions import DigestRecipe
 from briefings.ports.courier import Message, Shown
 from briefings.ports.store.editions import Edition, Release
 
@@ -24,7 +26,8 @@ class SqlEditions:
         known = select(_edition.c.id).where(_edition.c.id == edition.id).with_for_update()
         if (await self._connection.execute(known)).first() is not None:
             return
-        row = {"id": edition.id, "platform": edition.platform, "made_at": now}
+        row: dict[str, object] = {"id": edition.id, "platform": edition.platform, "made_at": now}
+        row |= {"recipe": recipe_form(edition.recipe) if edition.recipe else None}
         await self._connection.execute(insert(_edition), row)
         rows = [
             {
@@ -44,6 +47,12 @@ class SqlEditions:
         if row is None:
             return None
         return Message(row.payload, tuple(Shown(briefing_id, revision) for briefing_id, revision in row.shows))
+
+    async def recipe(self, edition_id: str) -> DigestRecipe | None:
+        """What the digest of this edition was made of."""
+        query = select(_edition.c.recipe).where(_edition.c.id == edition_id)
+        form = (await self._connection.execute(query)).scalar()
+        return recipe_of(form) if form else None
 
     async def forget(self, *, before: datetime, limit: int) -> int:
         """Delete old editions that nothing refers to."""

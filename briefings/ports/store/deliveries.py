@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from briefings.domain.deliveries import Backlog, Delivery, DeliveryState, NewDelivery, Problem
-from briefings.domain.people import Platform
+from briefings.domain.people import ChatAddress, Platform
 
 
 class Deliveries(Protocol):
@@ -78,6 +78,10 @@ class Deliveries(Protocol):
         limit: int = 50,
     ) -> Sequence[Delivery]:
         """Messages, the newest first; ``since`` <= when they were owed < ``until``."""
+        ...
+
+    async def of_message(self, address: ChatAddress, message_id: str) -> Delivery | None:
+        """The delivery that became this message; None for an answer, or when it is not kept any more."""
         ...
 
     async def of_slots(self, slots: Collection[tuple[str, date]]) -> Sequence[Delivery]:

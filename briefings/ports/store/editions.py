@@ -5,17 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from briefings.domain.editions import DigestRecipe
 from briefings.domain.people import Platform
 from briefings.ports.courier import Message
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Messages as one platform will send them. ``id`` is a fingerprint of everything they show."""
+    """Messages as one platform will send them. ``id`` is a fingerprint of everything they show.
+
+    ``recipe`` tells what a digest was made of.
+    """
 
     id: str
     platform: Platform
     messages: tuple[Message, ...]
+    recipe: DigestRecipe | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,10 @@ class Editions(Protocol):
 
     async def message(self, edition_id: str, part: int) -> Message | None:
         """One message; parts count from 1."""
+        ...
+
+    async def recipe(self, edition_id: str) -> DigestRecipe | None:
+        """What the digest of this edition was made of; None for anything else."""
         ...
 
     async def forget(self, *, before: datetime, limit: int) -> int:

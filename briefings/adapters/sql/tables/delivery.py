@@ -74,6 +74,7 @@ edition = Table(
     Column("id", String(64), primary_key=True),
     Column("platform", String(16), nullable=False),
     Column("made_at", Instant, nullable=False, index=True),
+    Column("recipe", Json),
 )
 
 edition_message = Table(
@@ -131,6 +132,7 @@ Index(None, delivery.c.platform, delivery.c.state, delivery.c.turn, delivery.c.i
 Index(None, delivery.c.subscription_id, delivery.c.state)
 Index(None, delivery.c.entry_id, delivery.c.day)
 Index(None, delivery.c.series, delivery.c.part)
+Index(None, delivery.c.platform, delivery.c.chat_id, delivery.c.message_id)
 
 receipt = Table(
     "receipt",

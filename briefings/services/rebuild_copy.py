@@ -1,0 +1,80 @@
+"""Make a delivered copy anew: each message of it as it has to read now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefings.domain.briefing import Briefing
+from briefings.domain.copies import CopyEdit
+from briefings.domain.deliveries import Delivery, DeliveryKind, Receipt
+from briefings.domain.outgoing import CorrectedCopy
+from briefings.ports.courier import Courier, Message
+from briefings.ports.store import Store, Unit
+from briefings.services.rebuild_digest import as_it_stands, rebuild_digest
+
+MOST_BRIEFINGS = 50
+"""A message that shows more briefings than this is listed instead of built anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A message that shows a corrected briefing: its receipts, the briefings as they stand, and its new messages.
+
+    ``messages`` are the messages to edit, by their ids; none when the new text does not fit the old messages. A digest
+    in several parts brings those of its other parts along whose text moved.
+    """
+
+    receipts: tuple[Receipt, ...]
+    briefings: tuple[Briefing, ...]
+    messages: tuple[tuple[str, Message], ...]
+
+
+async def rebuild_copy(edit: CopyEdit, *, courier: Courier, store: Store, now: datetime) -> Copy:
+    """Lay the copy out as everything that it shows stands now."""
+    async with store.reading() as unit:
+        receipts = tuple(await unit.receipts.of_message(edit.address, edit.message_id))
+        found = [await as_it_stands(receipt.briefing_id, unit=unit, now=now) for receipt in receipts]
+        briefings = tuple(briefing for briefing in found if briefing is not None)
+        messages = await _digest(edit, courier, unit, now)
+    if messages is None:
+        messages = _answer(edit, receipts, briefings, courier)
+    return Copy(receipts, briefings, messages)
+
+
+async def _digest(
+    edit: CopyEdit, courier: Courier, unit: Unit, now: datetime
+) -> tuple[tuple[str, Message], ...] | None:
+    """The messages of a digest in its own shape; None for anything else."""
+    delivery = await unit.deliveries.of_message(edit.address, edit.message_id)
+    recipe = await unit.editions.recipe(delivery.edition_id) if delivery else None
+    if delivery is None or recipe is None:
+        return None
+    laid_out = courier.lay_out(await rebuild_digest(recipe, unit=unit, now=now))
+    if len(laid_out) != delivery.parts:
+        return ()
+    moved = []
+    for part in await _parts(delivery, unit):
+        message = laid_out[part.part - 1]
+        before = await unit.editions.message(delivery.edition_id, part.part)
+        if part.message_id and (part.id == delivery.id or before is None or before.payload != message.payload):
+            moved.append((part.message_id, message))
+    return tuple(moved)
+
+
+async def _parts(delivery: Delivery, unit: Unit) -> Sequence[Delivery]:
+    if delivery.parts == 1 or delivery.entry_id is None or delivery.day is None:
+        return [delivery]
+    found = await unit.deliveries.of_slots([(delivery.entry_id, delivery.day)])
+    return [part for part in found if (part.address, part.edition_id) == (delivery.address, delivery.edition_id)]
+
+
+def _answer(
+    edit: CopyEdit, receipts: Sequence[Receipt], briefings: Sequence[Briefing], courier: Courier
+) -> tuple[tuple[str, Message], ...]:
+    """One message with every briefing as it stands, for answers and alerts, and for digests too old to be known."""
+    if not briefings or len(briefings) > MOST_BRIEFINGS:
+        return ()
+    digests = [receipt for receipt in receipts if receipt.kind == DeliveryKind.DIGEST]
+    day = digests[0].sent_at.date() if digests else None
+    laid_out = courier.lay_out(CorrectedCopy(tuple(briefings), day))
+    return ((edit.message_id, laid_out[0]),) if len(laid_out) == 1 else ()
