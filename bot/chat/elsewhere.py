@@ -14,6 +14,8 @@ from bot.chat.lines import button_line
 Answer = Callable[[Ask, Desk], Awaitable[Card]]
 
 CHANNEL = Option("channel", OptionKind.TEXT, entry("A Telegram channel that you run, by @name or id."), keyword=True)
+ALSO_THERE = replace(CHANNEL, hidden=True)
+"""The same for commands that people reach from /digest: their buttons fill it in."""
 
 
 def for_channels(answer: Answer) -> Answer:
