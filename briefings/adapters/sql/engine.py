@@ -1,5 +1,6 @@
 """Connections: how each database is opened, and what every connection is told first."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +24,15 @@ class Engines:
     writer: AsyncEngine
 
     async def dispose(self) -> None:
-        """Give every connection back; a connection that is left open would hang the program's end."""
+        """Give every connection back, whoever cancels meanwhile: an open one would hang the program's end."""
+        closing = asyncio.ensure_future(self._dispose())
+        try:
+            await asyncio.shield(closing)
+        except asyncio.CancelledError:
+            await closing
+            raise
+
+    async def _dispose(self) -> None:
         await self.reader.dispose()
         if self.writer is not self.reader:
             await self.writer.dispose()
