@@ -28,6 +28,8 @@ from briefings.domain.errors import DaybriefError
 
 _log = logging.getLogger(__name__)
 
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody misses a voice here
+
 _GUILDS_COME_WITHIN = 0.5
 """Seconds without another server before the client counts as ready."""
 

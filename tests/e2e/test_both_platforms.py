@@ -1,19 +1,18 @@
 """The real program on both platforms at once: one process, one loop, one database, both servers on loopback."""
 
-import asyncio
 import signal
 import socket
-import sys
 import time
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import aiohttp
 import pytest
 
 from tests.e2e.program import Home
+from tests.e2e.serving import START_SECONDS, on_gateway, publish, serving, told_to_stop
 from tests.fakes import discord_api, telegram_api
 from tests.fakes.discord_api import DiscordApi, serve_discord
 from tests.fakes.discord_api.people import Person
@@ -22,12 +21,6 @@ from tests.fakes.telegram_api import TelegramApi, serve_telegram
 from tests.fakes.telegram_api.world import Effect
 
 ANN, BEN = 1, 2
-START_SECONDS = 40.0
-ARTICLE = (
-    "Harbour reopens after the storm\n\n"
-    'The harbour of Port Ellen opened again on Monday. "We lost a pier, but nobody was hurt," the harbour master, '
-    "Mary Kerr, told reporters.\n\nSome 40 boats had waited outside for three days.\n"
-)
 
 
 @pytest.fixture
@@ -56,46 +49,23 @@ def ben(discord: DiscordApi) -> Person:
 
 @pytest.fixture
 def newsroom(home: Home) -> Home:
-    added = home.run("add", "-", "--publish", "--date", "2025-02-24", typed=ARTICLE)
-    assert added.code == 0, added.err
-    return home
+    return publish(home)
 
 
-@asynccontextmanager
-async def program(home: Home, telegram: TelegramApi, discord: DiscordApi, **settings: str) -> AsyncIterator[Process]:
-    """Run ``daybrief run`` with both tokens until the block ends; its log is in ``home``."""
-    environment = {
-        **home.environment,
+def program(
+    home: Home, telegram: TelegramApi, discord: DiscordApi, **settings: str
+) -> AbstractAsyncContextManager[Process]:
+    """Run ``daybrief run`` with both tokens until the block ends."""
+    discord.gateway.ready.clear()
+    both = {
         "DAYBRIEF_TELEGRAM_TOKEN": telegram.token,
         "DAYBRIEF_TELEGRAM_BASE_URL": telegram.base_url,
         "DAYBRIEF_TELEGRAM_BASE_FILE_URL": telegram.base_file_url,
         "DAYBRIEF_DISCORD_TOKEN": discord.token,
         "DAYBRIEF_DISCORD_API_BASE": discord.rest_url,
         "DAYBRIEF_DISCORD_GATEWAY": discord.gateway_url,
-        **settings,
     }
-    discord.gateway.ready.clear()
-    with (home.path / "log.txt").open("ab") as log:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run", cwd=home.path, env=environment, stderr=log, stdout=log
-        )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
-
-
-async def on_gateway(discord: DiscordApi) -> None:
-    async with asyncio.timeout(START_SECONDS):
-        await discord.gateway.ready.wait()
-
-
-async def told_to_stop(process: Process) -> int:
-    process.send_signal(signal.SIGTERM)
-    async with asyncio.timeout(10):
-        return await process.wait()
+    return serving(home, **{**both, **settings})
 
 
 def says(words: str) -> Any:
@@ -138,9 +108,7 @@ async def test_people_ask_on_both_it_stops_in_the_middle_and_old_buttons_work_af
         await telegram.people.press(ANN, message, figures)
         edited = await telegram.world.effect(lambda e: e.method == "editMessageText", timeout=START_SECONDS)
         assert "40 boats" in (edited.text or "")
-        process.send_signal(signal.SIGINT)
-        async with asyncio.timeout(10):
-            assert await process.wait() == 0
+        assert await told_to_stop(process, signal.SIGINT) == 0
     assert discord.world.command_syncs == 1
 
 

@@ -1,0 +1,65 @@
+"""Runs ``daybrief run`` as a process of its own until a test has seen enough."""
+
+import asyncio
+import signal
+import sys
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from tests.e2e.program import Home
+from tests.fakes.discord_api import DiscordApi
+
+START_SECONDS = 40.0
+ARTICLE = (
+    "Harbour reopens after the storm\n\n"
+    'The harbour of Port Ellen opened again on Monday. "We lost a pier, but nobody was hurt," the harbour master, '
+    "Mary Kerr, told reporters.\n\nSome 40 boats had waited outside for three days.\n"
+)
+
+
+def publish(home: Home) -> Home:
+    """Put a published briefing into the database of this home."""
+    added = home.run("add", "-", "--publish", "--date", "2025-02-24", typed=ARTICLE)
+    assert added.code == 0, added.err
+    return home
+
+
+@asynccontextmanager
+async def serving(home: Home, **settings: str) -> AsyncIterator[Process]:
+    """Run the program with these settings until the block ends; its log is in ``home``."""
+    with (home.path / "log.txt").open("ab") as log:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot",
+            "run",
+            cwd=home.path,
+            env={**home.environment, **settings},
+            stderr=log,
+            stdout=log,
+        )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+def log_of(home: Home) -> str:
+    """Everything that was printed and logged."""
+    return (home.path / "log.txt").read_text(encoding="utf-8")
+
+
+async def on_gateway(discord: DiscordApi) -> None:
+    """Wait until the program is connected."""
+    async with asyncio.timeout(START_SECONDS):
+        await discord.gateway.ready.wait()
+
+
+async def told_to_stop(process: Process, by: signal.Signals = signal.SIGTERM) -> int:
+    """Stop it and return its exit code; more than ten seconds are too many."""
+    process.send_signal(by)
+    async with asyncio.timeout(10):
+        return await process.wait()
