@@ -177,6 +177,14 @@ Button = Action | Link | Copy
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file that comes with an answer: UTF-8 text under a plain name, at most 8 MB."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A command's whole answer.
 
@@ -199,3 +207,4 @@ class Card:
     asks: bool = False
     again: str | None = None
     mention: str | None = None
+    document: Document | None = None

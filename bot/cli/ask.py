@@ -1,12 +1,15 @@
 """``daybrief ask``: one command, its card as plain text."""
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.options import Database
 from bot.cli.running import run
+
+if TYPE_CHECKING:
+    from bot.chat.cards import Card
 
 USER_MISTAKE = 1
 
@@ -27,7 +30,6 @@ async def _ask(line: str, database: str | None) -> bool:
     from bot.chat.parsing import Typed  # noqa: PLC0415
     from bot.cli.first_start import load_sample_once  # noqa: PLC0415
     from bot.console.asking import console_ask  # noqa: PLC0415
-    from bot.console.render import plain  # noqa: PLC0415
 
     settings = settings_from(database)
     log_mistakes_only(settings)
@@ -37,5 +39,18 @@ async def _ask(line: str, database: str | None) -> bool:
         card = await program.answering.answer(console_ask(typed, Catalogue()))
     if card is None:
         return True
-    sys.stdout.write(plain(card) + "\n")
+    _print(card)
     return not card.mistake
+
+
+def _print(card: "Card") -> None:
+    """Print the card; a file that comes with it stands alone on standard output, so that it can be kept."""
+    from bot.cli.texts import write_bytes  # noqa: PLC0415
+    from bot.console.render import beside_file, file_lines, plain  # noqa: PLC0415
+
+    if card.document is None:
+        sys.stdout.write(plain(card) + "\n")
+        return
+    sys.stderr.write(plain(beside_file(card)) + "\n")
+    shown = "\n".join(file_lines(card)).encode()
+    write_bytes(shown if sys.stdout.isatty() else card.document.data)

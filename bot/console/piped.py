@@ -7,7 +7,7 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import suppress
 
-from bot.console.render import clean, plain
+from bot.console.render import beside_file, clean, file_lines, plain
 from bot.console.session import LEAVING, Session
 
 _CHUNK = 65_536
@@ -20,7 +20,8 @@ async def chat_through_pipe(session: Session) -> None:
             return
         card = await session.answer(line)
         if card is not None:
-            sys.stdout.write(f"> {clean(line)}\n\n{plain(card)}\n\n")
+            file = "".join(f"{line}\n" for line in file_lines(card))
+            sys.stdout.write(f"> {clean(line)}\n\n{plain(beside_file(card))}\n\n{file}")
             sys.stdout.flush()
 
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.chat.cards import (
     Block,
@@ -36,6 +36,20 @@ Line = tuple[Run, ...]
 def plain(card: Card) -> str:
     """The card as plain text without a line end at its close; lines are not wrapped."""
     return "\n".join("".join(run.text for run in line) for line in lay_out(card))
+
+
+def beside_file(card: Card) -> Card:
+    """The card without what the file that comes with it says: both are printed."""
+    if card.document is None:
+        return card
+    return replace(card, blocks=tuple(block for block in card.blocks if isinstance(block, Note)))
+
+
+def file_lines(card: Card) -> list[str]:
+    """The lines of the file that comes with the card, safe for a terminal."""
+    if card.document is None:
+        return []
+    return [clean(line) for line in card.document.data.decode().split("\n")]
 
 
 def lay_out(card: Card) -> list[Line]:
@@ -110,14 +124,15 @@ def _source(source: SourceLine) -> str:
 def _changes(block: Comparison) -> Iterator[Run]:
     yield Run(INDENT)
     for index, change in enumerate(block.changes):
-        space = " " if index else ""
+        if index:
+            yield Run(" ")
         text = _one_line(change.text)
         if change.kind == "gone":
-            yield Run(f"{space}[-{text}-]", "gone")
+            yield Run(f"[-{text}-]", "gone")
         elif change.kind == "come":
-            yield Run(f"{space}[+{text}+]", "come")
+            yield Run(f"[+{text}+]", "come")
         else:
-            yield Run(f"{space}{text}")
+            yield Run(text)
 
 
 def _styled(text: str, style: str) -> Iterator[Line]:

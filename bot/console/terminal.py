@@ -1,5 +1,6 @@
 """The chat in a real terminal: line editing, history, completion and colour."""
 
+import re
 from collections.abc import AsyncGenerator
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from bot.chat.catalogue import Catalogue
 from bot.chat.commands.table import OptionKind
 from bot.chat.parsing import Typed, tokens_of
 from bot.console.asking import console_ask
-from bot.console.render import clean, lay_out
+from bot.console.render import beside_file, clean, file_lines, lay_out
 from bot.console.session import LEAVING, Session, buttons_of, menu_titles
 
 _STYLES = {
@@ -77,11 +78,13 @@ def _history(path: Path | None) -> FileHistory | InMemoryHistory:
 def show(card: Card, console: Console) -> None:
     """Print a card in colour with its buttons numbered below."""
     console.print()
-    for line in lay_out(card):
+    for line in lay_out(beside_file(card)):
         text = Text()
         for run in line:
             text.append(run.text, style=_STYLES.get(run.style, ""))
-        console.print(text)
+        console.print(_hanging(text, console))
+    for written in file_lines(card):
+        console.print(Text(written))
     titles = menu_titles(card)
     buttons = Text()
     for number, action in enumerate(buttons_of(card), 1):
@@ -92,6 +95,14 @@ def show(card: Card, console: Console) -> None:
         console.print()
         console.print(buttons)
     console.print()
+
+
+def _hanging(text: Text, console: Console) -> Text:
+    """The text in lines of the terminal's width, each as far from the edge as what the first one says."""
+    edge = re.match(r"(?:•? *)", text.plain)
+    hang = edge.end() if edge and console.width > 40 else 0
+    first, *others = text[hang:].wrap(console, console.width - hang) or [Text()]
+    return Text("\n").join([text[:hang] + first, *(Text(" " * hang) + line for line in others)])
 
 
 class TableCompleter(Completer):

@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -28,6 +30,7 @@ _log = logging.getLogger(__name__)
 
 _LONGEST_WAIT = timedelta(seconds=60)
 _ATTEMPTS = 3
+_MOMENT_SECONDS = 1.0
 
 
 class Answers:
@@ -46,7 +49,13 @@ class Answers:
         self._answering = answering
         self._happenings = happenings
         self._pace = pace or AtOnce()
+        self._on_their_way: dict[str, set[asyncio.Future[None]]] = {}
         self.bot_name = bot_name
+
+    async def arrived(self, chat: ChatAddress) -> None:
+        """Wait a moment until what is on its way to a chat is there and noted: who replies to it has seen it."""
+        if on_their_way := self._on_their_way.get(chat.chat_id):
+            await asyncio.wait(on_their_way, timeout=_MOMENT_SECONDS)
 
     async def give(
         self, ask: Ask, card: Card, *, reply_to: str | None = None, instead_of: str | None = None
@@ -56,10 +65,11 @@ class Answers:
         What cannot be sent is logged and told to the program: nobody is left to tell in the chat.
         """
         try:
-            if card.private and not ask.direct:
-                await self._give_privately(ask, card)
-            else:
-                return await self._give(ask, card, reply_to, instead_of)
+            with self._on_its_way(ask.chat):
+                if card.private and not ask.direct:
+                    await self._give_privately(ask, card)
+                else:
+                    return await self._give(ask, card, reply_to, instead_of)
         except TopicClosedError as error:
             _log.warning("An answer found its topic closed", extra={"chat": str(ask.chat), "reason": error.message})
         except ChatUnreachableError as error:
@@ -67,6 +77,19 @@ class Answers:
         except DaybriefError as error:
             _log.warning("An answer could not be sent", extra={"chat": str(ask.chat), "reason": error.message})
         return None
+
+    @contextmanager
+    def _on_its_way(self, chat: ChatAddress) -> Iterator[None]:
+        there = asyncio.get_running_loop().create_future()
+        others = self._on_their_way.setdefault(chat.chat_id, set())
+        others.add(there)
+        try:
+            yield
+        finally:
+            there.set_result(None)
+            others.discard(there)
+            if not others:
+                self._on_their_way.pop(chat.chat_id, None)
 
     async def _give(self, ask: Ask, card: Card, reply_to: str | None, instead_of: str | None) -> str | None:
         page = await self._page(ask, card)
@@ -87,6 +110,9 @@ class Answers:
             else:
                 if page.shows:
                     await self._happenings.shown(ask.chat, message_id, page.shows)
+                if card.document is not None and instead_of is None:
+                    async with self._pace.turn(ask.chat):
+                        await self._post.send_file(ask.chat, card.document)
                 return message_id
         return None
 

@@ -8,6 +8,7 @@ from telegram import Bot, ForceReply, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
+from bot.chat.cards import Document
 from bot.telegram.failures import is_gone, is_unmodified, is_unreadable_markup, translate
 from bot.telegram.render import Page, preview_options
 from briefings.domain.people import ChatAddress
@@ -38,6 +39,18 @@ class Post:
             return str(message.message_id)
 
         return await self._with_fallback(page, call)
+
+    async def send_file(self, address: ChatAddress, document: Document) -> None:
+        """Send a file."""
+        try:
+            await self._bot.send_document(
+                int(address.chat_id),
+                document.data,
+                filename=document.name,
+                message_thread_id=int(address.thread_id) if address.thread_id else None,
+            )
+        except TelegramError as error:
+            raise translate(error) from error
 
     async def edit(self, address: ChatAddress, message_id: str, page: Page) -> None:
         """Put a page in the place of a message; saying the same again is no error."""

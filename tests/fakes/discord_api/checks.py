@@ -63,7 +63,7 @@ def _check_classic(body: JSON, components: Sequence[JSON]) -> None:
     embeds = body.get("embeds") or []
     if units(body.get("content") or "") > 2000:
         refuse("content", "Must be 2000 or fewer in length.")
-    if not (body.get("content") or embeds or components):
+    if not (body.get("content") or embeds or components or body.get("attachments")):
         raise Refused(400, 50006, "Cannot send an empty message")
     if len(embeds) > 10 or sum(_embed_size(embed) for embed in embeds) > 6000:
         refuse("embeds", "Embed size exceeds maximum size of 6000")

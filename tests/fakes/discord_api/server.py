@@ -93,13 +93,23 @@ class DiscordApi:
         return _json(answer, 200 if answer is not None else 204, verdict.headers)
 
     async def _do(self, request: web.Request, path: str) -> Any:
-        body = await _body(request)
+        body = await self._body(request)
         for method, pattern, act in _ROUTES:
             found = re.fullmatch(pattern, path)
             if method == request.method and found:
                 result = act(self, body, *found.groups())
                 return await result if isinstance(result, Awaitable) else result
         raise Refused(404, 0, f"404: this server does not know {request.method} {path}")
+
+    async def _body(self, request: web.Request) -> Any:
+        """A message with files comes in parts: its JSON, then the files that it names by number."""
+        if not request.content_type.startswith("multipart/"):
+            return await _body(request)
+        form = await request.post()
+        body = json.loads(str(form["payload_json"]))
+        sent = [form[f"files[{part['id']}]"] for part in body.get("attachments", [])]
+        files = [part for part in sent if isinstance(part, web.FileField)]
+        return {**body, "attachments": [self.world.upload(part.filename, part.file.read()) for part in files]}
 
     async def file(self, request: web.Request) -> web.Response:
         """Hand out a file that somebody sent; whoever has the address gets it, as on Discord's own servers."""

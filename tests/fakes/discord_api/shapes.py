@@ -132,7 +132,7 @@ def message(message_id: int, channel_id: int, body: JSON, *, flags: int | None =
         "mention_everyone": False,
         "mentions": [],
         "mention_roles": [],
-        "attachments": [],
+        "attachments": body.get("attachments") or [],
         "embeds": body.get("embeds") or [],
         "components": components,
         "flags": body.get("flags", 0) if flags is None else flags,
