@@ -9,10 +9,11 @@ from bot.scheduler import Chore
 from briefings.domain.people import Platform
 from briefings.ports.courier import Courier
 from briefings.services.deliver import Sender
+from briefings.services.end_pauses import end_pauses
 from briefings.services.expire_messages import expire_messages
 from briefings.services.pacing import DISCORD, TELEGRAM, TERMINAL, Pacer
 from briefings.services.plan_digests import next_digest, plan_digests, replan
-from briefings.services.release import release_due
+from briefings.services.release import next_release, release_due
 from briefings.services.send_alerts import Alarm
 from briefings.services.send_reminders import Reminding
 from briefings.services.spread_corrections import spread_corrections
@@ -35,12 +36,13 @@ def chores_of(program: Program, couriers: Sequence[Courier], *, owed: Callable[[
     )
     reminding = Reminding(store=store, clock=clock, couriers=carried)
     chores = [
-        Chore("publications", timedelta(seconds=5), publish),
+        Chore("publications", timedelta(seconds=5), publish, partial(next_release, store=store)),
         Chore("alerts", timedelta(seconds=2), _telling(alarm.look, owed)),
         Chore("the newsroom's messages", timedelta(seconds=2), _telling(messenger.look, owed)),
         Chore("digests", timedelta(seconds=5), _telling(digests, owed), partial(next_digest, store=store)),
         Chore("reminders", timedelta(seconds=5), _telling(reminding.look, owed), reminding.next_due),
         Chore("overdue messages", timedelta(seconds=15), partial(expire_messages, store=store, clock=clock)),
+        Chore("pauses", timedelta(minutes=1), partial(end_pauses, store=store, clock=clock)),
         Chore("zones", timedelta(hours=6), partial(replan, store=store, clock=clock)),
     ]
     for courier in (courier for courier in couriers if courier.platform is not Platform.CONSOLE):

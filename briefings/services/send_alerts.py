@@ -1,6 +1,6 @@
 """Breaking briefings go at once to the chats that want alerts, each exactly once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from briefings.domain.briefing import Briefing, Priority
@@ -9,6 +9,7 @@ from briefings.domain.outgoing import Alert
 from briefings.domain.people import Platform
 from briefings.domain.subscriptions import AlertMode, Subscription
 from briefings.domain.timing import in_quiet_hours, next_occurrence
+from briefings.domain.topics import slug_of
 from briefings.ports.clock import Clock
 from briefings.ports.courier import Courier
 from briefings.ports.store import Store
@@ -19,6 +20,7 @@ FRESH = timedelta(hours=6)
 
 _LOOKED_AT = 20
 _PLANS = 500
+_MOST_QUOTES = 500
 
 
 class Alarm:
@@ -48,15 +50,18 @@ class Alarm:
 
     async def _alert(self, briefing: Briefing, courier: Courier, now: datetime) -> bool:
         """One transaction for a briefing and a platform; the edition that it leaves says that it was done."""
+        topics = {slug_of(topic) for topic in briefing.content.topics}
         edition = Edition(f"alert-{briefing.id}-{courier.platform}", courier.platform, courier.lay_out(Alert(briefing)))
         async with self._store.writing() as unit:
             if await unit.editions.message(edition.id, 1) is not None:
                 return False
             await unit.editions.add(edition, now=now)
+            quotes = await unit.archive.quotes(now=now, limit=_MOST_QUOTES, briefing=briefing.number)
+            about = topics | {quote.speaker_id for quote in quotes if quote.speaker_id}
             last = ""
             while plans := await unit.subscriptions.wanting_alerts(after=last, limit=_PLANS):
                 last = plans[-1].id
-                wanted = [plan for plan in plans if _is_for(plan, briefing, courier.platform)]
+                wanted = [plan for plan in plans if _is_for(plan, about, courier.platform)]
                 await unit.deliveries.owe([new for plan in wanted for new in _owed(plan, edition, now)], now=now)
         return True
 
@@ -66,9 +71,10 @@ def _is_breaking(briefing: Briefing, now: datetime) -> bool:
     return briefing.content.priority is Priority.BREAKING and now - seen_since <= FRESH
 
 
-def _is_for(plan: Subscription, briefing: Briefing, platform: Platform) -> bool:
-    followed = plan.taste.topics
-    return plan.address.platform is platform and (not followed or bool(set(followed) & set(briefing.content.topics)))
+def _is_for(plan: Subscription, about: Collection[str], platform: Platform) -> bool:
+    """Whether a chat follows everything, or a topic or speaker that the briefing is ``about``."""
+    followed = {*plan.taste.topics, *plan.taste.speakers}
+    return plan.address.platform is platform and (not followed or not followed.isdisjoint(about))
 
 
 def _owed(plan: Subscription, edition: Edition, now: datetime) -> Sequence[NewDelivery]:

@@ -49,6 +49,22 @@ async def test_chats_that_want_alerts_get_one_each(store: Store, clock: Settable
     assert len(await owed(store)) == 3
 
 
+async def test_what_a_chat_follows_decides_about_alerts(store: Store, clock: SettableClock) -> None:
+    tastes = [
+        Taste(topics=("port-of-odesa",)),
+        Taste(speakers=("ada-byron",)),
+        Taste(topics=("football",), speakers=("ada-byron",)),
+        Taste(speakers=("somebody-else",)),
+        Taste(topics=("football",)),
+    ]
+    plans = [replace(make_plan(n, now=clock.now()), taste=taste) for n, taste in enumerate(tastes, 1)]
+    await keep_plans(store, *(replace(plan, alerts=AlertMode.ON) for plan in plans))
+    said = [("Ada Byron", "The wall has broken in two places")]
+    await keep(store, breaking(clock, topics=["Port of Odesa"], said=said))
+    await alarm(store, clock).look()
+    assert set(await owed(store)) == {"1", "2", "3"}
+
+
 async def test_quiet_hours_hold_an_alert_back_or_silence_it(store: Store, clock: SettableClock) -> None:
     quiet = (time(8, 0), time(12, 0))
     plans = [make_plan(n, now=clock.now(), zone="UTC") for n in (1, 2)]

@@ -76,7 +76,9 @@ async def test_only_plans_that_want_alerts_and_can_be_reached_get_them(store: St
     async with store.reading() as unit:
         first = await unit.subscriptions.wanting_alerts(limit=1)
         second = await unit.subscriptions.wanting_alerts(after=first[0].id)
-        paused = await unit.subscriptions.paused()
+        paused = await unit.subscriptions.paused(PauseKind.UNREACHABLE)
+        assert not await unit.subscriptions.paused(PauseKind.UNREACHABLE, after=lost.id)
+        assert not await unit.subscriptions.paused(PauseKind.ASKED)
     assert [plan.id for plan in (*first, *second)] == [wanting[0].id, wanting[2].id]
     assert [plan.id for plan in paused] == [lost.id]
 

@@ -50,10 +50,10 @@ class MemorySubscriptions:
         wanting = (p for p in self._plans.values() if p.alerts is not AlertMode.OFF and not p.pause and p.id > after)
         return [replace(plan, entries=()) for plan in sorted(wanting, key=lambda p: p.id)[:limit]]
 
-    async def paused(self, *, limit: int = 100) -> Sequence[Subscription]:
-        """Plans at rest because their chat cannot be written to."""
-        lost = (p for p in self._plans.values() if p.pause and p.pause.kind is PauseKind.UNREACHABLE)
-        return sorted(lost, key=lambda p: p.id)[:limit]
+    async def paused(self, kind: PauseKind, *, after: str = "", limit: int = 100) -> Sequence[Subscription]:
+        """Plans at rest for this reason, by id."""
+        resting = (p for p in self._plans.values() if p.pause and p.pause.kind is kind and p.id > after)
+        return sorted(resting, key=lambda p: p.id)[:limit]
 
     async def chats(self, platform: Platform, *, limit: int = 100) -> Sequence[str]:
         """The ids of the chats that have a plan on a platform."""

@@ -162,9 +162,9 @@ class SqlSubscriptions:
         wanted = (_plan.c.alerts != AlertMode.OFF) & _plan.c.paused.is_(None) & (_plan.c.id > after)
         return await self._where(wanted, limit=limit, entries=False)
 
-    async def paused(self, *, limit: int = 100) -> Sequence[Subscription]:
-        """Plans at rest because their chat cannot be written to."""
-        return await self._where(_plan.c.paused == PauseKind.UNREACHABLE, limit=limit)
+    async def paused(self, kind: PauseKind, *, after: str = "", limit: int = 100) -> Sequence[Subscription]:
+        """Plans at rest for this reason, by id."""
+        return await self._where((_plan.c.paused == kind) & (_plan.c.id > after), limit=limit)
 
     async def chats(self, platform: Platform, *, limit: int = 100) -> Sequence[str]:
         """The ids of the chats that have a plan on a platform."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from briefings.domain.people import Platform
-from briefings.domain.subscriptions import Subscription
+from briefings.domain.subscriptions import PauseKind, Subscription
 
 
 class Subscriptions(Protocol):
@@ -34,8 +34,8 @@ class Subscriptions(Protocol):
         """Plans that want alerts and are not paused, by id, those after the id ``after``."""
         ...
 
-    async def paused(self, *, limit: int = 100) -> Sequence[Subscription]:
-        """Plans at rest because their chat cannot be written to."""
+    async def paused(self, kind: PauseKind, *, after: str = "", limit: int = 100) -> Sequence[Subscription]:
+        """Plans at rest for this reason, by id, those after the id ``after``."""
         ...
 
     async def chats(self, platform: Platform, *, limit: int = 100) -> Sequence[str]:

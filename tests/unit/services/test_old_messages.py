@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from briefings.domain.conversations import Conversation
 from briefings.domain.deliveries import DeliveryKind, DeliveryState, NewDelivery, Receipt, Turn
 from briefings.domain.people import ChatAddress, Identity, Platform
-from briefings.domain.subscriptions import WhenEmpty
+from briefings.domain.subscriptions import AlertMode, Pause, PauseKind, WhenEmpty
 from briefings.ports.store import Store
+from briefings.services.end_pauses import end_pauses
 from briefings.services.expire_messages import expire_messages
 from briefings.services.explain_slots import Fate, explain_slots
 from briefings.services.forget_old import Retention, forget_old
@@ -85,6 +86,22 @@ async def test_old_rows_go_in_portions_and_young_and_open_ones_stay(store: Store
     clock.move(30 * DAY)
     last = await forget_old(retention=KEEP, store=store, clock=clock, portion=2)
     assert last == {"deliveries": 0, "slots": 0, "editions": 0, "receipts": 3, "conversations": 0}
+
+
+async def test_a_pause_ends_at_its_time_and_an_open_one_stays(store: Store) -> None:
+    clock = SettableClock(DUE)
+    until = DUE + DAY
+    pauses = [Pause(PauseKind.ASKED, DUE, until), Pause(PauseKind.ASKED, DUE), Pause(PauseKind.UNREACHABLE, DUE, until)]
+    plans = [replace(make_plan(n), alerts=AlertMode.ON, pause=pause) for n, pause in enumerate(pauses, 1)]
+    await keep_plans(store, *plans)
+    clock.move(DAY - timedelta(seconds=1))
+    assert await end_pauses(store=store, clock=clock) == 0
+    clock.move(timedelta(seconds=1))
+    assert await end_pauses(store=store, clock=clock) == 1
+    assert await end_pauses(store=store, clock=clock) == 0
+    async with store.reading() as unit:
+        assert await unit.subscriptions.get("s000001") == replace(plans[0], pause=None)
+        assert [plan.id for plan in await unit.subscriptions.wanting_alerts()] == ["s000001"]
 
 
 async def test_a_day_whose_slot_was_forgotten_does_not_come_again(store: Store) -> None:
