@@ -113,6 +113,12 @@ async def release_due(*, aliases: Aliases = (), store: Store, clock: Clock) -> S
     return published
 
 
+async def next_release(after: datetime, *, store: Store) -> datetime | None:
+    """The earliest instant later than ``after`` for which a publication is planned."""
+    async with store.reading() as unit:
+        return await unit.reviews.next_due(after=after)
+
+
 async def _unpublished(number: int, seen_revision: int | None, *, unit: Unit) -> Briefing:
     """The briefing, fit to be published for the first time as far as its state and its source go."""
     briefing = await load_briefing(number, unit=unit)

@@ -106,6 +106,7 @@ async def _plan(number: int, due: datetime, ask: Ask, desk: Desk) -> Card:
         store=desk.store,
         clock=desk.clock,
     )
+    desk.bell.ring()
     t, moment = ask.t, ask.t.moment(due, desk.zone)
     row = (Action(t("Do not publish"), f"publish {number} cancel:yes", danger=True),)
     sentence = t("Briefing {number} will be published on {moment}.", number=number, moment=moment)

@@ -47,9 +47,9 @@ class MemoryReviews:
         """Plans whose time has come."""
         return [plan for plan in self._in_order() if plan.due_at <= now][:limit]
 
-    async def next_due(self) -> datetime | None:
+    async def next_due(self, *, after: datetime | None = None) -> datetime | None:
         """When the earliest plan is due."""
-        return next((plan.due_at for plan in self._in_order()), None)
+        return next((plan.due_at for plan in self._in_order() if after is None or plan.due_at > after), None)
 
     def _in_order(self) -> list[PlannedPublication]:
         return sorted(self._state.publications.values(), key=lambda plan: (plan.due_at, plan.briefing_id))

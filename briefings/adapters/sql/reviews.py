@@ -65,9 +65,11 @@ class SqlReviews:
         query = select(table).where(table.c.due_at <= now).order_by(table.c.due_at, table.c.briefing_id).limit(limit)
         return [PlannedPublication(**row._asdict()) for row in await self._connection.execute(query)]
 
-    async def next_due(self) -> datetime | None:
+    async def next_due(self, *, after: datetime | None = None) -> datetime | None:
         """When the earliest plan is due."""
         table = planned_publication
         query = select(table.c.due_at).order_by(table.c.due_at).limit(1)
+        if after is not None:
+            query = query.where(table.c.due_at > after)
         found: datetime | None = (await self._connection.execute(query)).scalar_one_or_none()
         return found

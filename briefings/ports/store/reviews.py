@@ -43,6 +43,6 @@ class Reviews(Protocol):
         """Plans whose time has come, the earliest first."""
         ...
 
-    async def next_due(self) -> datetime | None:
-        """When the earliest plan is due."""
+    async def next_due(self, *, after: datetime | None = None) -> datetime | None:
+        """When the earliest plan is due; the earliest later than ``after``, where it is given."""
         ...
