@@ -201,6 +201,9 @@ def _window(asked: Sequence[str], said: Sequence[str]) -> tuple[int, int]:
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     if not blocks:
         return 0, len(asked)
+    longest = max(blocks, key=lambda block: block.size)
+    near = max(2, len(asked) // 4)  # words that match far from where the longest run stands belong to something else
+    blocks = [block for block in blocks if abs((block.b - block.a) - (longest.b - longest.a)) <= near]
     begin = max(0, blocks[0].b - blocks[0].a)
     end = min(len(said), blocks[-1].b + blocks[-1].size + len(asked) - blocks[-1].a - blocks[-1].size)
     return begin, max(end, begin + 1)

@@ -1,0 +1,38 @@
+"""How a checked quote and the source's words are laid side by side."""
+
+import pytest
+
+from briefings.services.check_quote import compare, words_of
+
+OFFER = (
+    "If there is peace for Ukraine, if you really need me to leave my post, I am ready. I can exchange it for NATO, "
+    "if there is that condition, immediately."
+)
+
+
+def shown(asked: str, said: str = OFFER) -> str:
+    marks = {"same": "{}", "gone": "[-{}-]", "come": "[+{}+]"}
+    return " ".join(marks[change.kind].format(change.text) for change in compare(words_of(asked), words_of(said)))
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("I will exchange it for NATO", "I [-will-] [+can+] exchange it for NATO"),
+        ("I can exchange it for NATO, if there is that condition, tomorrow.",
+         "I can exchange it for NATO, if there is that condition, [-tomorrow-] [+immediately+]"),
+        ("I can never exchange it for NATO, if there is that condition",
+         "I can [-never-] exchange it for NATO, if there is that condition"),
+        ("if you need me to leave my post, I am ready",
+         "if you [+really+] need me to leave my post, I am ready"),
+        ("I cam exchange it for NATO", "I [-cam-] [+can+] exchange it for NATO"),
+    ],
+)  # fmt: skip
+def test_the_part_is_found_and_only_the_changes_are_marked(asked: str, expected: str) -> None:
+    assert shown(asked) == expected
+
+
+def test_words_that_match_far_away_do_not_stretch_the_part() -> None:
+    said = "I know. I know it well, and what I know is that the ships will come on Monday."
+    assert shown("I know the ships will come on Monday", said).endswith("the ships will come on Monday")
+    assert "well" not in shown("I know the ships will come on Monday", said)
