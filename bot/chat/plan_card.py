@@ -90,7 +90,8 @@ def _taste(plan: Subscription, speakers: Sequence[str], t: Catalogue) -> list[tu
     if taste.mention_role:
         lines.append((t("Calls the role"), taste.mention_role))
     if plan.address.thread_id:
-        lines.append((t("Goes to the topic"), plan.address.thread_id))
+        if_closed = t("; to the chat itself when it closes") if plan.general else ""
+        lines.append((t("Goes to the topic"), plan.address.thread_id + if_closed))
     return lines
 
 

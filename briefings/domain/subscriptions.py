@@ -96,7 +96,8 @@ class Subscription:
     """A chat's plan. ``address`` is where digests go, its thread included; a chat has one plan.
 
     ``watermark`` is the number of the last release that a confirmed delivery has shown (0: none yet). ``set_by`` is
-    the person who set the plan up, told when the chat is lost.
+    the person who set the plan up, told when the chat is lost. ``general`` allows digests to go to the chat itself when
+    its topic or thread is closed.
     """
 
     id: str
@@ -111,6 +112,7 @@ class Subscription:
     pause: Pause | None = None
     watermark: int = 0
     set_by: Identity | None = None
+    general: bool = False
 
     @property
     def zone_info(self) -> ZoneInfo:

@@ -47,6 +47,7 @@ class PlanChange:
     mention_role: str | None = None
     alerts: AlertMode | None = None
     here: bool = False
+    general: bool | None = None
 
 
 async def plan_of(chat: ChatAddress, *, store: Store) -> Subscription | None:
@@ -79,6 +80,7 @@ async def set_plan(
             silent=plan.silent if change.silent is None else change.silent,
             quiet=None if change.no_quiet else change.quiet or plan.quiet,
             alerts=change.alerts or plan.alerts,
+            general=plan.general if change.general is None else change.general,
             set_by=by,
         )
         return replace(plan, pause=None) if plan.pause and change.times else plan

@@ -108,6 +108,19 @@ def planned_anew(plan: Subscription, now: datetime) -> Subscription:
     return replace(plan, entries=tuple(entries), pause=pause)
 
 
+async def leave_topic(address: ChatAddress, *, store: Store) -> bool:
+    """Send what a closed topic or thread gets to the chat itself, where its admins allowed it; False where not."""
+    async with store.writing() as unit:
+        plan = await unit.subscriptions.of(address.platform, address.chat_id)
+        if plan is None or not plan.general or address.thread_id is None:
+            return False
+        if plan.address.thread_id == address.thread_id:
+            await unit.subscriptions.save(replace(plan, address=replace(plan.address, thread_id=None)))
+        await unit.deliveries.leave_thread(address)
+    _log.info("A topic is closed; its chat gets the messages", extra={"chat": str(address)})
+    return True
+
+
 async def move_chat(address: ChatAddress, new_chat_id: str, *, store: Store) -> None:
     """Give everything that belongs to a chat its new id, in one transaction."""
     platform, old = address.platform, address.chat_id

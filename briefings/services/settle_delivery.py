@@ -15,12 +15,13 @@ from briefings.domain.errors import (
     InDoubtError,
     PermanentError,
     TemporaryError,
+    TopicClosedError,
 )
 from briefings.domain.people import Identity, Platform
 from briefings.ports.clock import Clock
 from briefings.ports.courier import Courier
 from briefings.ports.store import Store
-from briefings.services.lost_chats import lose_chat, move_chat
+from briefings.services.lost_chats import leave_topic, lose_chat, move_chat
 from briefings.services.pacing import Pacer
 
 _log = logging.getLogger(__name__)
@@ -82,6 +83,8 @@ class Settler:
                 await self._move(delivery, term, error.new_chat_id)
             case ChatNotFoundError() if delivery.attempts == 0:
                 await self._postpone(delivery, term, _STRANGE_CHAT, attempts=1, problem=problem)
+            case TopicClosedError() if await self._leave_topic(delivery):
+                await self._postpone(delivery, term, timedelta(0))
             case ChatUnreachableError():
                 await self._lose(delivery, term, problem)
             case InDoubtError():
@@ -121,6 +124,12 @@ class Settler:
 
         await self.written(write)
         await self._postpone(delivery, term, timedelta(0))
+
+    async def _leave_topic(self, delivery: Delivery) -> bool:
+        async def write() -> bool:
+            return await leave_topic(delivery.address, store=self._store)
+
+        return await self.written(write)
 
     async def _lose(self, delivery: Delivery, term: int, problem: Problem) -> None:
         async def write() -> bool:

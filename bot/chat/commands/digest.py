@@ -126,6 +126,7 @@ async def _asked_for(ask: Ask, desk: Desk) -> PlanChange:
         mention_role=_role(ask),
         alerts=AlertMode(alerts) if alerts else None,
         here=ask.flag("here"),
+        general=general if isinstance(general := ask.values.get("general"), bool) else None,
     )
     if change == PlanChange():
         raise UserError("Say when, such as: /digest set 07:30 weekdays Europe/Kyiv")
@@ -202,6 +203,7 @@ COMMAND = Command(
         Option("quiet", OptionKind.TEXT, entry("Quiet hours, such as 22:00-07:00, or off."), keyword=True),
         Option("silent", OptionKind.FLAG, entry("Send without a sound."), keyword=True),
         Option("here", OptionKind.FLAG, entry("Send to this topic or thread from now on."), keyword=True),
+        Option("general", OptionKind.FLAG, entry("When the topic closes, send to the chat itself."), keyword=True),
         Option("mention", OptionKind.TEXT, entry("The role to call on Discord, or none."), keyword=True),
         Option("until", OptionKind.TEXT, entry("Pause until this day."), keyword=True),
         CHANNEL,

@@ -186,6 +186,11 @@ class MemoryDeliveries:
         for d in self._all(lambda d: d.address.platform is platform and d.address.chat_id == old and d.state in OPEN):
             self._put(d, address=ChatAddress(platform, new, d.address.thread_id))
 
+    async def leave_thread(self, address: ChatAddress) -> None:
+        """Send what is still open for this topic or thread to the chat itself."""
+        for delivery in self._all(lambda d: d.address == address and d.state in OPEN):
+            self._put(delivery, address=replace(address, thread_id=None))
+
     async def backlog(self, *, now: datetime) -> Sequence[Backlog]:
         """How each platform's outbox stands."""
         found: dict[Platform, Backlog] = {}

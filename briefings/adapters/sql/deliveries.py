@@ -208,6 +208,12 @@ class SqlDeliveries:
         moving = (_t.c.platform == platform) & (_t.c.chat_id == old) & _t.c.state.in_(sorted(OPEN))
         await self._connection.execute(update(_t).where(moving).values(chat_id=new))
 
+    async def leave_thread(self, address: ChatAddress) -> None:
+        """Send what is still open for this topic or thread to the chat itself."""
+        there = (_t.c.platform == address.platform) & (_t.c.chat_id == address.chat_id)
+        there &= (_t.c.thread_id == address.thread_id) & _t.c.state.in_(sorted(OPEN))
+        await self._connection.execute(update(_t).where(there).values(thread_id=None))
+
     async def backlog(self, *, now: datetime) -> Sequence[Backlog]:
         """How each platform's outbox stands."""
         due = func.min(case((and_(_t.c.state == DeliveryState.READY, _t.c.not_before <= now), _t.c.not_before)))

@@ -44,6 +44,7 @@ def settings_form(plan: Subscription) -> dict[str, Any]:
         "when_empty": taste.when_empty,
         "mention_role": taste.mention_role,
         "quiet": [moment.isoformat("minutes") for moment in quiet] if quiet else None,
+        "general": plan.general,
         "set_by": [plan.set_by.platform, plan.set_by.user_id] if plan.set_by else None,
         "pause": pause
         and {
@@ -94,6 +95,7 @@ def _subscription(row: Row[Any], entries: Sequence[PlanEntry]) -> Subscription:
         pause=_pause(form["pause"]),
         watermark=row.watermark,
         set_by=Identity(Platform(set_by[0]), set_by[1]) if set_by else None,
+        general=form.get("general", False),
     )
 
 

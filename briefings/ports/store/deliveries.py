@@ -103,6 +103,10 @@ class Deliveries(Protocol):
         """Give messages that are still open another chat id."""
         ...
 
+    async def leave_thread(self, address: ChatAddress) -> None:
+        """Send what is still open for this topic or thread to the chat itself."""
+        ...
+
     async def backlog(self, *, now: datetime) -> Sequence[Backlog]:
         """How each platform's outbox stands."""
         ...

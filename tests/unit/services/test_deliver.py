@@ -2,6 +2,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -140,6 +141,34 @@ async def test_one_chats_trouble_is_its_own(store: Store, error: Exception, stat
     if rests:
         assert plan.pause is not None
         assert plan.pause.kind is PauseKind.UNREACHABLE
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+async def test_a_closed_topic_gives_way_to_the_chat_where_admins_allowed_it(store: Store, allowed: bool) -> None:
+    courier = await owe_digests(store, 1)
+    there = ChatAddress(Platform.TELEGRAM, "1", "12")
+    async with store.writing() as unit:
+        plan = await unit.subscriptions.get("s000001")
+        assert plan is not None
+        await unit.subscriptions.save(replace(plan, address=there, general=allowed))
+        (digest,) = await unit.deliveries.find()
+        new = NewDelivery(there, DeliveryKind.DIGEST, Turn.DIGEST, digest.edition_id, subscription_id=plan.id)
+        await unit.deliveries.claim(Platform.TELEGRAM, term=0, now=SystemClock().now(), limit=1)
+        await unit.deliveries.begin(digest.id, term=0, now=NOW)
+        await unit.deliveries.complete(digest.id, term=0, message_id="1", now=NOW, next_at=NOW)
+        await unit.deliveries.owe([new], now=NOW)
+    courier.script["1"].append(TopicClosedError("The forum topic is closed or was deleted."))
+    async with running(make_sender(store, courier)):
+        await until_settled(store)
+    async with store.reading() as unit:
+        plan = await unit.subscriptions.get("s000001")
+        found = next(d for d in await unit.deliveries.find() if d.kind is DeliveryKind.DIGEST)
+    assert plan is not None
+    assert (plan.pause is None) is allowed
+    assert plan.address.thread_id == (None if allowed else "12")
+    assert (found.state, found.address.thread_id) == (
+        (DeliveryState.SENT, None) if allowed else (DeliveryState.FAILED, "12")
+    )
 
 
 async def test_a_moved_chat_gets_its_digest_under_its_new_id(store: Store) -> None:
