@@ -23,6 +23,7 @@ from bot.telegram.failures import translate
 from bot.telegram.handlers import UPDATES, Handlers
 from bot.telegram.memberships import Memberships
 from bot.telegram.menus import Staff, nobody, set_menus
+from bot.telegram.order import InOrder
 from bot.telegram.people import Admins
 from bot.telegram.polling import PollRequest
 from bot.telegram.post import Post
@@ -178,7 +179,7 @@ def _application(account: TelegramAccount, polls: PollRequest) -> "Application[A
         OperatorError: what was given is no token at all.
     """
     bot = make_bot(account, polls=polls)
-    return ApplicationBuilder().bot(bot).job_queue(None).concurrent_updates(_AT_ONCE).build()
+    return ApplicationBuilder().bot(bot).job_queue(None).concurrent_updates(InOrder(_AT_ONCE)).build()
 
 
 def _log_poll(error: TelegramError) -> None:

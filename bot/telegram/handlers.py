@@ -85,6 +85,8 @@ class Handlers:
         ask = self._asking.of_message(message, typed or Typed(""))
         if ask is None:
             return
+        if ask.reply is not None:
+            await self._answers.arrived(ask.chat)
         in_group = message.chat.type in {ChatType.GROUP, ChatType.SUPERGROUP}
         reply_to = str(message.message_id) if in_group else None
         progress = Progress(self._answers, ask)

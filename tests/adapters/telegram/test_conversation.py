@@ -13,7 +13,7 @@ from bot.chat.access import Access
 from bot.chat.happenings import AtOnce, Happenings
 from bot.http.server import WebhookReceiver
 from bot.telegram.app import TelegramPlatform
-from briefings.domain.people import ChatAddress, Role
+from briefings.domain.people import ChatAddress, Identity, Platform, Role
 from briefings.ports.courier import Shown
 from tests.adapters.telegram.conftest import ANN
 from tests.adapters.telegram.newsroom import make_answering, running
@@ -193,6 +193,20 @@ async def test_what_is_missing_is_asked_for_and_the_next_message_answers(
     await api.world.effect(sent_to(ANN, "When? For example"))
     await api.people.say(ANN, ANN, "07:30 weekdays Europe/Kyiv")
     await api.world.effect(sent_to(ANN, "Saved."))
+
+
+async def test_the_pieces_of_a_pasted_article_are_taken_in_the_order_in_which_they_came(api: TelegramApi) -> None:
+    owner = Identity(Platform.TELEGRAM, str(ANN))
+    pieces = [f"Piece {number:02} of the story is told by nobody." for number in range(30)]
+    answering = await make_answering(access=Access(owners=frozenset({owner})))
+    async with running(api, answering):
+        for line in ("/add", *pieces):
+            await api.people.say(ANN, ANN, line)
+        await api.world.effect(sent_to(ANN, f"Got {sum(map(len, pieces)):,} characters"))
+    async with answering._desk.store.reading() as unit:
+        conversation = await unit.conversations.get(owner, ChatAddress(Platform.TELEGRAM, str(ANN)))
+    assert conversation is not None
+    assert list(conversation.parts) == pieces
 
 
 async def test_in_a_group_the_question_opens_a_reply_and_only_a_reply_answers(

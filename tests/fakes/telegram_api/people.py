@@ -53,8 +53,8 @@ class People:
 
     async def edit(self, message: Json, text: str) -> Json:
         """Edit a message of a person."""
-        message.update(text=text, edit_date=int(time.time()))
-        return await self.world.queue(edited_message=message)
+        edited = self.world.keep({**message, "text": text, "edit_date": int(time.time())})
+        return await self.world.queue(edited_message=edited)
 
     async def upload(self, user_id: int, chat_id: int, name: str, content: bytes, **more: Any) -> Json:
         """Send a file."""
