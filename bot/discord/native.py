@@ -13,7 +13,9 @@ from bot.discord.render import Page
 
 FORM_MARK = "f:"
 _LABEL, _INPUT, _UPLOAD = 18, 4, 19
-_MAX_TITLE, _MAX_INPUT, _MAX_FILES = 45, 4000, 10
+_MAX_TITLE, _MAX_INPUT = 45, 4000
+_MAX_FILES = 1
+"""Discord allows ten; every form of ours is about one."""
 
 
 class Layout(discord.ui.LayoutView):

@@ -148,6 +148,60 @@ async def test_an_owner_adds_a_file_and_publishes_it(monkeypatch: pytest.MonkeyP
         assert "We lost a pier" in words(quote)
 
 
+async def test_a_form_takes_a_file_and_outlives_a_restart(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with simulated() as env:
+        ada, channel = newcomer(env)
+        monkeypatch.setenv("DAYBRIEF_OWNERS", f"discord:{ada.id}")
+        await restart(env)
+        asked = await ada.slash(channel, "add")
+        assert asked.modal is not None
+        await restart(env)
+        draft = await ada.submit_modal(asked, {"file": ("harbour.txt", ARTICLE.encode())})
+        assert "Harbour reopens after the storm" in words(draft)
+        headline = await ada.click(message_of(draft), label="Headline")
+        assert headline.modal is not None
+        changed = await ada.submit_modal(headline, {"words": "The harbour is open again"})
+        assert "The harbour is open again" in words(changed)
+
+
+async def test_subcommands_plan_digests_for_those_who_run_the_server() -> None:
+    async with simulated() as env:
+        boss, channel = newcomer(env, "boss", manage_guild=True)
+        ada = env.guild.add_member(env.create_user("ada"))
+        refused = await ada.slash(channel, "digest set", words="08:00 Europe/Kyiv")
+        assert refused.ephemeral
+        assert "admin" in words(refused)
+        zones = await boss.autocomplete(channel, "digest set", "zone", "kyi")
+        assert [choice["value"] for choice in zones] == ["Europe/Kyiv"]
+        planned = await boss.slash(channel, "digest set", words="08:00", zone="Europe/Kyiv")
+        assert "08:00" in words(planned)
+        await restart(env)
+        shown = await ada.slash(channel, "digest show")
+        assert "Europe/Kyiv" in words(shown)
+        pressed = await ada.click(message_of(planned), label="Pause")
+        assert pressed.ephemeral
+        assert "admin" in words(pressed)
+
+
+async def test_a_long_answer_is_paged_and_its_buttons_work_after_a_restart(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with simulated() as env:
+        ada, channel = newcomer(env)
+        monkeypatch.setenv("DAYBRIEF_OWNERS", f"discord:{ada.id}")
+        await restart(env)
+        said = "\n\n".join(f'"We counted {n} boats and {n + 7} crates in the rain that day," Mary Kerr said.' for n in
+                            range(40, 100))  # fmt: skip
+        await ada.slash(channel, "add", file=("long.txt", f"Boats counted in the rain\n\n{said}\n".encode()))
+        await ada.slash(channel, "publish", briefing=1)
+        first = await ada.slash(channel, "quote", speaker="Mary Kerr")
+        before = words(first)
+        await restart(env)
+        second = await ada.click(message_of(first), label="More ›")
+        assert message_of(second).id == message_of(first).id
+        assert words(second) != before
+        back = await ada.click(message_of(second), label="‹ Back")
+        assert words(back) == before
+
+
 async def test_the_shards_share_the_servers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DAYBRIEF_DISCORD_SHARD_COUNT", "3")
     async with simulated() as env:
