@@ -144,3 +144,38 @@ async def test_a_gibibyte_of_zeros_costs_little_memory(site: HostileSite) -> Non
     with pytest.raises(UserError, match="larger than 5 MB"):
         await pages().fetch(site.url("/bomb"))
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 64 * 1024
+
+
+@pytest.mark.parametrize("path", ["/nested", "/endless", "/deep", "/drip", "/loop", "/broken"])
+async def test_no_nasty_page_costs_much_memory_or_time(site: HostileSite, path: str) -> None:
+    before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, asyncio.get_running_loop().time()
+    with pytest.raises((UserError, TemporaryError)):
+        await pages(seconds=2 if path == "/drip" else 10).fetch(site.url(path))
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 64 * 1024
+    assert asyncio.get_running_loop().time() - began < 15
+
+
+@pytest.mark.parametrize("family", [socket.AF_INET, socket.AF_INET6])
+async def test_a_listener_inside_is_never_connected_to(site: HostileSite, family: socket.AddressFamily) -> None:
+    """A real server waits on each loopback address; a link and a redirect lead to it, and it hears nothing."""
+    accepted: list[object] = []
+    host = "127.0.0.1" if family == socket.AF_INET else "::1"
+
+    def hear(reader: object, writer: asyncio.StreamWriter) -> None:
+        accepted.append(reader)
+        writer.close()
+
+    try:
+        inside = await asyncio.start_server(hear, host, 0, family=family)
+    except OSError:
+        pytest.skip("this machine has no IPv6 loopback")
+    async with inside:
+        port = inside.sockets[0].getsockname()[1]
+        url = f"http://{host if family == socket.AF_INET else '[::1]'}:{port}/"
+        elsewhere = GuardedPages(WorkerFiles.with_slots(), also=(ip_network("127.0.0.2/32"),))
+        with pytest.raises(UserError, match="public network"):
+            await elsewhere.fetch(url)
+        if family == socket.AF_INET6:
+            with pytest.raises(UserError, match="public network"):
+                await pages().fetch(site.url(f"/redirect?to={url}"))
+    assert accepted == []
