@@ -4,12 +4,12 @@ import asyncio
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from zoneinfo import available_timezones
 
 from bot.chat.catalogue import Catalogue
 from bot.chat.commands.table import Option, OptionKind
 from bot.chat.desk import Desk
 from briefings.domain.speakers import Speaker
+from briefings.services.find_zone import named_zones
 
 MOST = 25
 """Discord's limit of autocomplete choices; the terminal needs no more."""
@@ -67,7 +67,7 @@ class Completion:
         if option.kind is OptionKind.CHOICE:
             return _matching(tuple(_known(choice, choice) for choice in option.choices), typed)
         if option.kind is OptionKind.ZONE:
-            self._zones = self._zones or tuple(_known(zone, zone) for zone in sorted(available_timezones()))
+            self._zones = self._zones or tuple(_known(zone, zone, *places) for zone, places in named_zones())
             return _matching(self._zones, typed)
         if option.kind is OptionKind.DAY:
             days = (t("today"), t("yesterday"), t("this week"), t("last week"), t("this month"), t("last month"))

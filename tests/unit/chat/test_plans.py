@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
@@ -19,8 +19,9 @@ from briefings.domain.people import Platform
 from briefings.domain.subscriptions import Subscription
 from briefings.domain.timing import EVERY_DAY
 from briefings.services.change_plan import plan_of
-from briefings.services.find_zone import find_zones, read_zone
+from briefings.services.find_zone import find_zones, named_zones, read_zone
 from briefings.services.plan_digests import plan_digests
+from briefings.services.zone_places import places
 from tests.fakes.clock import SettableClock
 from tests.fakes.couriers import RecordingCourier
 from tests.fakes.newsroom import keep, make_briefing
@@ -75,6 +76,31 @@ def test_a_misspelt_city_is_offered_the_nearest() -> None:
     with pytest.raises(UserError, match="Europe/London"):
         read_zone("Lodnon")
     assert find_zones("  ") == []
+
+
+@pytest.mark.parametrize(
+    ("place", "zone"),
+    [
+        ("Lviv", "Europe/Kyiv"),
+        ("Kiev", "Europe/Kyiv"),
+        ("Ukraine", "Europe/Kyiv"),
+        ("new delhi", "Asia/Kolkata"),
+        ("São Paulo", "America/Sao_Paulo"),
+        ("Switzerland", "Europe/Zurich"),
+        ("Washington, DC", "America/New_York"),
+        ("utc", "UTC"),
+        ("America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires"),
+    ],
+)
+def test_cities_and_countries_mean_their_zone(place: str, zone: str) -> None:
+    assert read_zone(place) == zone
+
+
+def test_a_country_of_many_zones_asks_for_a_city_and_every_place_has_a_zone() -> None:
+    with pytest.raises(UserError, match="several time zones, such as America/New_York"):
+        read_zone("USA")
+    assert {zone for zones in places().values() for zone in zones} <= available_timezones()
+    assert {"Lviv", "Ukraine"} <= set(dict(named_zones())["Europe/Kyiv"])
 
 
 def test_quiet_hours_and_pauses_are_read() -> None:
