@@ -12,7 +12,7 @@ from briefings.services.find_speaker import find_speaker
 from briefings.services.speaker_directory import SpeakerDirectory
 
 MOST_QUOTES = 50
-"""The most quotes of one answer; the words and days narrow, the days lead further back."""
+"""The most quotes of one answer; the words and days narrow, the last quote's key leads further back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ async def quotes_of(
     since: date | None = None,
     until: date | None = None,
     briefing: int | None = None,
+    before: str | None = None,
     limit: int = MOST_QUOTES,
     store: Store,
     clock: Clock,
@@ -44,7 +45,8 @@ async def quotes_of(
 ) -> SpeakerQuotes:
     """Find the speaker that ``query`` names and their quotes, newest first; words behind the name narrow them.
 
-    ``since`` and ``until`` are inclusive days of the source; ``briefing`` narrows to one briefing's number.
+    ``since`` and ``until`` are inclusive days of the source; ``briefing`` narrows to one briefing's number,
+    ``before`` to what is older than the quote of this key.
     """
     async with store.reading() as unit:
         found = find_speaker(query, await directory.read(unit, now=clock.now()))
@@ -60,5 +62,6 @@ async def quotes_of(
             since=since,
             until=until,
             briefing=briefing,
+            before=before,
         )
     return SpeakerQuotes(speaker, tuple(quotes[:limit]), asked, more=len(quotes) > limit)

@@ -233,6 +233,19 @@ async def test_quotes_are_narrowed_by_speaker_day_and_briefing(store: Store) -> 
         assert await texts(words=["first"], since=date(2025, 2, 2)) == ["First of March"]
 
 
+async def test_a_quotes_key_leads_on_to_those_behind_it(store: Store) -> None:
+    said = [("Ada" if place % 2 else "Bo", f"Word number {place}") for place in range(7)]
+    await keep(store, make_briefing(1, said=said), make_briefing(2, said=said, published_at=NOON + HOUR))
+    async with store.reading() as unit:
+        for narrowed in ({}, {"speaker_ids": ["ada"]}, {"words": ["number"]}, {"words": ["wo"], "speaker_ids": ["bo"]}):
+            every = await unit.archive.quotes(now=LATER, limit=99, **narrowed)  # type: ignore[arg-type]
+            walked = list(await unit.archive.quotes(now=LATER, limit=2, **narrowed))  # type: ignore[arg-type]
+            while more := await unit.archive.quotes(now=LATER, limit=2, before=walked[-1].key, **narrowed):  # type: ignore[arg-type]
+                walked += more
+            assert walked == list(every)
+        assert await unit.archive.quotes(now=LATER, limit=9, before="9-99") == []
+
+
 async def test_a_quote_carries_where_it_comes_from(store: Store) -> None:
     briefing = make_briefing(12, said=[("Ada", "Peace at last")], source_day=date(2025, 2, 23))
     await keep(store, briefing)

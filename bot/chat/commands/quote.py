@@ -1,7 +1,6 @@
 """/quote: who said what, word for word."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.chat.asking import Ask
 from bot.chat.cards import Action, Block, Button, Card, Heading, Note
@@ -31,6 +30,7 @@ async def quote(ask: Ask, desk: Desk) -> Card:
         since=since.first if since else None,
         until=until.last if until else None,
         briefing=briefing,
+        before=ask.text("before"),
         store=desk.store,
         clock=desk.clock,
         directory=desk.directory,
@@ -114,23 +114,19 @@ async def _buttons(
         line += f" since:{since.first.isoformat()}"
     if briefing:
         line += f" briefing:{briefing}"
-    at_hand = f"{line} until:{until.last.isoformat()}" if until else line
+    if until:
+        line += f" until:{until.last.isoformat()}"
+    at_hand = f"{line} before:{before}" if (before := ask.text("before")) else line
     row: list[Button] = []
     if ask.flag("context"):
         row.append(Action(t("Without context"), await button_line(at_hand, desk.store)))
     else:
         row.append(Action(t("With context"), await button_line(f"{at_hand} context:yes", desk.store)))
-    if found.more and (last := _day_of(found.quotes[-1], until.last if until else None)):
-        row.append(Action(t("Older"), await button_line(f"{line} until:{last}", desk.store), replaces=False))
+    if found.more:
+        older = f"{line} before:{found.quotes[-1].key}"
+        row.append(Action(t("Older"), await button_line(older, desk.store), replaces=False))
     again = f"{at_hand} context:yes" if ask.flag("context") else at_hand
     return await button_line(again, desk.store), (tuple(row),)
-
-
-def _day_of(item: ArchivedQuote, asked_until: object) -> str | None:
-    """The day from which to go further back; the day before, when that is where this answer began already."""
-    reference = item.reference
-    day = reference.source_day or reference.published_at.date()
-    return (day - timedelta(days=1) if day == asked_until else day).isoformat()
 
 
 def _nothing(speaker: Speaker, ask: Ask, words: tuple[str, ...]) -> Card:
@@ -153,6 +149,7 @@ COMMAND = Command(
         Option("since", OptionKind.DAY, entry("From this day on."), keyword=True),
         Option("until", OptionKind.DAY, entry("Up to this day."), keyword=True),
         Option("briefing", OptionKind.BRIEFING, entry("Only from the briefing of this number."), keyword=True),
+        Option("before", OptionKind.TEXT, entry("Only what is older than this quote."), keyword=True, hidden=True),
         Option("context", OptionKind.FLAG, entry("Show the sentence around each quote."), keyword=True),
     ),
 )

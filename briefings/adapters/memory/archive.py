@@ -95,6 +95,7 @@ class MemoryArchive:
         since: date | None = None,
         until: date | None = None,
         briefing: int | None = None,
+        before: str | None = None,
     ) -> Sequence[ArchivedQuote]:
         """Quotes of any of the speakers that hold all the words."""
         asked = query_words(words)
@@ -103,6 +104,10 @@ class MemoryArchive:
         days = (since or date.min, until or date.max)
         entries = [entry for entry in self._entries(now, briefing=briefing) if days[0] <= entry.day <= days[1]]
         found = [quote for quote in self._quotes(entries) if speaker_ids is None or quote.speaker_id in speaker_ids]
+        if before is not None:
+            order = [quote.key for quote in self._quotes(self._entries(now))]
+            older = set(order[order.index(before) + 1 :]) if before in order else set()
+            found = [quote for quote in found if quote.key in older]
         return _fill(asked, [(set(words_of(quote.quote.text)), quote) for quote in found], limit)
 
     async def quote(self, key: str, *, now: datetime) -> ArchivedQuote | None:

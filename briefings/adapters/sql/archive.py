@@ -86,12 +86,13 @@ class SqlArchive:
         since: date | None = None,
         until: date | None = None,
         briefing: int | None = None,
+        before: str | None = None,
     ) -> Sequence[ArchivedQuote]:
         """Quotes of any of the speakers that hold all the words."""
         asked = query_words(words)
         if (words and not asked) or (speaker_ids is not None and not speaker_ids):
             return []
-        given: Given = {"since": since, "until": until, "briefing": briefing}
+        given: Given = {"since": since, "until": until, "briefing": briefing, "before": before}
         if asked:
             return await self._quotes_with(asked, now, limit, given, speaker_ids)
         if speaker_ids is None:

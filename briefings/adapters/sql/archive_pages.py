@@ -17,6 +17,8 @@ from briefings.adapters.sql.tables import archive, core
 _ENTRY, _QUOTE, _FIGURE, _DATE, _LINK = archive.entry, archive.quote, archive.figure, archive.dated, archive.entry_topic
 _LIMIT = bindparam("limit", type_=Integer)
 _OF_BRIEFING = select(_ENTRY.c.id).where(_ENTRY.c.number == bindparam("briefing")).scalar_subquery()
+_KNOWN = archive.quote.alias("known")
+_PLACE = select(func.max(_KNOWN.c.id)).where(_KNOWN.c.key == bindparam("before")).scalar_subquery()
 
 Filters = frozenset[str]
 
@@ -33,6 +35,7 @@ _NARROWED: dict[str, dict[str, ColumnElement[bool]]] = {
         "since": _QUOTE.c.day >= bindparam("since"),
         "until": _QUOTE.c.day <= bindparam("until"),
         "briefing": _QUOTE.c.entry_id == _OF_BRIEFING,
+        "before": _QUOTE.c.id < _PLACE,
     },
     _FIGURE.name: {"briefing": _FIGURE.c.entry_id == _OF_BRIEFING},
     _DATE.name: {

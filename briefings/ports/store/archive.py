@@ -66,11 +66,13 @@ class Archive(Protocol):
         since: date | None = None,
         until: date | None = None,
         briefing: int | None = None,
+        before: str | None = None,
     ) -> Sequence[ArchivedQuote]:
         """Quotes of any of the speakers that hold all the words.
 
         ``since`` and ``until`` (inclusive) are days of the source, or of the publication where the source has none.
-        ``briefing`` narrows to one briefing's number.
+        ``briefing`` narrows to one briefing's number. ``before`` is the key of a published quote: those that come
+        behind it in this order.
         """
         ...
 

@@ -1,19 +1,20 @@
 import logging
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from bot.chat.access import Access
 from bot.chat.answering import Answering
 from bot.chat.asking import Ask
-from bot.chat.cards import Card, Note
+from bot.chat.cards import Action, Card, Note, QuoteBlock
 from bot.chat.commands.listed import command_table
 from bot.chat.commands.table import Audience, Command, CommandTable, Option, OptionKind
 from bot.chat.desk import Desk
 from briefings.domain.errors import TemporaryError
 from briefings.domain.people import ChatAddress, Identity, Platform, Role
 from tests.fakes.clock import SettableClock
+from tests.fakes.newsroom import make_briefing
 from tests.fakes.stories import offer
 from tests.unit.chat.asking import READER, card_for, publish_story, words_for
 
@@ -215,3 +216,19 @@ async def test_two_people_of_one_surname_are_asked_apart(answering: Answering, d
     for line in lines:
         assert not (await card_for(answering, line)).mistake
     assert "Olena Zelensky" in await words_for(answering, "/quote olena zelensky")
+
+
+async def test_older_quotes_of_one_day_are_reached_one_page_after_another(answering: Answering, desk: Desk) -> None:
+    said = [("Ada Alm", f"This is sentence number {place} of the day") for place in range(120)]
+    await publish_story(desk, make_briefing(1, said=said, published_at=None, source_day=date(2025, 2, 23)))
+    card, seen = await card_for(answering, "/quote alm since 2025-02-23"), list[str]()
+    for count in (50, 50, 20):
+        shown = [block.text for block in card.blocks if isinstance(block, QuoteBlock)]
+        assert len(shown) == count
+        seen += shown
+        older = [
+            button for row in card.rows for button in row if isinstance(button, Action) and button.label == "Older"
+        ]
+        card = await card_for(answering, older[0].line) if older else card
+    assert not older
+    assert len(set(seen)) == 120
