@@ -9,7 +9,7 @@ import pytest
 from bot.chat.cards import Block, Bullets, Card, Comparison, DateBlock, QuoteBlock
 from bot.chat.catalogue import Catalogue
 from bot.discord.controls import JSON
-from bot.discord.render import Page, pages, render, walk
+from bot.discord.render import Page, one_page, pages, render, walk
 from tests.adapters.discord.card_text import block_words, seen
 from tests.adapters.discord.markdown_model import Line, read
 from tests.adapters.discord.random_cards import random_card
@@ -35,6 +35,8 @@ def test_cards_longer_than_a_message_are_cut_and_lose_nothing() -> None:
 def check_card(card: Card) -> int:
     """Check every page of a card and return how many there are."""
     cards = pages(card, t=Catalogue())
+    whole = one_page(card)
+    assert whole == (render(cards[0]) if len(cards) == 1 else None)
     for page in cards:
         check_page(page, render(page))
     check_whole(card, cards)
