@@ -8,6 +8,7 @@ from briefings.domain.reviewing import Verdict
 from briefings.domain.source import fingerprint
 from briefings.ports.records import Record
 from briefings.ports.store import Unit
+from briefings.services.roles import keys_of
 from briefings.services.verify_log import briefing_subject
 
 _MANY = 100_000
@@ -66,7 +67,9 @@ async def check_proven(kind: str, record: Record, *, policy: EditorialPolicy, un
         approved = {revision, revision - 1} if (Act.CORRECT, revision) in {act[:2] for act in acts} else {revision}
         people |= {actor for act, number, actor in acts if act is Act.APPROVE and number in approved}
         seen = max((number for act, number, _ in acts if act in _SHOWN and number < revision), default=0)
-        if policy.four_eyes and people <= await _authors(briefing.id, seen, revision, unit=unit):
+        if policy.four_eyes and people <= await keys_of(
+            await _authors(briefing.id, seen, revision, unit=unit), unit=unit
+        ):
             raise UnprovenError(f"briefing {briefing.number} was published by its author alone; {_CURE}")
 
 

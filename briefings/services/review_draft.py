@@ -14,7 +14,7 @@ from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
 from briefings.services.describe_source import check_confirmed
 from briefings.services.edit_items import changed_meanwhile, load_briefing
-from briefings.services.roles import person_key, person_name
+from briefings.services.roles import keys_of, person_key, person_name
 from briefings.services.verify_log import briefing_subject
 
 
@@ -65,7 +65,7 @@ async def approve(
         if briefing.published_revision == briefing.revision.number:
             raise UserError("Briefing {number} is published as it stands: nothing waits for approval.", number=number)
         reviewer = await person_key(by, unit=unit)
-        if policy.four_eyes and reviewer in await authors_of(briefing, unit=unit):
+        if policy.four_eyes and reviewer in await keys_of(await authors_of(briefing, unit=unit), unit=unit):
             raise UserError("You wrote briefing {number} yourself: somebody else has to approve it.", number=number)
         check_publishable(briefing)
         await check_confirmed(briefing, unit=unit)
@@ -114,7 +114,7 @@ async def check_four_eyes(briefing: Briefing, person: str, *, policy: EditorialP
     """Raise UserError unless two different people stand behind the newest revision, or the rule is not in force."""
     if not policy.four_eyes:
         return
-    authors = await authors_of(briefing, unit=unit)
+    authors = await keys_of(await authors_of(briefing, unit=unit), unit=unit)
     verdicts = await unit.reviews.of(briefing.id)
     approved = any(
         review.verdict is Verdict.APPROVED and review.revision == briefing.revision.number

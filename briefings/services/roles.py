@@ -1,6 +1,8 @@
 """Who somebody is in the newsroom."""
 
-from briefings.domain.people import Identity, Role
+from collections.abc import Iterable
+
+from briefings.domain.people import Identity, Platform, Role
 from briefings.ports.store import Store, Unit
 
 
@@ -15,6 +17,21 @@ async def person_key(identity: Identity, *, unit: Unit) -> str:
     """Name the person behind an account: the same for all of a member's accounts, so that four eyes are two people."""
     member = await unit.members.by_identity(identity)
     return member.id if member else str(identity)
+
+
+async def keys_of(people: Iterable[str], *, unit: Unit) -> frozenset[str]:
+    """Every key under which these people act, or acted before they were appointed, linked accounts or left."""
+    keys: set[str] = set()
+    for person in people:
+        account = person.removeprefix("m-")
+        platform, _, user_id = account.partition(":")
+        member = await unit.members.get(person)
+        if member is None and platform in tuple(Platform):
+            member = await unit.members.by_identity(Identity(Platform(platform), user_id))
+        accounts = {account, *(str(identity) for identity in member.identities)} if member else {account}
+        keys |= {person, *accounts, *(f"m-{known}" for known in accounts)}
+        keys |= {member.id} if member else set()
+    return frozenset(keys)
 
 
 async def person_name(key: str, *, unit: Unit) -> str:
