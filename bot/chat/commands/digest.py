@@ -76,9 +76,12 @@ async def _change(doing: str, ask: Ask, desk: Desk) -> tuple[Subscription, str]:
         if doing == "add" and not change.times:
             raise UserError("Say when: /digest add 18:00")
         zone = zone_name(desk.zone)
+        known = await plan_of(ask.chat, store=store)
         plan = await set_plan(
             ask.chat, change, by=ask.person, zone=zone, store=store, clock=clock, adding=doing == "add"
         )
+        if known is None and change.zone is None:
+            return plan, t("Saved, in the newsroom's time zone. For another: /digest set zone Kyiv")
         return plan, t("Saved.")
     if doing == "remove":
         times = read_times(ask.text("time") or ask.text("words") or "")

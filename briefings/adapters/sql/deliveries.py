@@ -215,17 +215,16 @@ class SqlDeliveries:
         await self._connection.execute(update(_t).where(there).values(thread_id=None))
 
     async def backlog(self, *, now: datetime) -> Sequence[Backlog]:
-        """How each platform's outbox stands."""
-        due = func.min(case((and_(_t.c.state == DeliveryState.READY, _t.c.not_before <= now), _t.c.not_before)))
-        query = select(_t.c.platform, _t.c.state, func.count().label("n"), due.label("due"))
+        """How each platform's outbox stands: an index answers both questions, however much is kept."""
+        grouped = select(_t.c.platform, _t.c.state, func.count().label("n")).group_by(_t.c.platform, _t.c.state)
         counts: dict[Platform, dict[DeliveryState, int]] = {}
-        oldest: dict[Platform, datetime] = {}
-        for row in await self._connection.execute(query.group_by(_t.c.platform, _t.c.state)):
-            platform = Platform(row.platform)
-            counts.setdefault(platform, {})[DeliveryState(row.state)] = row.n
-            if row.due is not None:
-                oldest[platform] = row.due
-        return [Backlog(platform, found, oldest.get(platform)) for platform, found in sorted(counts.items())]
+        for row in await self._connection.execute(grouped):
+            counts.setdefault(Platform(row.platform), {})[DeliveryState(row.state)] = row.n
+        found = []
+        for platform in sorted(counts):
+            oldest = select(func.min(_t.c.not_before)).where(_ready(platform, now))
+            found.append(Backlog(platform, counts[platform], (await self._connection.execute(oldest)).scalar()))
+        return found
 
     async def forget(self, *, before: datetime, limit: int) -> int:
         """Delete messages settled before this instant."""

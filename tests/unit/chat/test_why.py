@@ -1,7 +1,7 @@
 """/why: what did not arrive is told, and an admin of the chat can have it sent again."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -74,3 +74,13 @@ async def test_only_an_admin_of_that_chat_may_have_it_sent_again(
     assert f"There is no message {lost.id} here." in await words_for(answering, f"/why again:{lost.id}", elsewhere)
     assert "There is no message 999999999 here." in await words_for(answering, "/why again:999999999")
     assert DeliveryState.READY not in await states(desk)
+
+
+async def test_the_next_reminder_comes_with_what_comes_next(answering: Answering, desk: Desk) -> None:
+    told = await words_for(answering, "/digest set 11:30")
+    assert "Saved, in the newsroom's time zone. For another: /digest set zone Kyiv" in told
+    assert "Next reminder" not in await words_for(answering, "/why")
+    summit = make_briefing(1, dated=[("March 6", date(2025, 3, 6))], published_at=desk.clock.now())
+    await keep(desk.store, summit)
+    await words_for(answering, "/remind 1")
+    assert "Next reminder: 5 March 2025, 11:30: They meet on March 6 again." in await words_for(answering, "/why")
