@@ -1,5 +1,6 @@
 """``daybrief import``: an export taken in, all of it or nothing."""
 
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,7 +50,8 @@ async def _import(name: str, database: str | None) -> str:
 @contextmanager
 def _opened(name: str) -> Iterator[BinaryIO]:
     if name == "-":
-        yield sys.stdin.buffer
+        with _stopping_at_once():
+            yield sys.stdin.buffer
         return
     try:
         file = Path(name).open("rb")  # noqa: SIM115 - closed below; only its opening may fail here
@@ -58,6 +60,20 @@ def _opened(name: str) -> Iterator[BinaryIO]:
         raise UserError("“{name}” cannot be opened: {reason}.", name=name, reason=reason) from error
     with file:
         yield file
+
+
+@contextmanager
+def _stopping_at_once() -> Iterator[None]:
+    """Let a Ctrl-C end the wait for a line, which asyncio's own handler would not."""
+
+    def stop(_signal: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _lines(stream: BinaryIO, name: str) -> Iterator[bytes]:

@@ -76,7 +76,10 @@ def remove(
 @team_app.command()
 def link(
     person: _Person,
-    account: Annotated[str, typer.Argument(metavar="ACCOUNT", help="The same person's account on the other platform.")],
+    account: Annotated[
+        str,
+        typer.Argument(metavar="ACCOUNT", help="The same person's account on the other platform, or console:owner."),
+    ],
     database: Database = None,
 ) -> None:
     """Join two accounts of one person, who can do it alone with /link as well."""
@@ -85,7 +88,7 @@ def link(
     from briefings.services.link_accounts import accept_link, offer_link  # noqa: PLC0415
     from briefings.services.roles import find_roles  # noqa: PLC0415
 
-    first, second = read_identity(person), read_identity(account)
+    first, second = read_identity(person), PERSON if account == str(PERSON) else read_identity(account)
 
     if first == second:
         raise UserError("These are one account. Name the person's account on the other platform.")

@@ -194,6 +194,24 @@ def test_a_running_console_keeps_a_restore_out_and_lets_a_backup_in(command_line
 
 
 @pytest.mark.slow
+def test_ctrl_c_ends_the_wait_for_a_line(home: Home) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "import", "-", "--database", f"sqlite:///{home.path / 'news.db'}"],
+        stdin=subprocess.PIPE, stderr=subprocess.PIPE, cwd=home.path, env=home.environment,
+    ) as process:  # fmt: skip
+        assert process.stdin is not None
+        assert process.stderr is not None
+        for _ in range(200):
+            if (home.path / "news.db").exists():
+                break
+            time.sleep(0.05)
+        time.sleep(1)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 130
+        assert process.stderr.read() == b""
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
 def test_an_import_that_is_stopped_leaves_nothing(command_line: CommandLine, home: Home, sign: signal.Signals) -> None:
     write_stories(command_line)

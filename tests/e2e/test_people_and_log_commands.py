@@ -91,6 +91,17 @@ def test_four_eyes_bind_every_way_of_the_command_line(command_line: CommandLine)
     assert [line.split()[4] for line in command_line.run("log").out.splitlines()] == ["setting", "setting", "add"]
 
 
+def test_whoever_has_the_shell_and_writes_in_a_chat_is_made_one_person(command_line: CommandLine) -> None:
+    assert command_line.run("add", "-", typed=STORY).code == 0
+    command_line.run("team", "add", "telegram:7", "editor", "Ana")
+    assert "console:owner" in command_line.run("team", "link", "telegram:7", "console:owner").out
+    refused = command_line.run("ask", "/approve 1", DAYBRIEF_EDITORIAL_FOUR_EYES="true")
+    assert "somebody else has to approve" in refused.out
+    assert "m-telegram:7  setting" not in command_line.run("log").out
+    command_line.run("ask", "/review 1 headline Harbour opens")
+    assert "m-telegram:7  edit" in command_line.run("log", "--limit", "1").out
+
+
 def test_rules_that_change_between_two_starts_stand_in_the_log(command_line: CommandLine) -> None:
     command_line.run("add", "-", typed=STORY)
     command_line.run("ask", "/brief", DAYBRIEF_EDITORIAL_FOUR_EYES="true")

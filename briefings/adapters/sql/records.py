@@ -15,8 +15,11 @@ from briefings.adapters.sql.tables import core, delivery, editorial
 from briefings.domain.jsonform import content_of
 from briefings.ports.records import Record, RecordError
 
-PORTION = 50
-"""Rows read at a time: with the largest articles about 50 MB."""
+PORTION = 500
+LARGE_PORTION = 20
+"""Rows read at a time; fewer of tables that hold whole articles: with the largest ones about 80 MB."""
+
+_LARGE = frozenset({"content", "parts", "payload", "text"})
 
 
 class SqlRecords:
@@ -93,19 +96,20 @@ class SqlRecords:
     async def _cursor(self, kind: Kind) -> AsyncIterator[dict[str, Any]]:
         """Read by a cursor: PostgreSQL has no index in which texts stand by code point, as they do in SQLite."""
         key = [c.collate("C") if isinstance(c.type, String) else c for c in kind.table.primary_key.columns]
-        query = select(*kind.columns).order_by(*key).execution_options(yield_per=PORTION)
+        query = select(*kind.columns).order_by(*key).execution_options(yield_per=_portion(kind))
         async for row in (await self._connection.stream(query)).mappings():
             yield dict(row)
 
     async def _by_key(self, kind: Kind) -> AsyncIterator[dict[str, Any]]:
         """Read portion by portion along the key: a driver's cursor on SQLite is a trip to its thread for each row."""
         key = list(kind.table.primary_key.columns)
-        query = select(*kind.columns).order_by(*key).limit(PORTION)
+        portion = _portion(kind)
+        query = select(*kind.columns).order_by(*key).limit(portion)
         rows = (await self._connection.execute(query)).mappings().all()
         while rows:
             for row in rows:
                 yield dict(row)
-            if len(rows) < PORTION:
+            if len(rows) < portion:
                 return
             last = tuple_(*(literal(rows[-1][column.name], column.type) for column in key))
             rows = (await self._connection.execute(query.where(tuple_(*key) > last))).mappings().all()
@@ -113,6 +117,10 @@ class SqlRecords:
     @property
     def _on_postgres(self) -> bool:
         return self._connection.dialect.name == "postgresql"
+
+
+def _portion(kind: Kind) -> int:
+    return LARGE_PORTION if _LARGE & set(kind.table.c.keys()) else PORTION
 
 
 def _row(kind: Kind, record: Record, place: int) -> dict[str, Any]:
