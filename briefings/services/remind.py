@@ -1,6 +1,6 @@
 """Follow a date: one message to the chat before it comes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import uuid4
@@ -73,9 +73,14 @@ def _holds(dated: ArchivedDate, wanted: Sequence[str]) -> bool:
 
 async def find_date(unit: Unit, briefing: int, start: int, *, now: datetime) -> ArchivedDate | None:
     """The published date that begins at this code point of a briefing's source, resolved or not."""
+    return (await dates_by_start(unit, briefing, now=now)).get(start)
+
+
+async def dates_by_start(unit: Unit, briefing: int, *, now: datetime) -> Mapping[int, ArchivedDate]:
+    """Every published date of a briefing, resolved or not, by the code point where it begins."""
     resolved = await unit.archive.dates_ahead(now=now, today=date.min, limit=_MOST_READ, briefing=briefing)
     open_ones = await unit.archive.dates_unresolved(now=now, limit=_MOST_READ, briefing=briefing)
-    return next((dated for dated in (*resolved, *open_ones) if dated.event.excerpt.start == start), None)
+    return {dated.event.excerpt.start: dated for dated in (*resolved, *open_ones)}
 
 
 async def follow_date(

@@ -16,12 +16,12 @@ from briefings.ports.clock import Clock
 from briefings.ports.courier import Courier
 from briefings.ports.store import Store, Unit
 from briefings.services.owe_messages import lay_out, owe
-from briefings.services.remind import find_date
+from briefings.services.remind import dates_by_start, find_date
 
 _log = logging.getLogger(__name__)
 
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
-_PORTION = 50
+_PORTION = 200
 
 
 class Reminding:
@@ -67,11 +67,14 @@ class Reminding:
 
     async def _follow_changes(self, now: datetime) -> int:
         told, last = 0, ""
+        dates: dict[int, Mapping[int, ArchivedDate]] = {}
         while True:
             async with self._store.reading() as unit:
                 kept = await unit.reminders.all(after=last, limit=_PORTION, platforms=frozenset(self._couriers))
-                dates = [await find_date(unit, kept_one.briefing_number, kept_one.start, now=now) for kept_one in kept]
-            for reminder, dated in zip(kept, dates, strict=True):
+                for number in {reminder.briefing_number for reminder in kept} - dates.keys():
+                    dates[number] = await dates_by_start(unit, number, now=now)
+            for reminder in kept:
+                dated = dates[reminder.briefing_number].get(reminder.start)
                 if dated is None or dated.event.resolved != reminder.day:
                     told += await self._follow_change(reminder, dated, now)
             if len(kept) < _PORTION:

@@ -85,6 +85,8 @@ class Settler:
                 await self._postpone(delivery, term, _STRANGE_CHAT, attempts=1, problem=problem)
             case TopicClosedError() if await self._leave_topic(delivery):
                 await self._postpone(delivery, term, timedelta(0))
+            case TopicClosedError() if await self._is_beside_the_plan(delivery):
+                await self.give_up(delivery, term, DeliveryState.FAILED, problem)
             case ChatUnreachableError():
                 await self._lose(delivery, term, problem)
             case InDoubtError():
@@ -130,6 +132,13 @@ class Settler:
             return await leave_topic(delivery.address, store=self._store)
 
         return await self.written(write)
+
+    async def _is_beside_the_plan(self, delivery: Delivery) -> bool:
+        """Whether the chat's digests go elsewhere, so that this topic alone is closed to them."""
+        address = delivery.address
+        async with self._store.reading() as unit:
+            plan = await unit.subscriptions.of(address.platform, address.chat_id)
+        return plan is not None and plan.address.thread_id != address.thread_id
 
     async def _lose(self, delivery: Delivery, term: int, problem: Problem) -> None:
         async def write() -> bool:

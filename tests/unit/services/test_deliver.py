@@ -171,6 +171,23 @@ async def test_a_closed_topic_gives_way_to_the_chat_where_admins_allowed_it(stor
     )
 
 
+async def test_a_closed_topic_beside_the_plan_leaves_the_digests_alone(store: Store) -> None:
+    courier = RecordingCourier()
+    beside = ChatAddress(Platform.TELEGRAM, "1", "12")
+    await keep_plans(store, make_plan(1))
+    async with store.writing() as unit:
+        await unit.editions.add(make_edition(), now=NOW)
+        await unit.deliveries.owe([NewDelivery(beside, DeliveryKind.REMINDER, Turn.ALERT, "edition")], now=NOW)
+    courier.script["1"].append(TopicClosedError("The forum topic is closed or was deleted."))
+    async with running(make_sender(store, courier)):
+        (found,) = await until_settled(store)
+    async with store.reading() as unit:
+        plan = await unit.subscriptions.get("s000001")
+    assert found.state is DeliveryState.FAILED
+    assert plan is not None
+    assert plan.pause is None
+
+
 async def test_a_moved_chat_gets_its_digest_under_its_new_id(store: Store) -> None:
     courier = await owe_digests(store)
     courier.script["2"].append(ChatMovedError("The group became a supergroup.", new_chat_id="-1002"))
