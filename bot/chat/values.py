@@ -8,6 +8,7 @@ from bot.chat.commands.table import Command, Option, OptionKind
 from bot.chat.days import Days, read_days
 from bot.chat.parsing import EXTRA
 from briefings.domain.errors import UserError
+from briefings.domain.text import carried
 
 _YES = frozenset({"yes", "true", "on", "1"})
 _NO = frozenset({"no", "false", "off", "0"})
@@ -36,7 +37,7 @@ def read_values(
     for option in command.options:
         value = given.get(option.name)
         if isinstance(value, str):
-            value = value if option.verbatim else value.strip()
+            value = value if option.verbatim else carried(value).strip()
         if value not in (None, ""):
             values[option.name] = read_value(option, value, today=today, t=t)
         elif option.lacks(value, replied=replied):

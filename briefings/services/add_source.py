@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from briefings.domain.drafting import Article
 from briefings.domain.errors import UserError
 from briefings.domain.source import Source, fingerprint
+from briefings.domain.text import one_line
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
 from briefings.services.read_article import check_article
@@ -37,22 +38,23 @@ async def add_source(article: Article, *, url: str | None = None, store: Store, 
 def new_source(article: Article, *, url: str | None = None, language: str | None = None, clock: Clock) -> Source:
     """Make a source of an article, judging it as ``add_source`` does."""
     check_article(article.text)
+    title, publisher = one_line(article.title or ""), one_line(article.publisher or "")
     for name, value, most in (
-        ("title", article.title, LONGEST_TITLE),
-        ("publisher", article.publisher, LONGEST_PUBLISHER),
-        ("address", url, LONGEST_URL),
+        ("title", title, LONGEST_TITLE),
+        ("publisher", publisher, LONGEST_PUBLISHER),
+        ("address", url or "", LONGEST_URL),
     ):
-        if value is not None and len(value) > most:
+        if len(value) > most:
             raise UserError("The {name} is longer than {most} characters.", name=name, most=most)
-    if url and not url.lower().startswith(("http://", "https://")):
-        raise UserError("“{url}” is no web address: it should begin with https://.", url=url)
+    if url and (url != one_line(url) or not url.lower().startswith(("http://", "https://"))):
+        raise UserError("“{url}” is no web address: it should begin with https://.", url=one_line(url))
     return Source(
         id=secrets.token_hex(8),
         text=article.text,
         sha256=fingerprint(article.text),
         added_at=clock.now(),
-        title=(article.title or "").strip(),
-        publisher=(article.publisher or "").strip() or None,
+        title=title,
+        publisher=publisher or None,
         url=url or None,
         published=article.published,
         language=language,

@@ -9,6 +9,7 @@ from briefings.domain.drafting import Article
 from briefings.domain.errors import UserError
 from briefings.domain.people import Identity
 from briefings.domain.reviewing import Detail, unconfirmed
+from briefings.domain.text import one_line
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
 from briefings.services.edit_items import changed_meanwhile, load_briefing
@@ -39,8 +40,8 @@ async def describe_source(
             raise UserError("Briefing {number} is published: its source is what readers were told.", number=number)
         source = replace(
             before.source,
-            title=title or before.source.title,
-            publisher=publisher or before.source.publisher,
+            title=one_line(title or before.source.title),
+            publisher=one_line(publisher or before.source.publisher or "") or None,
             published=published or before.source.published,
         )
         await unit.sources.describe(source)

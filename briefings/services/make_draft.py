@@ -8,6 +8,7 @@ from briefings.domain.briefing import Briefing, Content, Revision, Status, Summa
 from briefings.domain.drafting import Article, Draft
 from briefings.domain.gate import check_verbatim
 from briefings.domain.source import Source, fingerprint
+from briefings.domain.text import one_line
 from briefings.domain.topics import slug_of
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store
@@ -93,9 +94,9 @@ def content_of(draft: Draft, source: Source, *, topics: Sequence[str] = ()) -> C
     named: dict[str, str] = {}
     for topic in (*topics, *draft.topics):
         if slug := slug_of(topic):
-            named.setdefault(slug, topic.strip())
+            named.setdefault(slug, one_line(topic))
     return Content(
-        headline=source.title or first_line[:LONGEST_TITLE],
+        headline=source.title or one_line(first_line[:LONGEST_TITLE]),
         summary=tuple(SummaryPoint.quoting(excerpt) for excerpt in draft.summary),
         quotes=draft.quotes,
         figures=draft.figures,

@@ -217,6 +217,16 @@ async def test_spellings_meet_in_one_speaker_and_namesakes_stay_apart(store: Sto
     assert first.number == 1
 
 
+async def test_a_detail_that_no_database_carries_is_cleaned(store: Store, clock: SettableClock) -> None:
+    article = Article("The ships sail.", title="Half \ud83d a\0 title", publisher="\0", published=SUNDAY)
+    source = (await add_source(article, store=store, clock=clock)).source
+    assert (source.title, source.publisher) == ("Half a title", None)
+    async with store.reading() as unit:
+        assert await unit.sources.get(source.id) == source
+    with pytest.raises(UserError, match="no web address"):
+        await add_source(article, url="https://example.org/\0", store=store, clock=clock)
+
+
 async def test_a_bare_surname_gives_way_to_the_full_name(store: Store, clock: SettableClock) -> None:
     bare, full = offer(), meeting()
     said = (replace(bare.content.quotes[0], speaker="Zelensky"), *bare.content.quotes[1:])
