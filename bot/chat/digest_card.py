@@ -78,6 +78,9 @@ def change_line(change: Changed, t: Catalogue) -> str:
     words = {
         ChangeKind.HEADLINE: t("New headline; it was “{old}”", old=change.old),
         ChangeKind.SUMMARY: t("New in the summary: {new}", new=change.new),
+        ChangeKind.GONE_SUMMARY: t("Taken out of the summary: {old}", old=change.old),
+        ChangeKind.CHANGED_SPEAKER: t("Other speaker: {new}", new=change.new),
+        ChangeKind.CHANGED_DATE: t("Changed date: {new}, not {old}", new=change.new, old=change.old),
         ChangeKind.NEW_QUOTE: t("New quote: {new}", new=change.new),
         ChangeKind.GONE_QUOTE: t("Quote taken out: {old}", old=change.old),
         ChangeKind.NEW_FIGURE: t("New figure: {new}", new=change.new),

@@ -87,7 +87,10 @@ def _add_source(blocks: list[Block], rows: list[tuple[Button, ...]], state: Draf
         what = t.list([stated[detail] for detail in doubted])
         blocks.append(Note(t("The article states: {what}. Is that right?", what=what)))
         rows.append(
-            (Action(t("That is right"), f"review {number} confirm"), Action(t("Change it"), f"describe {number}", replaces=False))
+            (
+                Action(t("That is right"), f"review {number} confirm"),
+                Action(t("Change it"), f"describe {number}", replaces=False),
+            )
         )
     missing = [] if source.published else [t("the article's day (/describe {number} date 2025-02-23)", number=number)]
     missing += [] if source.publisher else [t("its publisher (/describe {number} publisher Name)", number=number)]
@@ -97,8 +100,8 @@ def _add_source(blocks: list[Block], rows: list[tuple[Button, ...]], state: Draf
 
 
 def _doubt(item: Item, t: Catalogue) -> str:
-    doubt = doubt_of(item)
-    return f"{t(_DOUBTS[doubt])} {item.why}".strip() if doubt else item.why
+    doubt, why = doubt_of(item), item.why.removeprefix("unresolved: ")
+    return f"{t(_DOUBTS[doubt])} ({why})" if doubt and why else t(_DOUBTS[doubt]) if doubt else why
 
 
 def _choices(item: Item, state: DraftState, t: Catalogue) -> Iterator[Button]:

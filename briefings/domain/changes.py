@@ -1,16 +1,27 @@
 """What changed between two revisions, in the words that readers see."""
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
+from briefings.domain.agenda import DatedEvent
 from briefings.domain.briefing import Content, Revision
 from briefings.domain.editions import Changed, ChangeKind
 from briefings.domain.figures import Figure
+
+_SAME_POINT = 0.5
+"""How alike two points of a summary must be to be the same one in other words (share of their characters)."""
 
 
 def changes_between(old: Revision, new: Revision) -> tuple[Changed, ...]:
     """Name what a reader of the old revision should know; empty when nothing that is shown differs."""
     before, after = old.content, new.content
-    changes = [*_head(before, after), *_quotes(before, after), *_figures(before, after), *_dates(before, after)]
+    changes = [
+        *_head(before, after),
+        *_summary(before, after),
+        *_quotes(before, after),
+        *_figures(before, after),
+        *_dates(before, after),
+    ]
     if new.note and new.note != old.note:
         changes.insert(0, Changed(ChangeKind.NOTE, new.note))
     return tuple(changes)
@@ -19,18 +30,38 @@ def changes_between(old: Revision, new: Revision) -> tuple[Changed, ...]:
 def _head(old: Content, new: Content) -> Iterator[Changed]:
     if old.headline != new.headline:
         yield Changed(ChangeKind.HEADLINE, new.headline, old.headline)
-    known = {point.text for point in old.summary}
-    yield from (Changed(ChangeKind.SUMMARY, point.text) for point in new.summary if point.text not in known)
+
+
+def _summary(old: Content, new: Content) -> Iterator[Changed]:
+    before = [point.text for point in old.summary]
+    after = [point.text for point in new.summary]
+    gone = [text for text in before if text not in after]
+    for text in (text for text in after if text not in before):
+        twin = max(gone, key=lambda other: _likeness(other, text), default=None)
+        if twin is None or _likeness(twin, text) < _SAME_POINT:
+            yield Changed(ChangeKind.SUMMARY, text)
+        else:
+            gone.remove(twin)
+            yield Changed(ChangeKind.SUMMARY, text, twin)
+    yield from (Changed(ChangeKind.GONE_SUMMARY, old=text) for text in gone)
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(a=one.split(), b=other.split(), autojunk=False).ratio()
 
 
 def _quotes(old: Content, new: Content) -> Iterator[Changed]:
-    before = {(quote.text, quote.speaker) for quote in old.quotes}
-    after = {(quote.text, quote.speaker) for quote in new.quotes}
-    for quote in new.quotes:
-        if (quote.text, quote.speaker) not in before:
+    before = {quote.excerpts: quote for quote in old.quotes}
+    after = {quote.excerpts: quote for quote in new.quotes}
+    for excerpts, quote in after.items():
+        twin = before.get(excerpts)
+        if twin is None:
             yield Changed(ChangeKind.NEW_QUOTE, _said(quote.text, quote.speaker))
-    for quote in old.quotes:
-        if (quote.text, quote.speaker) not in after:
+        elif twin.speaker != quote.speaker:
+            was, now = _said(twin.text, twin.speaker), _said(quote.text, quote.speaker)
+            yield Changed(ChangeKind.CHANGED_SPEAKER, now, was)
+    for excerpts, quote in before.items():
+        if excerpts not in after:
             yield Changed(ChangeKind.GONE_QUOTE, old=_said(quote.text, quote.speaker))
 
 
@@ -56,7 +87,16 @@ def _same_thing(one: Figure, other: Figure) -> bool:
 
 
 def _dates(old: Content, new: Content) -> Iterator[Changed]:
-    before = {(event.excerpt, event.resolved): event for event in old.dates}
-    after = {(event.excerpt, event.resolved): event for event in new.dates}
-    yield from (Changed(ChangeKind.NEW_DATE, e.excerpt.text) for key, e in after.items() if key not in before)
-    yield from (Changed(ChangeKind.GONE_DATE, old=e.excerpt.text) for key, e in before.items() if key not in after)
+    before = {event.excerpt: event for event in old.dates}
+    after = {event.excerpt: event for event in new.dates}
+    for excerpt, event in after.items():
+        twin = before.get(excerpt)
+        if twin is None:
+            yield Changed(ChangeKind.NEW_DATE, excerpt.text)
+        elif twin.resolved != event.resolved:
+            yield Changed(ChangeKind.CHANGED_DATE, _dated(event), _dated(twin))
+    yield from (Changed(ChangeKind.GONE_DATE, old=excerpt.text) for excerpt in before if excerpt not in after)
+
+
+def _dated(event: DatedEvent) -> str:
+    return f"{event.excerpt.text} ({event.resolved.isoformat() if event.resolved else '?'})"

@@ -21,12 +21,15 @@ class ChangeKind(StrEnum):
 
     HEADLINE = "headline"
     SUMMARY = "summary"
+    GONE_SUMMARY = "taken out of the summary"
     NEW_QUOTE = "new quote"
+    CHANGED_SPEAKER = "changed speaker"
     GONE_QUOTE = "quote taken out"
     NEW_FIGURE = "new figure"
     CHANGED_FIGURE = "changed figure"
     GONE_FIGURE = "figure taken out"
     NEW_DATE = "new date"
+    CHANGED_DATE = "changed date"
     GONE_DATE = "date taken out"
     NOTE = "note"
 

@@ -53,9 +53,8 @@ class Alarm:
         topics = {slug_of(topic) for topic in briefing.content.topics}
         edition = Edition(f"alert-{briefing.id}-{courier.platform}", courier.platform, courier.lay_out(Alert(briefing)))
         async with self._store.writing() as unit:
-            if await unit.editions.message(edition.id, 1) is not None:
+            if not await unit.editions.add(edition, now=now):
                 return False
-            await unit.editions.add(edition, now=now)
             quotes = await unit.archive.quotes(now=now, limit=_MOST_QUOTES, briefing=briefing.number)
             about = topics | {quote.speaker_id for quote in quotes if quote.speaker_id}
             last = ""

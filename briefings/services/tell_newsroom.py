@@ -102,7 +102,7 @@ class Messenger:
         name = f"{news.name}-{courier.platform}"
         edition = Edition(name, courier.platform, courier.lay_out(news.outgoing))
         async with self._store.writing() as unit:
-            if await unit.editions.message(edition.id, 1) is not None:
+            if not await unit.editions.add(edition, now=self._clock.now()):
                 return 0
             await owe(unit, edition, chats, kind=DeliveryKind.NOTICE, now=self._clock.now())
         return len(chats)

@@ -14,11 +14,26 @@ from bot.chat.desk import Desk
 from bot.chat.meanwhile import told_what_changed
 from briefings.domain.briefing import Briefing, Status
 from briefings.domain.copies import CopyEdit, CopyState
-from briefings.domain.editions import Changed
+from briefings.domain.editions import Changed, ChangeKind
 from briefings.services.correct import Corrected, correct, list_corrections, withdraw_briefing
-from briefings.services.show_history import show_history
+from briefings.services.show_history import Step, show_history
 from briefings.services.spread_corrections import list_copies
 
+_NAMES = {
+    ChangeKind.NOTE: entry("Correction"),
+    ChangeKind.HEADLINE: entry("Headline"),
+    ChangeKind.SUMMARY: entry("Summary"),
+    ChangeKind.GONE_SUMMARY: entry("Summary"),
+    ChangeKind.NEW_QUOTE: entry("Quote"),
+    ChangeKind.GONE_QUOTE: entry("Quote"),
+    ChangeKind.CHANGED_SPEAKER: entry("Speaker"),
+    ChangeKind.NEW_FIGURE: entry("Figure"),
+    ChangeKind.CHANGED_FIGURE: entry("Figure"),
+    ChangeKind.GONE_FIGURE: entry("Figure"),
+    ChangeKind.NEW_DATE: entry("Date"),
+    ChangeKind.CHANGED_DATE: entry("Date"),
+    ChangeKind.GONE_DATE: entry("Date"),
+}
 _NUMBER = Option("briefing", OptionKind.NUMBER, entry("The briefing's number."), required=True)
 
 
@@ -72,7 +87,8 @@ async def history(ask: Ask, desk: Desk) -> Card:
         day = t.day(step.revision.made_at.date())
         title = t("Revision {number} · {who} · {day}", number=step.revision.number, who=step.author, day=day)
         blocks.append(Heading(title, level=2))
-        blocks += [_change(changed) for changed in step.changes] or [Note(t("No words changed."))]
+        blocks += [block for changed in step.changes for block in _change(changed, t)]
+        blocks += [] if step.changes else [Note(_unchanged(step, t))]
     return Card((*blocks, *_copies(await list_copies(briefing.number, store=desk.store), t)))
 
 
@@ -110,14 +126,22 @@ def _correction(briefing: Briefing, t: Catalogue) -> str:
     return f"{day} · {briefing.number} · {briefing.content.headline} – {note}"
 
 
-def _change(changed: Changed) -> Block:
+def _unchanged(step: Step, t: Catalogue) -> str:
+    return t("The first revision.") if step.revision.number == 1 else t("No words changed, but topics or the rank did.")
+
+
+def _change(changed: Changed, t: Catalogue) -> list[Block]:
+    """What changed, word by word, under its name."""
+    return [Note(t(_NAMES[changed.kind])), Comparison(tuple(_words(changed)))]
+
+
+def _words(changed: Changed) -> list[Change]:
     old, new = changed.old.split(), changed.new.split()
     if not old or not new:
-        return Comparison((Change(changed.new or changed.old, "come" if new else "gone"),))
-    shared = [word for word in old if word in new]
-    if not shared:
-        return Comparison((Change(changed.old, "gone"), Change(changed.new, "come")))
-    return Comparison(tuple(_word_by_word(old, new)))
+        return [Change(changed.new or changed.old, "come" if new else "gone")]
+    if not set(old) & set(new):
+        return [Change(changed.old, "gone"), Change(changed.new, "come")]
+    return _word_by_word(old, new)
 
 
 def _word_by_word(old: list[str], new: list[str]) -> list[Change]:

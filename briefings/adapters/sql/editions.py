@@ -3,16 +3,28 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, exists, func, insert, select, tuple_
+from sqlalchemy import Integer, String, bindparam, delete, exists, func, insert, select, text, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from briefings.adapters.sql.recipe_form import recipe_form, recipe_of
 from briefings.adapters.sql.tables import delivery as tables
+from briefings.adapters.sql.tables.columns import Instant
 from briefings.domain.editions import DigestRecipe
 from briefings.ports.courier import Message, Shown
 from briefings.ports.store.editions import Edition, Release
 
 _edition, _message, _release = tables.edition, tables.edition_message, tables.release
+
+_ADD_EDITION = text(
+    "INSERT INTO edition (id, platform, made_at) VALUES (:id, :platform, :made_at) ON CONFLICT (id) DO NOTHING"
+).bindparams(bindparam("id", type_=String), bindparam("platform", type_=String), bindparam("made_at", type_=Instant))
+_NOTE_RELEASE = text(
+    "INSERT INTO release (briefing_id, revision, noted_at) VALUES (:briefing_id, :revision, :noted_at) "
+    "ON CONFLICT (briefing_id, revision) DO NOTHING"
+).bindparams(
+    bindparam("briefing_id", type_=String), bindparam("revision", type_=Integer), bindparam("noted_at", type_=Instant)
+)
+"""Both databases read these: whoever comes second to the same edition or release waits for the first, and goes on."""
 
 
 class SqlEditions:
@@ -21,14 +33,17 @@ class SqlEditions:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def add(self, edition: Edition, *, now: datetime) -> None:
+    async def add(self, edition: Edition, *, now: datetime) -> bool:
         """Keep an edition; a known id changes nothing."""
         known = select(_edition.c.id).where(_edition.c.id == edition.id).with_for_update()
         if (await self._connection.execute(known)).first() is not None:
-            return
-        row: dict[str, object] = {"id": edition.id, "platform": edition.platform, "made_at": now}
-        row |= {"recipe": recipe_form(edition.recipe) if edition.recipe else None}
-        await self._connection.execute(insert(_edition), row)
+            return False
+        row = {"id": edition.id, "platform": edition.platform, "made_at": now}
+        if not (await self._connection.execute(_ADD_EDITION, row)).rowcount:
+            return False
+        if edition.recipe:
+            changed = update(_edition).where(_edition.c.id == edition.id).values(recipe=recipe_form(edition.recipe))
+            await self._connection.execute(changed)
         rows = [
             {
                 "edition_id": edition.id,
@@ -39,6 +54,7 @@ class SqlEditions:
             for part, message in enumerate(edition.messages, 1)
         ]
         await self._connection.execute(insert(_message), rows)
+        return True
 
     async def message(self, edition_id: str, part: int) -> Message | None:
         """One message; parts count from 1."""
@@ -85,7 +101,7 @@ class SqlReleases:
             if (briefing_id, revision) not in known
         ]
         if rows:
-            await self._connection.execute(insert(_release), rows)
+            await self._connection.execute(_NOTE_RELEASE, rows)
 
     async def of(self, briefing_ids: Collection[str]) -> Sequence[Release]:
         """The releases of these briefings, by number."""

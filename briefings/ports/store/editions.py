@@ -36,8 +36,8 @@ class Release:
 class Editions(Protocol):
     """Keeps what was laid out."""
 
-    async def add(self, edition: Edition, *, now: datetime) -> None:
-        """Keep an edition; a known id changes nothing."""
+    async def add(self, edition: Edition, *, now: datetime) -> bool:
+        """Keep an edition; a known id changes nothing and returns False, whoever else adds it at the same time."""
         ...
 
     async def message(self, edition_id: str, part: int) -> Message | None:
