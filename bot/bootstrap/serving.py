@@ -1,5 +1,6 @@
 """Runs every platform that has a token, and what has to be looked after beside them."""
 
+import gc
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ async def serve(settings: Settings) -> None:
     set_up_logging(settings.log.level, settings.log.format, secrets=settings.secrets())
     async with opened_program(settings) as program:
         await note_settings(newsroom_rules(settings), store=program.store, clock=program.desk.clock)
+        gc.freeze()  # what the imports left stays anyway; to look through it again and again would stop the loop
         await supervise(program)
 
 

@@ -27,15 +27,12 @@ def match_command(
 
     In doubt it is nobody: a name that two known people share, or one that only resembles a known name.
     """
-    from bot.cli.texts import read_bytes, write_text  # noqa: PLC0415
+    from bot.cli.texts import read_names, write_text  # noqa: PLC0415
     from briefings.services.names import NameIndex, match_name  # noqa: PLC0415
-    from briefings.services.read_article import decode_article  # noqa: PLC0415
     from config.speakers import shipped_aliases  # noqa: PLC0415
 
-    listed = [line.strip() for line in decode_article(read_bytes(str(known))).split("\n")]
-    index = NameIndex({name: (name,) for name in listed if name}, shipped_aliases())
-    asked = decode_article(read_bytes(names)).removesuffix("\n").split("\n")
-    matches = [(name.strip(), match_name(name, index).match) for name in asked]
+    index = NameIndex({name: (name,) for name in read_names(str(known)) if name}, shipped_aliases())
+    matches = [(name, match_name(name, index).match) for name in read_names(names)]
     if as_json:
         import json  # noqa: PLC0415
 

@@ -31,6 +31,27 @@ def read_bytes(name: str) -> bytes:
         raise UserError("“{name}” cannot be read: {reason}.", name=name, reason=reason) from error
 
 
+def read_names(name: str) -> list[str]:
+    """Read a file of names, one a line, without what stands around each; a line end at the close begins no other.
+
+    Raises:
+        UserError: it cannot be read, is larger than ``MAX_TEXT_BYTES``, binary, or not in UTF-8.
+    """
+    data = read_bytes(name)
+    if len(data) > MAX_TEXT_BYTES:
+        raise UserError("“{name}” is larger than {limit}. Give fewer names at a time.", name=name, limit="1 MB")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UserError(
+            "“{name}” is not in UTF-8 (byte {offset}). Save it as UTF-8 and try again.", name=name, offset=error.start
+        ) from error
+    if "\0" in text:
+        raise UserError("“{name}” is no text file. Give one with a name on each line.", name=name)
+    lines = text.removesuffix("\n").split("\n") if text else []
+    return [line.strip() for line in lines]
+
+
 def parse_day(text: str) -> date:
     """Read a day as YYYY-MM-DD.
 

@@ -145,6 +145,27 @@ def test_names_are_matched_line_by_line(tmp_path: Path) -> None:
     assert [row["match"] for row in json.loads(done.stdout)] == ["Volodymyr Zelensky", None, None, "Angela Merkel"]
 
 
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (b"\xff\xfe", "names” is not in UTF-8 (byte 0). Save it as UTF-8 and try again."),
+        (b"Ada\0Alm", "names” is no text file. Give one with a name on each line."),
+        (b"Ada Alm\n" * 200_000, "names” is larger than 1 MB. Give fewer names at a time."),
+    ],
+)
+def test_a_file_of_names_that_cannot_be_read_is_named(tmp_path: Path, names: bytes, said: str) -> None:
+    file, known = written(tmp_path, "names", names), written(tmp_path, "known", b"Ada Alm\n")
+    done = daybrief("speakers", "match", file, "--known", known, "--json")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode().rstrip().endswith(said)
+
+
+def test_no_names_match_nobody(tmp_path: Path) -> None:
+    empty, known = written(tmp_path, "names", b""), written(tmp_path, "known", b"Ada Alm\n")
+    done = daybrief("speakers", "match", empty, "--known", known, "--json")
+    assert (done.returncode, json.loads(done.stdout)) == (0, [])
+
+
 def test_reading_an_article_loads_no_chat_library_and_no_database() -> None:
     code = (
         "import sys; sys.argv = ['daybrief', 'extract', '-', '--json']\n"

@@ -1,6 +1,8 @@
 """Opening a database: what is wrong with it is one plain sentence, and migrations make what the tables say."""
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,8 @@ from briefings.adapters.sql.migrating import migrate
 from briefings.adapters.sql.store import open_store
 from briefings.adapters.sql.tables import metadata
 from briefings.domain.errors import OperatorError, TemporaryError
+
+_ROOT = Path(__file__).resolve().parents[3]
 
 
 def _differences(connection: Connection) -> list[object]:
@@ -32,6 +36,44 @@ async def test_the_migrated_tables_are_those_of_the_program(database_url: str) -
             assert await connection.run_sync(_differences) == []
     finally:
         await pools.dispose()
+
+
+_STARTER = """
+import asyncio, sys
+from briefings.adapters.sql.store import open_store
+
+async def start():
+    store = await open_store(sys.argv[1])
+    async with store.writing() as unit:
+        print(await unit.briefings.next_number())
+    await store.close()
+
+print("ready", flush=True)
+sys.stdin.readline()
+asyncio.run(start())
+"""
+
+
+@pytest.mark.slow
+def test_programs_that_start_together_on_an_empty_database_make_its_tables_once(database_url: str) -> None:
+    command = [sys.executable, "-c", _STARTER, database_url]
+    starters = [
+        subprocess.Popen(command, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(3)
+    ]
+    for starter in starters:
+        assert starter.stdout is not None
+        assert starter.stdout.readline() == "ready\n"
+    said = [starter.communicate(timeout=60)[0] for starter in _told_together(starters)]
+    assert [starter.returncode for starter in starters] == [0, 0, 0]
+    assert sorted(said) == ["1\n", "2\n", "3\n"]
+
+
+def _told_together(starters: "list[subprocess.Popen[str]]") -> "list[subprocess.Popen[str]]":
+    for starter in starters:
+        assert starter.stdin is not None
+        starter.stdin.write("go\n")
+        starter.stdin.flush()
+    return starters
 
 
 async def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
