@@ -74,6 +74,10 @@ class Answering:
         """The line that asks for the same again, short enough for a button with a page behind it."""
         return await button_line(write_line(ask.command, ask.values, self.table), self._desk.store)
 
+    async def prepare(self) -> None:
+        """Get to know what can be completed, so that the first to type does not wait for it."""
+        await self._completion.prepare()
+
     async def complete(self, ask: Ask, option: str, typed: str) -> list[Choice]:
         """At most 25 choices for an option of the asked command; none for people who may not run it."""
         command = self.table.get(ask.command)

@@ -1,6 +1,7 @@
 """Choices while a person types an option: speakers most quoted first, topics, zones, briefings; from memory."""
 
 import asyncio
+import logging
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,8 +9,11 @@ from dataclasses import dataclass
 from bot.chat.catalogue import Catalogue
 from bot.chat.commands.table import Option, OptionKind
 from bot.chat.desk import Desk
+from briefings.domain.errors import DaybriefError
 from briefings.domain.speakers import Speaker
 from briefings.services.find_zone import named_zones
+
+_log = logging.getLogger(__name__)
 
 MOST = 25
 """Discord's limit of autocomplete choices; the terminal needs no more."""
@@ -21,6 +25,9 @@ _BRIEFINGS_KNOWN = 100
 
 _STEP = 200
 """So many speakers are prepared before others may go ahead: a few milliseconds' worth."""
+
+_PATIENCE_SECONDS = 0.03
+"""How long somebody who types waits for what is new; who waits longer sees what was known before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,7 @@ class Completion:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._version = -1
+        self._learning: asyncio.Task[None] | None = None
         self._people: dict[Speaker, _Known] = {}
         self._topics: tuple[_Known, ...] = ()
         self._briefings: tuple[_Known, ...] = ()
@@ -80,20 +88,49 @@ class Completion:
         }
         return _matching(known.get(option.kind, ()), typed)
 
+    async def prepare(self) -> None:
+        """Get to know everything before anybody types; a database that cannot be reached now is asked again later."""
+        try:
+            await self._refresh()
+        except DaybriefError as error:
+            _log.warning("What can be chosen is not known yet", extra={"reason": error.message})
+        except asyncio.CancelledError:
+            if self._learning is not None:
+                self._learning.cancel()
+            raise
+
     async def _refresh(self) -> None:
+        """Learn what is new. Where that takes long, what was known before serves until it is done."""
+        async with self._desk.store.reading() as unit:
+            if await unit.archive.version(now=self._desk.clock.now()) == self._version:
+                return
+        if self._learning is None:
+            self._learning = asyncio.create_task(self._learn())
+            self._learning.add_done_callback(self._learned)
+        if self._version < 0:
+            await asyncio.shield(self._learning)
+        else:
+            done, _ = await asyncio.wait({self._learning}, timeout=_PATIENCE_SECONDS)
+            for task in done:
+                task.result()
+
+    def _learned(self, task: "asyncio.Task[None]") -> None:
+        self._learning = None
+        if not task.cancelled() and task.exception() is not None:
+            _log.warning("What can be chosen is not up to date", extra={"reason": type(task.exception()).__name__})
+
+    async def _learn(self) -> None:
         now = self._desk.clock.now()
         async with self._desk.store.reading() as unit:
             directory = await self._desk.directory.read(unit, now=now)
-            if directory.version == self._version:
-                return
             topics = await unit.archive.topics(now=now)
             briefings = await unit.archive.latest(now=now, limit=_BRIEFINGS_KNOWN)
+        people = await self._prepared(directory.speakers)
         self._topics = tuple(_known(topic.name, topic.slug, topic.slug) for topic in topics)
         self._briefings = tuple(
             _known(f"{b.number} · {b.content.headline}", str(b.number), f"#{b.number}") for b in briefings
         )
-        self._people = await self._prepared(directory.speakers)
-        self._version = directory.version
+        self._people, self._version = people, directory.version
 
     async def _prepared(self, speakers: Sequence[Speaker]) -> dict[Speaker, _Known]:
         """The choices for speakers, those who have not changed as they were; others may go ahead meanwhile."""

@@ -1,6 +1,7 @@
+import asyncio
 import logging
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -13,9 +14,11 @@ from bot.chat.commands.table import Audience, Command, CommandTable, Option, Opt
 from bot.chat.desk import Desk
 from briefings.domain.errors import TemporaryError
 from briefings.domain.people import ChatAddress, Identity, Platform, Role
+from briefings.ports.store import Unit
+from briefings.services.speaker_directory import Directory, SpeakerDirectory
 from tests.fakes.clock import SettableClock
 from tests.fakes.newsroom import make_briefing
-from tests.fakes.stories import offer
+from tests.fakes.stories import meeting, offer
 from tests.unit.chat.asking import READER, card_for, publish_story, words_for
 
 OWNER = Identity(Platform.TELEGRAM, "1")
@@ -178,6 +181,31 @@ async def test_completion_follows_the_archive(newsroom: Answering, desk: Desk) -
     async with desk.store.writing() as unit:
         await unit.archive.withdraw("briefing-1")
     assert await labels("quote", "speaker", "") == []
+
+
+class GatedDirectory(SpeakerDirectory):
+    """Takes as long to read as the gate is shut."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gate = asyncio.Event()
+        self.gate.set()
+
+    async def read(self, unit: Unit, *, now: datetime) -> Directory:
+        await self.gate.wait()
+        return await super().read(unit, now=now)
+
+
+async def test_what_was_known_serves_while_something_new_is_learnt(newsroom: Answering, desk: Desk) -> None:
+    directory, ask = GatedDirectory(), replace(READER, command="quote")
+    answering = Answering(newsroom.table, replace(desk, directory=directory))
+    await answering.prepare()
+    directory.gate.clear()
+    await publish_story(desk, meeting())
+    assert [choice.label for choice in await answering.complete(ask, "speaker", "кова")] == []
+    assert [choice.label for choice in await answering.complete(ask, "speaker", "zel")] == ["Volodymyr Zelensky"]
+    directory.gate.set()
+    assert [choice.label for choice in await answering.complete(ask, "speaker", "кова")] == ["Олена Коваль"]
 
 
 async def test_zones_are_found_by_city(desk: Desk) -> None:
