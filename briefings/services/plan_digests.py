@@ -76,6 +76,8 @@ async def _settle(
             await unit.editions.add(edition, now=now)
         counts = await unit.slots.settle([(group, settlement) for group, settlement, _ in decisions])
     for (group, settlement, _), count in zip(decisions, counts, strict=True):
+        if not count:
+            continue
         lateness = (now - group.planned_at).total_seconds()
         facts = {"slots": count, "outcome": str(settlement.outcome), "platform": str(group.platform)}
         _log.info("Settled planned digests", extra=facts | {"lateness_seconds": round(lateness, 3)})

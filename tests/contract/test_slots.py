@@ -1,8 +1,11 @@
+import asyncio
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from sqlalchemy import text
 
+from briefings.adapters.sql.store import SqlStore
 from briefings.domain.deliveries import DeliveryKind, DeliveryState, NewDelivery, Problem, Turn
 from briefings.domain.people import ChatAddress, Platform
 from briefings.domain.slots import DueGroup, Outcome, Settlement, Slot
@@ -211,3 +214,26 @@ async def test_alerts_are_owed_without_a_slot(store: Store) -> None:
         await unit.deliveries.owe(new, now=DUE)
         owed = await unit.deliveries.find()
     assert sorted((d.part, d.state) for d in owed) == [(1, DeliveryState.READY), (2, DeliveryState.WAITING)]
+
+
+@pytest.mark.postgres
+async def test_two_planners_that_compile_the_same_do_not_stop_each_other(postgres_store: SqlStore) -> None:
+    both_began = asyncio.Barrier(2)
+
+    async def plan() -> None:
+        async with postgres_store.writing() as unit:
+            await both_began.wait()
+            await unit.releases.note([("b1", 1), ("b2", 1)], now=DUE)
+            await unit.editions.add(make_edition(parts=2), now=DUE)
+
+    await asyncio.gather(plan(), plan())
+    async with postgres_store.reading() as unit:
+        assert len(await unit.releases.of(["b1", "b2"])) == 2
+        assert await unit.editions.message("edition", 2) is not None
+
+
+@pytest.mark.postgres
+async def test_a_process_that_was_frozen_in_a_transaction_does_not_hold_it_for_ever(postgres_store: SqlStore) -> None:
+    async with postgres_store.reading() as unit:
+        query = text("SELECT setting FROM pg_settings WHERE name = 'idle_in_transaction_session_timeout'")
+        assert int((await unit.slots._connection.execute(query)).scalar_one()) == 15_000

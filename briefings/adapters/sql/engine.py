@@ -15,6 +15,10 @@ BUSY_SECONDS = 5.0
 
 _READERS = 4
 
+_FROZEN_SECONDS = 15
+"""PostgreSQL ends a transaction in which a client says nothing for so long: a process that was stopped in the middle of
+one, or a machine that is gone, must not hold what the others wait for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Engines:
@@ -42,11 +46,19 @@ def engines(address: Address, *, busy_seconds: float = BUSY_SECONDS) -> Engines:
     """Make the pools; nothing is opened yet."""
     if address.file is None:
         engine = create_async_engine(address.url, pool_size=5, max_overflow=5, pool_pre_ping=True)
+        event.listen(engine.sync_engine, "connect", _bound_transactions)
         return Engines(engine, engine)
     return Engines(
         _sqlite(address, busy_seconds, begin="BEGIN", synchronous="NORMAL", pool_size=_READERS),
         _sqlite(address, busy_seconds, begin="BEGIN IMMEDIATE", synchronous="FULL", pool_size=1),
     )
+
+
+def _bound_transactions(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    cursor.execute(f"SET idle_in_transaction_session_timeout = '{_FROZEN_SECONDS}s'")
+    cursor.close()
+    connection.commit()
 
 
 def _sqlite(address: Address, busy_seconds: float, *, begin: str, synchronous: str, pool_size: int) -> AsyncEngine:

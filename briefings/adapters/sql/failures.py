@@ -50,6 +50,7 @@ _POSTGRES: tuple[tuple[str, type[DaybriefError], str], ...] = (
     ("42703", OperatorError, _NO_TABLES),
     ("42501", OperatorError, _READ_ONLY),
     ("25006", OperatorError, _READ_ONLY),
+    ("25P03", TemporaryError, _GONE),
     ("08", TemporaryError, _GONE),
     ("57P", TemporaryError, _GONE),
 )
