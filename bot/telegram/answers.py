@@ -92,9 +92,13 @@ class Answers:
                 self._on_their_way.pop(chat.chat_id, None)
 
     async def _give(self, ask: Ask, card: Card, reply_to: str | None, instead_of: str | None) -> str | None:
-        page = await self._page(ask, card)
+        page, file = await self._page(ask, card), card.document if instead_of is None else None
         for attempt in range(1, _ATTEMPTS + 1):
             try:
+                if file is not None:  # before the words that announce it, and never twice
+                    async with self._pace.turn(ask.chat):
+                        await self._post.send_file(ask.chat, file)
+                    file = None
                 async with self._pace.turn(ask.chat):
                     message_id = await self._put(ask.chat, page, reply_to, instead_of)
             except ChatMovedError as error:
@@ -110,9 +114,6 @@ class Answers:
             else:
                 if page.shows:
                     await self._happenings.shown(ask.chat, message_id, page.shows)
-                if card.document is not None and instead_of is None:
-                    async with self._pace.turn(ask.chat):
-                        await self._post.send_file(ask.chat, card.document)
                 return message_id
         return None
 

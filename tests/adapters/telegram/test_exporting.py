@@ -6,7 +6,7 @@ from bot.chat.access import Access
 from briefings.domain.people import Identity, Platform
 from tests.adapters.telegram.conftest import ANN
 from tests.adapters.telegram.newsroom import make_answering, running
-from tests.fakes.telegram_api import Effect, TelegramApi
+from tests.fakes.telegram_api import Effect, FailureKind, TelegramApi
 
 GROUP = -1009
 
@@ -46,6 +46,14 @@ async def test_an_editor_gets_briefings_in_private_although_asking_in_a_group(ap
     name, text = file_of(api, effect)
     assert (effect.chat_id, name) == (ANN, "briefings.json")
     assert json.loads(text)["format"] == "daybrief-briefings"
+
+
+async def test_a_file_that_was_refused_for_a_moment_comes_once(api: TelegramApi) -> None:
+    api.fail(FailureKind.FLOOD, method="sendDocument", seconds=1)
+    async with running(api, await make_answering()):
+        await api.people.say(ANN, ANN, "/export zelensky")
+        await api.world.effect(lambda e: e.method == "sendMessage" and "citation" in (e.text or ""))
+    assert [effect.method for effect in api.world.effects].count("sendDocument") == 1
 
 
 async def test_a_reader_gets_no_briefings(api: TelegramApi) -> None:
