@@ -13,9 +13,10 @@ from bot.chat.lines import button_line
 
 Answer = Callable[[Ask, Desk], Awaitable[Card]]
 
-CHANNEL = Option("channel", OptionKind.TEXT, entry("A Telegram channel that you run, by @name or id."), keyword=True)
-ALSO_THERE = replace(CHANNEL, hidden=True)
-"""The same for commands that people reach from /digest: their buttons fill it in."""
+CHANNEL = Option(
+    "channel", OptionKind.TEXT, entry("A Telegram channel that you run, by @name or id."), keyword=True, hidden=True
+)
+"""Out of menus and help, because other platforms have no such thing: /digest tells those who can use it."""
 
 
 def for_channels(answer: Answer) -> Answer:

@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Card, Field, Form
+from bot.chat.cards import Block, Card, Field, Form, Note
 from bot.chat.catalogue import entry
 from bot.chat.commands.table import Act, Audience, Command, Option, OptionKind
 from bot.chat.desk import Desk
@@ -48,7 +48,8 @@ async def digest(ask: Ask, desk: Desk) -> Card:
     if doing is None:
         plan = await plan_of(ask.chat, store=desk.store)
         admin = await may_run(Audience.CHAT_ADMIN, ask, desk.access)
-        return plan_card(plan, ask.t, admin=admin, speakers=await _names(plan, desk))
+        card = plan_card(plan, ask.t, admin=admin, speakers=await _names(plan, desk))
+        return replace(card, blocks=(*card.blocks, *_for_channels(ask)))
     if doing == "test":
         return await _preview(ask, desk)
     await check_rights(Audience.CHAT_ADMIN, ask, desk.access)
@@ -58,6 +59,12 @@ async def digest(ask: Ask, desk: Desk) -> Card:
     plan, done = await _change(doing, ask, desk)
     desk.bell.ring()
     return plan_card(plan, ask.t, done=done, speakers=await _names(plan, desk))
+
+
+def _for_channels(ask: Ask) -> tuple[Block, ...]:
+    if not ask.direct or ask.chat.platform is not Platform.TELEGRAM:
+        return ()
+    return (Note(ask.t("For a channel that you run: /digest channel @name, or forward one of its posts to me.")),)
 
 
 async def _names(plan: Subscription | None, desk: Desk) -> list[str]:

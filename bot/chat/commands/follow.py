@@ -6,7 +6,7 @@ from bot.chat.catalogue import entry
 from bot.chat.commands.choosing import choose_speaker
 from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.desk import Desk
-from bot.chat.elsewhere import ALSO_THERE, for_channels
+from bot.chat.elsewhere import CHANNEL, for_channels
 from bot.chat.lines import button_line
 from bot.chat.plan_card import zone_name
 from bot.chat.rights import check_rights, may_run
@@ -93,7 +93,7 @@ COMMAND = Command(
     answer=follow_one,
     options=(
         Option("name", OptionKind.SPEAKER, entry("A speaker or a topic; nothing shows the list."), rest=True),
-        ALSO_THERE,
+        CHANNEL,
     ),
 )
 UNFOLLOW = Command(
@@ -101,5 +101,5 @@ UNFOLLOW = Command(
     help=entry("Take a speaker or a topic out of the digests."),
     example="/unfollow zelensky",
     answer=unfollow_one,
-    options=(Option("name", OptionKind.SPEAKER, entry("A speaker or a topic."), required=True, rest=True), ALSO_THERE),
+    options=(Option("name", OptionKind.SPEAKER, entry("A speaker or a topic."), required=True, rest=True), CHANNEL),
 )

@@ -8,7 +8,7 @@ from bot.chat.cards import Card
 from bot.chat.catalogue import entry
 from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.desk import Desk
-from bot.chat.elsewhere import ALSO_THERE, for_channels
+from bot.chat.elsewhere import CHANNEL, for_channels
 from bot.chat.plan_card import zone_name
 from bot.chat.remind_words import Wish, read_wish
 from bot.chat.reminder_card import following_card
@@ -115,7 +115,7 @@ COMMAND = Command(
         Option("do", OptionKind.CHOICE, entry("Stop reminders instead."), choices=("off",)),
         Option("lead", OptionKind.TEXT, entry("How long before, such as 2 days or 3 hours."), keyword=True),
         Option("at", OptionKind.TEXT, entry("The local time, such as 08:00."), keyword=True),
-        ALSO_THERE,
+        CHANNEL,
         Option("date", OptionKind.TEXT, entry("Which date: its number, or words of it."), rest=True),
     ),
 )

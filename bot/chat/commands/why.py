@@ -8,7 +8,7 @@ from bot.chat.cards import Action, Block, Bullets, Card, Heading, Note, Text
 from bot.chat.catalogue import Catalogue, entry
 from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.desk import Desk
-from bot.chat.elsewhere import ALSO_THERE, for_channels
+from bot.chat.elsewhere import CHANNEL, for_channels
 from bot.chat.plan_card import next_line
 from bot.chat.rights import check_rights, may_run
 from briefings.domain.deliveries import Delivery, Problem
@@ -109,6 +109,6 @@ COMMAND = Command(
     answer=why,
     options=(
         Option("again", OptionKind.NUMBER, entry("Send this message again."), keyword=True, hidden=True),
-        ALSO_THERE,
+        CHANNEL,
     ),
 )

@@ -93,8 +93,13 @@ async def test_a_forwarded_post_asks_about_its_channel(
     await api.people.say(ANN, ANN, "The harbour is open again.", forward_origin=origin)
     effect = await api.world.effect(sent_to(ANN, "For the channel Coast Daily."))
     await api.people.press(ANN, api.world.messages[ANN, effect.message_id or 0], lines_of(effect)["Weekdays at 07:30"])
-    await api.world.effect(sent_to(ANN, "Saved."))
+    await api.world.effect(sent_to(ANN, "Saved, in the newsroom's time zone."))
     assert [entry.at.hour for entry in (await plan_of(store, CHANNEL)).active] == [7]
+
+
+async def test_the_way_to_a_channel_is_told_in_private(api: TelegramApi, platform: TelegramPlatform) -> None:
+    await api.people.say(ANN, ANN, "/digest")
+    await api.world.effect(sent_to(ANN, "For a channel that you run: /digest channel @name"))
 
 
 async def test_nobody_else_may_and_the_bot_has_to_be_there(
