@@ -137,6 +137,9 @@ def _standing(state: DraftState, t: Catalogue) -> Iterator[Block]:
             yield Note(t("Approved by {who}.", who=who))
         else:
             yield Note(t("Returned by {who}: {note}", who=who, note=verdict.note))
+    if state.briefing.embargo_until is not None:
+        until = t.moment(state.briefing.embargo_until, UTC)
+        yield Note(t("Readers see it from {moment} (UTC) on.", moment=until))
     if state.plan is not None:
         yield Note(t("Will be published on {moment} (UTC).", moment=t.moment(state.plan.due_at, UTC)))
 
@@ -156,6 +159,7 @@ def _work(state: DraftState, t: Catalogue) -> Iterator[tuple[Button, ...]]:
         Action(t("History"), f"history {number}", replaces=False),
     )
     if briefing.published_revision == seen:
+        yield (Action(t("Withdraw"), f"withdraw {number}", replaces=False, danger=True),)
         return
     ask = Action(t("Ask for a review"), f"submit {number} seen:{seen}")
     judge = (

@@ -17,6 +17,9 @@ from briefings.services.edit_items import changed_meanwhile, load_briefing
 from briefings.services.roles import keys_of, person_key, person_name
 from briefings.services.verify_log import briefing_subject
 
+_PUBLISHED_LOOKED_AT = 200
+"""Among so many of the published briefings that were touched last, a correction in work is looked for."""
+
 
 async def open_draft(number: int, *, store: Store) -> DraftState:
     """Everything that a review card shows. Raises UserError for a number that no briefing has."""
@@ -31,9 +34,12 @@ async def open_draft(number: int, *, store: Store) -> DraftState:
 
 
 async def list_drafts(*, store: Store, limit: int = 30) -> Sequence[Briefing]:
-    """Briefings in work, the most recently touched first."""
+    """Briefings in work, the most recently touched first: drafts, and corrections that are not published yet."""
     async with store.reading() as unit:
-        return await unit.briefings.with_status((Status.DRAFT, Status.IN_REVIEW), limit=limit)
+        drafts = await unit.briefings.with_status((Status.DRAFT, Status.IN_REVIEW), limit=limit)
+        published = await unit.briefings.with_status((Status.PUBLISHED,), limit=_PUBLISHED_LOOKED_AT)
+    found = [*drafts, *filter(is_correction, published)]
+    return sorted(found, key=lambda briefing: briefing.updated_at, reverse=True)[:limit]
 
 
 async def submit(

@@ -2,11 +2,12 @@
 
 from bot.chat.asking import Ask
 from bot.chat.cards import Action, Block, Bullets, Card, Heading, Note
-from bot.chat.catalogue import entry
+from bot.chat.catalogue import Catalogue, entry
 from bot.chat.commands.table import Audience, Command
 from bot.chat.commands.team import NEWSROOM
 from bot.chat.desk import Desk
-from briefings.services.review_draft import list_drafts
+from briefings.domain.briefing import Briefing
+from briefings.services.review_draft import is_correction, list_drafts
 
 _OPENED = 8
 
@@ -20,7 +21,7 @@ async def drafts(ask: Ask, desk: Desk) -> Card:
         return Card((Note(t("Nothing is in work. /add takes an article in.")),))
     blocks: list[Block] = [Heading(t("In work"))]
     if found:
-        blocks.append(Bullets(tuple(f"{b.number} · {b.content.headline} – {b.status.value}" for b in found)))
+        blocks.append(Bullets(tuple(f"{b.number} · {b.content.headline} – {_status(b, t)}" for b in found)))
     for one in left:
         characters = t.n("{n} character", "{n} characters", sum(map(len, one.parts)))
         since = t.moment(one.updated_at, desk.zone)
@@ -30,6 +31,10 @@ async def drafts(ask: Ask, desk: Desk) -> Card:
         blocks.append(Note(where if one.chat == ask.chat else there))
     rows = tuple((Action(t("Review {number}", number=b.number), f"review {b.number}"),) for b in found[:_OPENED])
     return Card(tuple(blocks), rows=rows)
+
+
+def _status(briefing: Briefing, t: Catalogue) -> str:
+    return t("correction, not published yet") if is_correction(briefing) else briefing.status.value
 
 
 COMMAND = Command(
