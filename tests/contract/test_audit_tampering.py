@@ -118,6 +118,7 @@ async def test_what_is_no_text_at_all_shows_too(sqlite_store: SqlStore) -> None:
             await run(sqlite_store, f"UPDATE audit SET {column} = {value} WHERE number = 2")
             if await _rows(sqlite_store) != kept:
                 assert await broken_at(sqlite_store) == 2, (column, value)
+            assert len(await read_log(limit=9, store=sqlite_store)) == 3
             await _put_back(sqlite_store, kept)
     await run(sqlite_store, "UPDATE audit SET at = 'soon' WHERE number = 3")
     assert await broken_at(sqlite_store) == 3

@@ -50,6 +50,30 @@ def test_an_archive_moves_to_another_database_and_reads_the_same(command_line: C
     assert "needs an empty one" in again.err
 
 
+@pytest.mark.postgres
+def test_an_archive_goes_to_postgresql_and_back(command_line: CommandLine, postgres_url: str) -> None:
+    write_stories(command_line)
+    asked = command_line.run("ask", "/quote koval").out
+    back = f"sqlite:///{command_line.home / 'back.db'}"
+    command_line.run("export", "first.jsonl")
+    assert command_line.run("import", "first.jsonl", "--database", postgres_url).code == 0
+    assert command_line.run("ask", "/quote koval", "--database", postgres_url).out == asked
+    assert "whole" in command_line.run("log", "verify", "--database", postgres_url).out
+    command_line.run("export", "second.jsonl", "--database", postgres_url)
+    assert command_line.run("import", "second.jsonl", "--database", back).code == 0
+    command_line.run("export", "third.jsonl", "--database", back)
+    first, second, third = (
+        [line for line in (command_line.home / name).read_bytes().splitlines()[:-1] if b'"act":"import"' not in line]
+        for name in ("first.jsonl", "second.jsonl", "third.jsonl")
+    )
+    assert first == second == third
+    for arguments, tool in ((("backup",), "pg_dump"), (("restore", "first.jsonl"), "pg_restore")):
+        ran = command_line.run(*arguments, "--database", postgres_url)
+        assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+        assert tool in ran.err
+    assert command_line.run("add", "-", "--database", postgres_url, typed="Words alone.").code == 0
+
+
 def test_pipes_carry_it_too(command_line: CommandLine) -> None:
     write_stories(command_line)
     out = command_line.run("export", "-").out

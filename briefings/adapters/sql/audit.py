@@ -38,10 +38,12 @@ class SqlAudit:
 
     async def latest(self, *, limit: int, subject: str | None = None) -> Sequence[AuditEntry]:
         """The newest entries, newest first."""
-        query = select(*_RAW).order_by(audit.c.number.desc()).limit(limit)
+        numbers = select(audit.c.number).order_by(audit.c.number.desc()).limit(limit)
         if subject is not None:
-            query = query.where(audit.c.subject == subject)
-        return [_entry_of(row) for row in await self._connection.execute(query)]
+            numbers = numbers.where(audit.c.subject == subject)
+        found = list((await self._connection.execute(numbers)).scalars())
+        portions = [found[start : start + PORTION] for start in range(0, len(found), PORTION)]
+        return [entry for portion in portions for entry in reversed(await self._entries(portion))]
 
     async def oldest_first(self) -> AsyncIterator[AuditEntry]:
         """Every entry in the order of the chain; one that cannot even be read stands there without a seal."""

@@ -29,6 +29,7 @@ _SQLITE: tuple[tuple[str, type[DaybriefError], str], ...] = (
     ("locked", TemporaryError, _BUSY),
     ("not a database", OperatorError, _DAMAGED),
     ("malformed", OperatorError, _DAMAGED),
+    ("could not decode", OperatorError, _DAMAGED),
     ("disk i/o error", OperatorError, _DAMAGED),
     ("readonly", OperatorError, _READ_ONLY),
     ("unable to open", OperatorError, _CANNOT_OPEN),
