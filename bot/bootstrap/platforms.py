@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from bot.bootstrap.pacing import TokenPace
 from bot.bootstrap.program import Program, joined, owners_of, settings_from
+from bot.bootstrap.remembering import remember_shown
 from bot.chat.answering import Answering
 from bot.chat.commands.listed import command_table
 from bot.chat.happenings import Happenings
-from briefings.domain.people import Platform, Role
+from briefings.domain.people import ChatAddress, Platform, Role
+from briefings.ports.courier import Shown
 from briefings.services.appoint import list_members
 from briefings.services.pacing import Pacer
 
@@ -71,7 +73,13 @@ def discord_platform(program: Program, happenings: Happenings) -> "DiscordPlatfo
 
     def make_client() -> DaybriefClient:
         table = program.answering.table
-        return DaybriefClient(table, opening, shard_count=settings.shard_count, happenings=happenings)
+        return DaybriefClient(
+            table,
+            opening,
+            shard_count=settings.shard_count,
+            happenings=happenings,
+            asks_gateway=settings.gateway is None,
+        )
 
     return DiscordPlatform(DiscordAccount(token, settings.api_base, settings.gateway), make_client)
 
@@ -84,8 +92,11 @@ def create_discord_client() -> "DaybriefClient":
     from bot.discord.app import DiscordAccount, point_at  # noqa: PLC0415
     from bot.discord.client import DaybriefClient  # noqa: PLC0415
 
-    settings = settings_from()
+    settings, programs = settings_from(), list[Program]()
     point_at(DiscordAccount("", settings.discord.api_base, settings.discord.gateway))
+
+    async def shown(address: ChatAddress, message_id: str, shows: tuple[Shown, ...]) -> None:
+        await remember_shown(programs[0], address, message_id, shows)
 
     @asynccontextmanager
     async def opening() -> AsyncIterator[Answering]:
@@ -94,8 +105,15 @@ def create_discord_client() -> "DaybriefClient":
 
         store = await open_store(settings.database.url)
         try:
-            yield joined(settings, store).answering
+            programs[:] = [joined(settings, store)]
+            yield programs[0].answering
         finally:
             await store.close()
 
-    return DaybriefClient(command_table(), opening, shard_count=settings.discord.shard_count)
+    return DaybriefClient(
+        command_table(),
+        opening,
+        shard_count=settings.discord.shard_count,
+        happenings=Happenings(shown=shown),
+        asks_gateway=settings.discord.gateway is None,
+    )

@@ -55,7 +55,7 @@ class DiscordPlatform:
         self.courier = DiscordCourier(self.post, t=self._t)
 
     async def start(self) -> None:
-        """Sign in, tell Discord the commands if they changed, and find the gateway.
+        """Sign in, and tell Discord the commands if they changed.
 
         Raises:
             OperatorError: the token is refused.
@@ -65,9 +65,6 @@ class DiscordPlatform:
         self._client = client = self._make_client()
         try:
             await client.login(self._account.token)
-            if self._account.api_base and not self._account.gateway:
-                answer = await client.http.request(Route("GET", "/gateway"))
-                DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(answer["url"])
         except FAILURES as error:
             raise translate(error) from error
         self._http = client.http

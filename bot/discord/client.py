@@ -8,7 +8,10 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from typing import Any
 
 import discord
+import yarl
 from discord import app_commands
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
 
 from bot.chat.answering import Answering
 from bot.chat.catalogue import Catalogue
@@ -51,6 +54,7 @@ class DaybriefClient(discord.AutoShardedClient):
         shard_count: int = 1,
         happenings: Happenings | None = None,
         quick_seconds: float = QUICK_SECONDS,
+        asks_gateway: bool = True,
         t: Catalogue | None = None,
     ) -> None:
         super().__init__(
@@ -70,6 +74,7 @@ class DaybriefClient(discord.AutoShardedClient):
         self._opening = opening
         self._happenings = happenings or Happenings()
         self._quick_seconds = quick_seconds
+        self._asks_gateway = asks_gateway
         self._stack = AsyncExitStack()
         for command in slash_commands(table, self._t, run=self._run, complete=self._complete):
             self.tree.add_command(command)
@@ -92,6 +97,13 @@ class DaybriefClient(discord.AutoShardedClient):
         self._preparing = asyncio.create_task(self._answering.prepare())
         self.add_dynamic_items(LineButton, LineMenu)
         await self.tree.sync_if_changed()
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Open the gateway's connections; where it is, the REST address says unless a setting does."""
+        if self._asks_gateway:
+            answer = await self.http.request(Route("GET", "/gateway"))
+            DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(answer["url"])
+        await super().connect(reconnect=reconnect)
 
     async def leave(self) -> None:
         """Leave the gateway, so that nothing more comes in, and wait a while for the answers that are on their way."""

@@ -1,8 +1,8 @@
 """The real client over a store with one story, at the loopback Discord."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 from discord.gateway import DiscordWebSocket
@@ -43,24 +43,33 @@ def client_over(answering: Answering, **parts: Any) -> DaybriefClient:
     return DaybriefClient(answering.table, opening, **parts)
 
 
+@contextmanager
+def addresses_kept() -> Iterator[None]:
+    """Put the library's addresses back, which it keeps on its classes."""
+    kept = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
+    try:
+        yield
+    finally:
+        Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = kept
+
+
 @asynccontextmanager
 async def running(api: DiscordApi, answering: Answering, **parts: Any) -> AsyncIterator[DiscordPlatform]:
     """Run the platform as the supervisor would, until the gateway took it in."""
-    kept = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
     api.gateway.ready.clear()
     platform = DiscordPlatform(DiscordAccount(api.token, api.rest_url), lambda: client_over(answering, **parts))
     run: asyncio.Task[None] | None = None
-    try:
-        await platform.start()
-        run = asyncio.create_task(platform.run(), name=PART)
-        await asyncio.wait([run, asyncio.create_task(api.gateway.ready.wait())], return_when="FIRST_COMPLETED")
-        yield platform
-    finally:
-        if run is not None:
-            run.cancel()
-            await asyncio.wait([run])
-        await platform.stop()
-        Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = kept
+    with addresses_kept():
+        try:
+            await platform.start()
+            run = asyncio.create_task(platform.run(), name=PART)
+            await asyncio.wait([run, asyncio.create_task(api.gateway.ready.wait())], return_when="FIRST_COMPLETED")
+            yield platform
+        finally:
+            if run is not None:
+                run.cancel()
+                await asyncio.wait([run])
+            await platform.stop()
 
 
 def running_task() -> "asyncio.Task[None]":

@@ -1,5 +1,6 @@
 """The client of ``create_discord_client`` as people meet it: settings from the environment, one database, restarts."""
 
+import asyncio
 import threading
 from pathlib import Path
 
@@ -8,6 +9,9 @@ import pytest
 
 from bot.bootstrap import create_discord_client
 from bot.chat.commands.listed import command_table
+from briefings.adapters.sql.store import open_store
+from briefings.domain.people import ChatAddress, Platform
+from tests.adapters.discord.newsroom import addresses_kept
 from tests.adapters.discord.simulated import (
     choices,
     database_file,
@@ -19,6 +23,9 @@ from tests.adapters.discord.simulated import (
     simulated,
     words,
 )
+from tests.fakes.discord_api import DiscordApi
+from tests.fakes.discord_api.people import Person
+from tests.fakes.discord_api.world import Channel
 
 ARTICLE = (
     "Harbour reopens after the storm\n\n"
@@ -63,6 +70,34 @@ async def test_a_quote_is_answered_word_for_word_with_its_speaker() -> None:
     assert "**Volodymyr Zelensky**" in words(answer)
     assert not answer.ephemeral
     assert not answer.deferred
+
+
+async def test_an_answer_leaves_a_receipt_for_corrections(tmp_path: Path) -> None:
+    async with simulated() as env:
+        ada, channel = newcomer(env)
+        answer = await ada.slash(channel, "brief", briefing="11")
+    store = await open_store(database_file(tmp_path))
+    async with store.reading() as unit:
+        address = ChatAddress(Platform.DISCORD, str(channel.id))
+        (receipt,) = await unit.receipts.of_message(address, str(message_of(answer).id))
+    await store.close()
+    assert receipt.briefing_id == "briefing-11"
+
+
+async def test_the_client_starts_by_itself_at_the_addresses_of_the_settings(
+    api: DiscordApi, ada: Person, channel: Channel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DAYBRIEF_DISCORD_API_BASE", api.rest_url)
+    with addresses_kept():
+        client = create_discord_client()
+        run = asyncio.create_task(client.start(api.token))
+        async with asyncio.timeout(10):
+            await api.gateway.ready.wait()
+        answer = await ada.slash(channel, "quote", speaker="zelensky")
+        await client.close()
+        await asyncio.wait([run], timeout=5)
+    assert "I can exchange it for NATO" in answer.text()
+    assert run.done()
 
 
 async def test_speakers_are_completed_and_free_text_is_resolved() -> None:
