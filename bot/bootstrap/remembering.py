@@ -29,8 +29,8 @@ async def remember_regained(program: Program, address: ChatAddress) -> None:
 
 
 async def remember_shown(program: Program, address: ChatAddress, message_id: str, shows: tuple[Shown, ...]) -> None:
-    """Keep receipts of an answer, so that corrections find it."""
+    """Keep receipts of an answer, so that corrections find it, and forget what stood in its place before."""
     now = program.desk.clock.now()
     receipts = [Receipt(address, message_id, shown.briefing_id, shown.revision, ANSWER, now) for shown in shows]
     async with program.store.writing() as unit:
-        await unit.receipts.add(receipts)
+        await unit.receipts.show(address, message_id, receipts)

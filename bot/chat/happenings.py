@@ -62,9 +62,9 @@ def _ignore_answered(_: str, __: str, ___: float) -> None:
 class Happenings:
     """Callbacks, each doing nothing until somebody cares.
 
-    ``shown``: a message (by the platform's id) now shows these briefings. ``lost``: the chat cannot be written to, with
-    the reason as a catalogue entry. ``regained``: it can again. ``moved``: the chat has this id now. ``answered``: the
-    platform, the command and the seconds that the answer took.
+    ``shown``: a message (by the platform's id) now shows these briefings and no others. ``lost``: the chat cannot be
+    written to, with the reason as a catalogue entry. ``regained``: it can again. ``moved``: the chat has this id now.
+    ``answered``: the platform, the command and the seconds that the answer took.
     """
 
     shown: Callable[[ChatAddress, str, tuple[Shown, ...]], Awaitable[None]] = _ignore_shown

@@ -97,7 +97,7 @@ class Answers:
             message_id = await _at_once(interaction, layout, mentions, alone=alone, in_place=in_place)
         else:
             message_id = await _later(interaction, layout, mentions, hidden=alone and not private, replaces=replaces)
-        if card.shows and message_id is not None and not alone and is_at_home(interaction):
+        if (card.shows or in_place) and message_id is not None and not alone and is_at_home(interaction):
             await self._happenings.shown(ask.chat, str(message_id), card.shows)
         if card.document is not None and not replaces:
             file = discord.File(io.BytesIO(card.document.data), card.document.name)

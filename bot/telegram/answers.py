@@ -112,7 +112,7 @@ class Answers:
                     raise
                 await asyncio.sleep(wait.total_seconds())
             else:
-                if page.shows:
+                if page.shows or instead_of is not None:
                     await self._happenings.shown(ask.chat, message_id, page.shows)
                 return message_id
         return None

@@ -28,6 +28,10 @@ class Copy:
     briefings: tuple[Briefing, ...]
     messages: tuple[tuple[str, Message], ...]
 
+    def shows(self, briefing_id: str) -> bool:
+        """Whether the message still shows the briefing: a person may have turned it into something else."""
+        return any(receipt.briefing_id == briefing_id for receipt in self.receipts)
+
 
 async def rebuild_copy(edit: CopyEdit, *, courier: Courier, store: Store, now: datetime) -> Copy:
     """Lay the copy out as everything that it shows stands now."""

@@ -54,7 +54,9 @@ async def list_copies(number: int, *, store: Store) -> Sequence[CopyEdit]:
 
 async def _edit(edit: CopyEdit, *, courier: Courier, store: Store, clock: Clock) -> CopyEdit:
     copy = await rebuild_copy(edit, courier=courier, store=store, now=clock.now())
-    if not copy.messages:
+    if not copy.shows(edit.briefing_id):
+        settled = replace(edit, state=CopyState.EDITED, done_at=clock.now(), problem=None)
+    elif not copy.messages:
         settled = _listed(edit, "The corrected text does not fit into the old message.", clock)
     else:
         try:
@@ -66,7 +68,8 @@ async def _edit(edit: CopyEdit, *, courier: Courier, store: Store, clock: Clock)
             settled = _listed(edit, str(error), clock)
         else:
             settled = replace(edit, state=CopyState.EDITED, done_at=clock.now(), problem=None)
-    await _settle(settled, copy.receipts, copy.briefings, courier=courier, store=store, clock=clock)
+    told = copy.briefings if copy.shows(edit.briefing_id) else ()
+    await _settle(settled, copy.receipts, told, courier=courier, store=store, clock=clock)
     return settled
 
 

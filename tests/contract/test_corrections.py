@@ -97,6 +97,27 @@ async def test_a_correction_reaches_every_copy_once(store: Store, clock: Settabl
     assert [b.number for b in await list_corrections(limit=9, store=store, clock=clock)] == [1]
 
 
+async def test_a_message_that_shows_something_else_by_now_is_left_alone(store: Store, clock: SettableClock) -> None:
+    briefing = await drafted(store)
+    await release(1, by=ANA, policy=ALONE, store=store, clock=clock)
+    other = make_briefing(2, headline="Another story")
+    await keep(store, other)
+    await shown_in(store, clock, "chat1", "chat2", briefing=briefing.id, kind=ANSWER)
+    await set_headline(1, "Harbour is open", by=ANA, store=store, clock=clock)
+    await correct(1, "It was open.", material=True, by=ANA, policy=ALONE, store=store, clock=clock)
+    here = ChatAddress(Platform.TELEGRAM, "chat1")
+    async with store.writing() as unit:
+        turned = Receipt(here, "m1", other.id, 1, ANSWER, clock.now())
+        await unit.receipts.show(here, "m1", [turned])
+        assert [r.briefing_id for r in await unit.receipts.of_message(here, "m1")] == [other.id]
+    courier = FakeCourier()
+    await spread_corrections(courier=courier, store=store, clock=clock)
+    assert courier.edited == [("chat2", "m1")]
+    async with store.reading() as unit:
+        assert {copy.state for copy in await unit.copies.of(briefing.id)} == {CopyState.EDITED}
+        assert [d.address.chat_id for d in await unit.deliveries.find()] == ["chat2"]
+
+
 async def test_a_minor_correction_is_quiet(store: Store, clock: SettableClock) -> None:
     briefing = await drafted(store)
     await release(1, by=ANA, policy=ALONE, store=store, clock=clock)

@@ -20,6 +20,12 @@ class MemoryReceipts:
         for receipt in receipts:
             self._receipts[_key(receipt)] = receipt
 
+    async def show(self, address: ChatAddress, message_id: str, receipts: Sequence[Receipt]) -> None:
+        """Keep exactly these receipts of a message."""
+        for receipt in await self.of_message(address, message_id):
+            del self._receipts[_key(receipt)]
+        await self.add(receipts)
+
     async def of_briefing(self, briefing_id: str, *, limit: int = 100_000) -> Sequence[Receipt]:
         """Every message that shows the briefing, oldest first."""
         return _ordered([r for r in self._receipts.values() if r.briefing_id == briefing_id])[:limit]

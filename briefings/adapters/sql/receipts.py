@@ -39,6 +39,12 @@ class SqlReceipts:
             if not (await self._connection.execute(same)).rowcount:
                 await self._connection.execute(insert(_t), key | values)
 
+    async def show(self, address: ChatAddress, message_id: str, receipts: Sequence[Receipt]) -> None:
+        """Keep exactly these receipts of a message."""
+        here = (_t.c.platform == address.platform) & (_t.c.chat_id == address.chat_id)
+        await self._connection.execute(delete(_t).where(here, _t.c.message_id == message_id))
+        await self.add(receipts)
+
     async def of_briefing(self, briefing_id: str, *, limit: int = 100_000) -> Sequence[Receipt]:
         """Every message that shows the briefing, oldest first."""
         return await self._where(_t.c.briefing_id == briefing_id, limit)

@@ -15,6 +15,10 @@ class Receipts(Protocol):
         """Keep receipts; one for the same message and briefing takes the place of the old one."""
         ...
 
+    async def show(self, address: ChatAddress, message_id: str, receipts: Sequence[Receipt]) -> None:
+        """Keep exactly these receipts of a message that was just sent or changed, whatever it showed before."""
+        ...
+
     async def of_briefing(self, briefing_id: str, *, limit: int = 100_000) -> Sequence[Receipt]:
         """Every message that shows the briefing, oldest first."""
         ...
