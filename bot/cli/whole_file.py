@@ -26,6 +26,7 @@ def whole_file(name: str) -> Iterator[Callable[[bytes], None]]:
         return
     path = Path(name)
     try:
+        path = path.resolve() if path.is_symlink() else path
         straight = path.exists() and not path.is_file()
         part = path if straight else path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.part")
         flags = os.O_WRONLY if straight else os.O_WRONLY | os.O_CREAT | os.O_EXCL

@@ -50,6 +50,19 @@ def test_an_archive_moves_to_another_database_and_reads_the_same(command_line: C
     assert "needs an empty one" in again.err
 
 
+def test_a_link_is_written_through_and_an_old_file_stays_when_it_fails(command_line: CommandLine) -> None:
+    write_stories(command_line, 1)
+    home = command_line.home
+    (home / "all.jsonl").write_text("old")
+    (home / "link.jsonl").symlink_to(home / "all.jsonl")
+    assert command_line.run("export", "link.jsonl").code == 0
+    assert (home / "link.jsonl").is_symlink()
+    whole = (home / "all.jsonl").read_bytes()
+    assert whole.startswith(b'{"format":"daybrief"')
+    assert command_line.run("export", "all.jsonl", "--database", "sqlite:////proc/none/x.db").code == 2
+    assert (home / "all.jsonl").read_bytes() == whole
+
+
 @pytest.mark.postgres
 def test_an_archive_goes_to_postgresql_and_back(command_line: CommandLine, postgres_url: str) -> None:
     write_stories(command_line)

@@ -13,6 +13,8 @@ How to add a repository:
    both. No statement commits: the unit of work does.
 5. Write its twin in ``briefings/adapters/memory/<name>.py`` over fields of ``memory/state.py``, name it in
    ``memory/unit.py``.
-6. Test all of them in ``tests/contract/test_<name>.py`` with the ``store`` fixture, which runs each test over memory,
+6. Name its tables in ``record_kinds.py``, so that exports carry them, and describe their fields in
+   ``docs/data-format.md``; where they hold a person's account, forget it in ``readers.py``. Tests fail while one lacks.
+7. Test all of them in ``tests/contract/test_<name>.py`` with the ``store`` fixture, which runs each test over memory,
    SQLite and PostgreSQL.
 """

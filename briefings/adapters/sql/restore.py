@@ -76,7 +76,7 @@ def _target_of(address: Address, backup: Path) -> Path:
         raise UserError("There is no backup “{name}”. Check its name and folder.", name=backup)
     if address.file.exists() and address.file.samefile(backup):
         raise UserError("“{name}” is the database itself. Name a backup.", name=backup)
-    return address.file.absolute()
+    return address.file.resolve()
 
 
 def _copy(backup: Path, part: Path) -> None:

@@ -253,6 +253,19 @@ async def test_a_restore_into_nothing_and_over_a_damaged_file(sqlite_url: str, t
     assert restored.aside.with_name(f"{restored.aside.name}-wal").read_bytes() == b"its log"
 
 
+async def test_a_database_behind_a_link_stays_behind_it(sqlite_url: str, tmp_path: Path) -> None:
+    await note(sqlite_url, 3)
+    made = back_up(sqlite_url, None, keep=1, now=NOW)
+    await note(sqlite_url, 4)
+    (tmp_path / "links").mkdir()
+    link = tmp_path / "links" / "news.db"
+    link.symlink_to(tmp_path / "daybrief.db")
+    with restoring(f"sqlite:///{link}", made.path, now=NOW) as restored:
+        assert restored.aside == tmp_path / "daybrief.db.before-20250224T090000Z"
+    assert link.is_symlink()
+    assert (await log_of(tmp_path / "daybrief.db")).entries == 3
+
+
 async def test_a_copy_made_by_hand_brings_its_log_along(sqlite_url: str, tmp_path: Path) -> None:
     store = await open_store(sqlite_url)
     async with store.writing() as unit:
