@@ -21,6 +21,7 @@ from briefings.domain.people import ChatAddress, Identity, Platform
 from briefings.domain.slots import Outcome, Slot
 from briefings.services.change_plan import PlanChange, set_plan
 from tests.e2e.program import Home
+from tests.e2e.test_terminal import Terminal
 from tests.fakes.newsroom import keep, make_briefing
 
 CHAT = ChatAddress(Platform.CONSOLE, "console")
@@ -145,3 +146,22 @@ def test_what_was_printed_is_not_printed_again_after_a_restart(piped: Piped, hom
     finally:
         again.close()
     assert not re.search(r"^Digest for", again.seen, re.MULTILINE)
+
+
+def test_a_terminal_prints_above_the_line_that_is_being_typed(home: Home) -> None:
+    folder = home.path / ".local" / "share" / "daybrief"
+    folder.mkdir(parents=True)
+    asyncio.run(plan_for_this_minute(f"sqlite:///{folder / 'daybrief.db'}"))
+    terminal = Terminal(home)
+    try:
+        terminal.wait_for("›")
+        terminal.type("/topi")
+        terminal.wait_for("New · Summit called")
+        terminal.type("cs\r")
+        terminal.wait_for("No briefing carries a topic yet.")
+        terminal.wait_for("›")
+        terminal.type("\x04")
+        assert terminal.code() == 0
+    finally:
+        terminal.close()
+    assert "Traceback" not in terminal.seen
