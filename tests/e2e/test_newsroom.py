@@ -115,7 +115,7 @@ async def room(home: Home) -> AsyncIterator[Newsroom]:
             telegram.people.person(number, name)
         made = Newsroom(home, telegram, discord, discord.world.new_channel(discord.world.new_guild()))
         for number, name in ((ANA_THERE, "Ana"), (BEN, "Ben"), (DORA, "Dora")):
-            made.people[number] = discord.people.person(number, name)
+            made.people[number] = discord.people.person(number, name, admin=number == DORA)
         yield made
 
 
@@ -138,6 +138,13 @@ async def appoints(room: Newsroom) -> None:
     assert "belongs to Ana" in linked.text()
 
 
+async def follows(room: Newsroom) -> None:
+    """A reader and a server want breaking news at once."""
+    await room.says(READER, "/digest set 07:30 zone UTC alerts on", "07:30")
+    plan = await room.runs(DORA, "digest set", time="07:30", zone="UTC", alerts="on")
+    assert "07:30" in plan.text()
+
+
 async def pastes(room: Newsroom, text: str) -> Effect:
     """Ana pastes an article in several messages, as Telegram cuts a long paste, and says that this is all."""
     await room.says(ANA, "/add", "Send the article")
@@ -149,11 +156,13 @@ async def pastes(room: Newsroom, text: str) -> Effect:
 async def work_through(room: Newsroom, text: str, *, quote: str, speaker: str) -> None:
     """The whole way of an article: in, reviewed by another person, read, corrected, withdrawn."""
     await appoints(room)
+    await follows(room)
     await pastes(room, text)
     described = await room.says(ANA, '/describe 1 date 2025-02-23 publisher "The Quay Gazette"', "Review 1")
     assert "Not known" not in (described.text or "")
     assert "No briefing" in (await room.says(READER, "/brief 1")).text  # type: ignore[operator]
-    waiting = await room.presses(ANA, described, "Ask for a review", "waits for a review")
+    ranked = await room.presses(ANA, described, "Priority: breaking", "breaking")
+    waiting = await room.presses(ANA, ranked, "Ask for a review", "waits for a review")
     refused = await room.says(ANA, "/approve 1", "Only a reviewer")
     assert refused.number > waiting.number
     assert "second pair of eyes" in (await room.says(ANA, "/publish 1")).text  # type: ignore[operator]
@@ -164,6 +173,9 @@ async def work_through(room: Newsroom, text: str, *, quote: str, speaker: str) -
     await room.gets(ANA, "approved by Ben")
     published = await room.runs(ANA_THERE, "publish", briefing=1)
     assert "is published" in published.text()
+
+    alert_here = await room.gets(READER, "Breaking: ")
+    alert_there = await room.in_channel("Breaking: ")
 
     read_here = await room.says(READER, f"/quote {speaker}", quote)
     read_there = (await room.runs(DORA, "brief", briefing="1")).original
@@ -176,6 +188,8 @@ async def work_through(room: Newsroom, text: str, *, quote: str, speaker: str) -
     await room.says(ANA, "/correct 1 material The headline said too much.", "is corrected")
     await eventually(lambda: "The headline said too much." in shown(read_there), room.home)
     assert "A new headline for what was said" in shown(read_there)
+    await eventually(lambda: "The headline said too much." in shown(alert_there), room.home)
+    await eventually(lambda: "The headline said too much." in str(room.message(alert_here)), room.home)
     await room.gets(READER, "Correction to “A new headline for what was said”")
     await room.in_channel("Correction to “A new headline for what was said”")
     await eventually(lambda: "A new headline" in str(room.message(read_here)), room.home)
@@ -186,6 +200,8 @@ async def work_through(room: Newsroom, text: str, *, quote: str, speaker: str) -
     await room.runs(BEN, "withdraw", briefing=1, note="It was all a mistake.")
     await eventually(lambda: "It was all a mistake." in shown(read_there), room.home)
     await eventually(lambda: "withdrawn" in str(room.message(read_here)), room.home)
+    await eventually(lambda: "It was all a mistake." in shown(alert_there), room.home)
+    await eventually(lambda: "It was all a mistake." in str(room.message(alert_here)), room.home)
     assert quote not in shown(read_there)
     assert "No briefing has number 1" in (await room.says(READER, "/brief 1")).text  # type: ignore[operator]
     assert "The chain is whole" in (await room.says(OWNER, "/log")).text  # type: ignore[operator]

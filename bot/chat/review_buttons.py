@@ -1,0 +1,88 @@
+"""The buttons of a review: each carries the revision that it was made for."""
+
+from collections.abc import Iterator
+
+from bot.chat.cards import MAX_LINE_BYTES, Action, Button, Menu
+from bot.chat.catalogue import Catalogue
+from briefings.domain.briefing import Priority, Status
+from briefings.domain.quotes import Quote
+from briefings.domain.reviewing import DraftState, Item, item_key
+from briefings.services.review_draft import is_correction
+
+_MOST_NAMES = 20
+
+
+def item_choices(item: Item, state: DraftState, t: Catalogue) -> Iterator[Button]:
+    """What can be decided about one item."""
+    key, number, seen = item_key(item), state.briefing.number, state.briefing.revision.number
+    yield Action(t("Keep"), f"review {number} keep {key} seen:{seen}")
+    if isinstance(item, Quote):
+        yield Action(t("Name the speaker"), f"review {number} speaker key:{key} seen:{seen}", replaces=False)
+    yield Action(t("Drop"), f"review {number} drop {key} seen:{seen}", danger=True)
+
+
+def speaker_menu(item: Item, state: DraftState, t: Catalogue) -> tuple[Menu, ...]:
+    """The speakers that the draft knows, for a quote."""
+    if not isinstance(item, Quote):
+        return ()
+    names = dict.fromkeys(quote.speaker for quote in state.briefing.content.quotes if quote.speaker)
+    start = f"review {state.briefing.number} speaker key:{item_key(item)} seen:{state.briefing.revision.number}"
+    lines = {name: f"{start} {name}" for name in names if name != item.speaker}
+    fitting = tuple(
+        Action(t("by {name}", name=name), line) for name, line in lines.items() if len(line.encode()) <= MAX_LINE_BYTES
+    )
+    return (Menu(t("Fix the speaker"), fitting[:_MOST_NAMES]),) if fitting else ()
+
+
+def work_rows(state: DraftState, t: Catalogue) -> Iterator[tuple[Button, ...]]:
+    """What can be edited and looked at, then what can be done next."""
+    briefing = state.briefing
+    number, seen = briefing.number, briefing.revision.number
+    if briefing.status is Status.WITHDRAWN:
+        return
+    edits = ((t("Headline"), "headline"), (t("Summary"), "summary"), (t("Topics"), "topics"))
+    yield (
+        *(Action(label, f"review {number} {act} seen:{seen}", replaces=False) for label, act in edits),
+        Action(t("Preview"), f"preview {number}", replaces=False),
+        Action(t("History"), f"history {number}", replaces=False),
+    )
+    if briefing.published_revision == seen:
+        yield (Action(t("Withdraw"), f"withdraw {number}", replaces=False, danger=True),)
+    else:
+        yield (*_judging(state, t), *_releasing(state, t))
+
+
+def _judging(state: DraftState, t: Catalogue) -> tuple[Button, ...]:
+    number, seen = state.briefing.number, state.briefing.revision.number
+    ask = Action(t("Ask for a review"), f"submit {number} seen:{seen}")
+    approve = Action(t("Approve"), f"approve {number} seen:{seen}")
+    send_back = Action(t("Return"), f"return {number} seen:{seen}", replaces=False)
+    if state.briefing.status is Status.IN_REVIEW:
+        return approve, send_back
+    return (ask, approve, send_back) if is_correction(state.briefing) else (ask,)
+
+
+def _releasing(state: DraftState, t: Catalogue) -> tuple[Button, ...]:
+    number, seen = state.briefing.number, state.briefing.revision.number
+    if state.briefing.published_revision is not None:
+        return (
+            Action(t("Correct quietly"), f"correct {number} minor seen:{seen}"),
+            Action(t("Correct openly"), f"correct {number} material seen:{seen}", replaces=False),
+        )
+    if state.plan is not None:
+        return (Action(t("Do not publish"), f"publish {number} cancel:yes", danger=True),)
+    return (
+        Action(t("Publish"), f"publish {number} seen:{seen}"),
+        Action(t("Publish later"), f"publish {number} later:yes seen:{seen}", replaces=False),
+    )
+
+
+def rank_menu(state: DraftState, t: Catalogue) -> tuple[Menu, ...]:
+    """The other ranks."""
+    briefing = state.briefing
+    if briefing.status is Status.WITHDRAWN:
+        return ()
+    line = f"review {briefing.number} priority seen:{briefing.revision.number}"
+    others = [rank.value for rank in Priority if rank != briefing.content.priority]
+    ranks = tuple(Action(t("Priority: {rank}", rank=rank), f"{line} {rank}") for rank in others)
+    return (Menu(t("Priority"), ranks),)
