@@ -178,5 +178,5 @@ async def _say_nothing(interaction: AnyInteraction, *, replaces: bool, deferred:
     """Stay silent in a way that leaves no "thinking" message behind."""
     if deferred and not replaces:
         await interaction.delete_original_response()
-    elif not deferred and interaction.type is not discord.InteractionType.application_command:
+    elif not deferred and interaction.message is not None:
         await interaction.response.defer()

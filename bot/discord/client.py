@@ -26,7 +26,7 @@ from bot.discord.commands import PRIVATE, check_menu, slash_commands
 from bot.discord.memberships import Memberships
 from bot.discord.native import FORM_MARK
 from bot.discord.post import Post
-from bot.discord.tree import Tree
+from bot.discord.tree import Tree, tell_change
 from briefings.domain.errors import DaybriefError
 
 _log = logging.getLogger(__name__)
@@ -132,8 +132,8 @@ class DaybriefClient(discord.AutoShardedClient):
     async def pressed(self, interaction: AnyInteraction, line: str, *, replaces: bool) -> None:
         """Run a button's line for whoever pressed it."""
         typed = self._answering.parse(line)
-        if typed is None:  # no button of ours says such a thing
-            await interaction.response.defer()
+        if typed is None:  # no button of ours says such a thing now
+            await tell_change(interaction)
             return
         await self._answers.answer(interaction, ask_of(interaction, typed, self._t), replaces=replaces)
 
@@ -145,7 +145,7 @@ class DaybriefClient(discord.AutoShardedClient):
             return
         typed = self._answering.parse(mark.removeprefix(FORM_MARK))
         if typed is None:
-            await interaction.response.defer()
+            await tell_change(interaction)
             return
         values, file_ids = form_values(data)
         sent = data.get("resolved", {}).get("attachments", {})
@@ -168,6 +168,14 @@ class DaybriefClient(discord.AutoShardedClient):
     async def on_guild_channel_update(self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel) -> None:
         """Tell the program whether the channel can be written to."""
         await self._memberships.changed(before, after)
+
+    async def on_thread_join(self, thread: discord.Thread) -> None:
+        """Tell the program that the thread can be written to: this is how the library says that it was reopened."""
+        await self._memberships.opened(thread)
+
+    async def on_thread_update(self, _: discord.Thread, after: discord.Thread) -> None:
+        """Tell the program when a lock is taken away."""
+        await self._memberships.opened(after)
 
     async def on_guild_role_update(self, before: discord.Role, after: discord.Role) -> None:
         """Look at the bot's rights again when a role of its own changed."""

@@ -69,6 +69,12 @@ class Memberships:
         if isinstance(after, discord.TextChannel) and isinstance(before, discord.TextChannel):
             await self._compare(after, could=may_write(before))
 
+    async def opened(self, thread: discord.Thread) -> None:
+        """A thread that was archived or locked is open again."""
+        if not (thread.archived or thread.locked):
+            here = ChatAddress(Platform.DISCORD, str(thread.parent_id), str(thread.id))
+            await self._happenings.regained(here)
+
     async def reviewed(self, guild: discord.Guild) -> None:
         """A role changed, the bot's own perhaps: look at every channel."""
         for channel in guild.text_channels:

@@ -9,8 +9,11 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.chat.cards import Card, Note
 from bot.chat.catalogue import Catalogue, entry
 from bot.discord.failures import FAILURES
+from bot.discord.native import Layout
+from bot.discord.render import render
 
 _log = logging.getLogger(__name__)
 
@@ -41,10 +44,16 @@ class Tree(app_commands.CommandTree[discord.AutoShardedClient]):
         else:
             _log.error("A command of Discord's could not be handled", exc_info=error)
         if interaction.type is discord.InteractionType.application_command and not interaction.response.is_done():
-            try:
-                await interaction.response.send_message(Catalogue()(_CHANGED), ephemeral=True)
-            except FAILURES as failure:
-                _log.warning("An answer could not be sent", extra={"reason": type(failure).__name__})
+            await tell_change(interaction)
+
+
+async def tell_change(interaction: discord.Interaction[Any]) -> None:
+    """Tell whoever used a command, a button or a form that is not there any more in this shape."""
+    page = render(Card((Note(Catalogue()(_CHANGED)),), mistake=True))
+    try:
+        await interaction.response.send_message(view=Layout(page), ephemeral=True)
+    except FAILURES as failure:
+        _log.warning("An answer could not be sent", extra={"reason": type(failure).__name__})
 
 
 def fingerprint(commands: Sequence[Mapping[str, Any]]) -> str:

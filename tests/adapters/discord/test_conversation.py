@@ -210,6 +210,19 @@ async def test_a_form_opens_and_its_values_run_the_line_even_after_a_restart(
     assert sent.text() == "got a \\*flood\\* \\@everyone"
 
 
+async def test_a_form_that_nobody_opened_is_judged_like_any_command(
+    api: DiscordApi, ada: Person, channel: Channel
+) -> None:
+    field = {"type": 18, "label": "x", "component": {"type": 4, "custom_id": "article", "value": "forged"}}
+    async with running(api, await make_answering()):
+        refused = await ada.submit(channel, {"custom_id": "f:add", "title": "x", "components": [field]}, article="x y")
+        nonsense = await ada.submit(channel, {"custom_id": "f:no such thing", "title": "x", "components": [field]})
+    assert refused.ephemeral
+    assert "Only an editor" in refused.text()
+    assert nonsense.ephemeral
+    assert "has changed" in nonsense.text()
+
+
 async def test_menus_run_the_line_of_what_was_chosen(api: DiscordApi, ada: Person, channel: Channel) -> None:
     async def answer(_: object, __: object) -> Card:
         return Card((Note("Choose"),), menus=(Menu("Which?", (Action("Dates", "dates"), Action("Brief", "brief"))),))

@@ -228,3 +228,14 @@ async def test_lost_and_regained_access_is_told_and_a_restart_greets_nobody(api:
         await heard.next()
         assert heard.lost[-1] == (str(channel.id), "The bot was removed from the server.")
     assert api.world.of("message") == []
+
+
+async def test_a_thread_that_is_opened_again_is_told(api: DiscordApi, channel: Channel) -> None:
+    heard = Heard()
+    async with running(api, await make_answering(), happenings=heard.happenings) as platform:
+        await all_servers_known(platform)
+        guild = api.world.guilds[channel.guild_id or 0]
+        thread = api.world.new_channel(guild, "thread", kind=11, parent_id=channel.id)
+        await api.open_thread(thread.id)
+        await heard.next()
+    assert heard.regained == [str(channel.id)]

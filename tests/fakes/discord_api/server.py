@@ -135,6 +135,10 @@ class DiscordApi:
         channel.bot_permissions = bot_permissions
         await self.gateway.dispatch("CHANNEL_UPDATE", shapes.channel(channel))
 
+    async def open_thread(self, thread_id: int) -> None:
+        """Somebody opens an archived thread again."""
+        await self.gateway.dispatch("THREAD_UPDATE", shapes.channel(self.world.channels[thread_id]))
+
     async def delete_channel(self, channel_id: int) -> None:
         """An admin deletes a channel."""
         channel = self.world.channels.pop(channel_id)
