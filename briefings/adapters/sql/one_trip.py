@@ -2,8 +2,11 @@
 
 aiosqlite makes four of a statement, as SQLAlchemy asks for it: open a cursor, run, fetch, close. A trip costs more than
 a small statement does, so these cursors open nothing, run and fetch in one trip, and have nothing left to close.
+A transaction that only reads begins with its first statement, on the same trip (until then SQLite's plain BEGIN does
+nothing), and nobody waits for its end: what comes next on the connection comes after it.
 """
 
+import asyncio
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +14,9 @@ from functools import partial
 from typing import Any, Self
 
 import aiosqlite
+
+READS = "BEGIN"
+"""How a transaction begins that only reads; those that write begin in another way."""
 
 
 @dataclass(slots=True)
@@ -74,23 +80,57 @@ class OneTripConnection(aiosqlite.Connection):
     def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
         super().__init__(connector, iter_chunk_size=64)
         self._thread.daemon = True  # a connection that was left open must not hold up the program's end
+        self._to_begin = False
+        self._reads = False
 
     def cursor(self) -> OneTripCursor:  # type: ignore[override]
         """A cursor that is not opened before it runs a statement."""
         return OneTripCursor(self._run)
 
+    async def commit(self) -> None:
+        """End the transaction and keep what it wrote; one that has not begun has nothing to keep."""
+        self._reads = False
+        if self._to_begin:
+            self._to_begin = False
+        else:
+            await super().commit()
+
+    async def rollback(self) -> None:
+        """End the transaction and keep nothing."""
+        if self._to_begin:
+            self._to_begin = False
+        elif self._reads:
+            self._reads = False
+            self._tx.put_nowait((_unawaited(), self._conn.rollback))
+        else:
+            await super().rollback()
+
     async def _run(self, execute: Callable[..., Any], sql: str, parameters: Any) -> _Done:
-        done: _Done = await self._execute(self._whole, execute, sql, parameters)  # type: ignore[no-untyped-call]
+        if sql == READS:
+            self._to_begin = True
+            return _Done()
+        begins, self._to_begin = self._to_begin, False
+        self._reads = self._reads or begins
+        done: _Done = await self._execute(self._whole, execute, sql, parameters, begins)  # type: ignore[no-untyped-call]
         return done
 
-    def _whole(self, execute: Callable[..., Any], sql: str, parameters: Any) -> _Done:
+    def _whole(self, execute: Callable[..., Any], sql: str, parameters: Any, begins: bool) -> _Done:
         cursor = self._conn.cursor()
         try:
+            if begins:
+                cursor.execute(READS)
             execute(cursor, sql, parameters)
             rows = cursor.fetchall() if cursor.description else []
             return _Done(cursor.description, cursor.rowcount, cursor.lastrowid, rows)
         finally:
             cursor.close()
+
+
+def _unawaited() -> "asyncio.Future[Any]":
+    """A future whose failure nobody needs to hear of: a connection that cannot even roll back fails at its next use."""
+    future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+    future.add_done_callback(lambda done: done.cancelled() or done.exception())
+    return future
 
 
 async def connect(database: str, **options: Any) -> OneTripConnection:

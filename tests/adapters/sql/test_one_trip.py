@@ -47,6 +47,33 @@ async def test_a_statement_takes_one_trip(connection: OneTripConnection, monkeyp
     monkeypatch.undo()
 
 
+async def test_a_reading_transaction_begins_with_its_first_statement_and_ends_unawaited(tmp_path: Path) -> None:
+    reader, writer = await connect(str(tmp_path / "two.db"), isolation_level=None), sqlite3.connect(tmp_path / "two.db")
+    writer.executescript("PRAGMA journal_mode=WAL; CREATE TABLE word (text TEXT)")
+    seen = []
+    try:
+        for _ in range(2):
+            cursor = reader.cursor()
+            await cursor.execute("BEGIN")
+            for _ in range(2):
+                await cursor.execute("SELECT count(*) FROM word")
+                seen.append((await cursor.fetchall())[0][0])
+                assert reader.in_transaction
+                writer.execute("INSERT INTO word VALUES ('new')")
+                writer.commit()
+            await reader.rollback()
+        assert seen == [0, 0, 2, 2]
+        await reader.cursor().execute("PRAGMA user_version")  # comes after the end, and before any other beginning
+        assert not reader.in_transaction
+        for end in (reader.rollback, reader.commit):
+            await reader.cursor().execute("BEGIN")
+            await end()
+            assert not reader.in_transaction
+    finally:
+        await reader.close()
+        writer.close()
+
+
 async def test_a_mistake_is_raised_and_leaves_the_connection_usable(connection: OneTripConnection) -> None:
     cursor = connection.cursor()
     with pytest.raises(sqlite3.OperationalError):

@@ -9,20 +9,28 @@ from bot.chat.access import Access
 from bot.chat.answering import Answering
 from bot.chat.commands.listed import command_table
 from bot.chat.desk import Desk
+from bot.chat.flood import Flood
 from bot.telegram.app import TelegramPlatform
 from bot.telegram.bot import TelegramAccount
 from briefings.adapters.memory.store import MemoryStore
+from briefings.ports.store import Store
 from tests.fakes.clock import SettableClock
 from tests.fakes.stories import offer
 from tests.fakes.telegram_api import TelegramApi
 from tests.unit.chat.asking import publish_story
 
 
-async def make_answering(*, access: Access | None = None, clock: SettableClock | None = None) -> Answering:
+async def make_answering(
+    *,
+    access: Access | None = None,
+    clock: SettableClock | None = None,
+    store: Store | None = None,
+    flood: Flood | None = None,
+) -> Answering:
     """The whole table over a store with the offer published."""
-    desk = Desk(store=MemoryStore(), clock=clock or SettableClock(), access=access or Access())
+    desk = Desk(store=store or MemoryStore(), clock=clock or SettableClock(), access=access or Access())
     await publish_story(desk, offer())
-    return Answering(command_table(), desk)
+    return Answering(command_table(), desk, flood=flood)
 
 
 @asynccontextmanager
