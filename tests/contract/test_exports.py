@@ -1,27 +1,24 @@
 """Exports and imports over both databases: everything comes along, and nothing that the gate or the log refuses."""
 
 import json
-import shutil
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from briefings.adapters.sql.record_kinds import BY_NAME, KINDS, LEFT_OUT, PUBLICATION
-from briefings.adapters.sql.store import SqlStore, open_store
+from briefings.adapters.sql.store import SqlStore
 from briefings.adapters.sql.tables import metadata
 from briefings.domain.audit import Act
 from briefings.domain.briefing import Status
 from briefings.domain.errors import UserError
 from briefings.domain.policy import EditorialPolicy
-from briefings.services.export_form import END, VERSION, Seal, end_line
+from briefings.services.export_form import END, VERSION
 from briefings.services.import_archive import Imported, import_archive
 from briefings.services.release import release, release_due
 from briefings.services.review_draft import open_draft
 from briefings.services.verify_log import read_log, verify_log
-from tests.conftest import run_apart
-from tests.fakes.archives import CHAT, carry, fill, lines_of, without_imports
+from tests.fakes.archives import CHAT, carry, fill, lines_of, sealed, without_imports
 from tests.fakes.clock import SettableClock
 from tests.fakes.drafts import ALONE, ANA, BEN, FOUR_EYES, HOUR, drafted
 from tests.fakes.newsroom import keep, make_briefing
@@ -119,23 +116,6 @@ async def test_nothing_comes_in_that_the_log_does_not_name(sql_store: SqlStore, 
         await carry(other_store, sql_store)
     async with sql_store.reading() as unit:
         assert await unit.records.is_empty()
-
-
-@pytest.fixture(scope="module")
-def filled_lines(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
-    """What a full newsroom exports."""
-    path = tmp_path_factory.mktemp("filled") / "filled.db"
-    shutil.copyfile(migrated_file, path)
-
-    async def read() -> list[bytes]:
-        store = await open_store(f"sqlite:///{path}")
-        try:
-            await fill(store)
-            return await lines_of(store)
-        finally:
-            await store.close()
-
-    return run_apart(read())
 
 
 def _set(field: str, value: object) -> Change:
@@ -246,14 +226,6 @@ async def test_a_briefing_that_the_file_forgets_to_publish_is_noticed(
     place = next(i for i, line in enumerate(filled_lines) if b'"record":"publication"' in line)
     with pytest.raises(UserError, match=r"Briefing . is marked as published"):
         await _import(sql_store, sealed([*filled_lines[:place], *filled_lines[place + 1 :]]))
-
-
-def sealed(lines: list[bytes]) -> list[bytes]:
-    """The lines with an end that fits them, as one writes it who knows the format."""
-    seal = Seal()
-    for line in lines[:-1]:
-        seal.add(line)
-    return [*lines[:-1], end_line(seal.ending)]
 
 
 async def _import(store: SqlStore, lines: list[bytes], *, policy: EditorialPolicy = ALONE) -> Imported:

@@ -1,5 +1,6 @@
 """Whatever briefings say, in any script: an export carries it to the other database and back, byte for byte."""
 
+import json
 import shutil
 import tempfile
 from dataclasses import replace
@@ -11,10 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefings.adapters.sql.store import SqlStore, open_store
+from briefings.domain.errors import UserError
+from briefings.services.import_archive import import_archive
 from briefings.services.release import release
 from briefings.services.verify_log import verify_log
 from tests.conftest import empty_database, run_apart
-from tests.fakes.archives import carry, lines_of, without_imports
+from tests.fakes.archives import carry, lines_of, sealed, without_imports
 from tests.fakes.clock import SettableClock
 from tests.fakes.drafts import ALONE, ANA
 from tests.fakes.newsroom import keep, make_briefing
@@ -74,3 +77,65 @@ async def _write(store: SqlStore, stories: list[tuple[dict[str, object], bool, s
         await keep(store, replace(draft, revision=replace(draft.revision, author=author)))
         if published:
             await release(number, by=ANA, policy=ALONE, store=store, clock=SettableClock())
+
+
+VALUES: st.SearchStrategy[object] = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(1 << 70), 1 << 70),
+    st.floats(),
+    st.text(max_size=80),
+    st.dictionaries(st.text(max_size=5), st.integers(), max_size=2),
+    st.lists(st.text(max_size=3), max_size=2),
+    st.sampled_from(["published", "2025-02-24T09:00:00.000000Z", "2025-02-30", "briefing-1", "UTC", 0, 1]),
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_any_other_value_is_refused_or_kept_as_it_is(
+    migrated_file: Path, filled_lines: list[bytes], data: st.DataObject
+) -> None:
+    place = data.draw(st.integers(1, len(filled_lines) - 2))
+    record = json.loads(filled_lines[place])
+    field = data.draw(st.sampled_from([name for name in record if name != "record"]))
+    record[field] = data.draw(VALUES)
+    line = json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace") + b"\n"
+    lines = sealed([*filled_lines[:place], line, *filled_lines[place + 1 :]])
+    with tempfile.TemporaryDirectory() as directory:
+        run_apart(_refused_or_kept(Path(directory), migrated_file, lines))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(place=st.floats(0, 1, exclude_max=True), garbage=st.binary(max_size=6), gone=st.integers(0, 40))
+def test_any_damage_is_refused(
+    migrated_file: Path, filled_lines: list[bytes], place: float, garbage: bytes, gone: int
+) -> None:
+    whole = b"".join(filled_lines)
+    start = int(place * len(whole))
+    damaged = whole[:start] + garbage + whole[start + gone :]
+    if damaged == whole or json_equal(damaged, whole):
+        return
+    with tempfile.TemporaryDirectory() as directory:
+        run_apart(_refused_or_kept(Path(directory), migrated_file, damaged.splitlines(keepends=True), refused=True))
+
+
+def json_equal(damaged: bytes, whole: bytes) -> bool:
+    """Whether only the last line's own spelling differs, which nothing seals."""
+    return damaged.rpartition(b"\n{")[0] == whole.rpartition(b"\n{")[0]
+
+
+async def _refused_or_kept(directory: Path, migrated: Path, lines: list[bytes], *, refused: bool = False) -> None:
+    file = directory / "target.db"
+    shutil.copyfile(migrated, file)
+    store = await open_store(f"sqlite:///{file}")
+    try:
+        await import_archive(lines, by=ANA, policy=ALONE, store=store, clock=SettableClock())
+    except UserError:
+        async with store.reading() as unit:
+            assert await unit.records.is_empty()
+    else:
+        assert not refused
+        assert without_imports(await lines_of(store)) == without_imports(lines)
+    finally:
+        await store.close()

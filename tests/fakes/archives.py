@@ -15,6 +15,7 @@ from briefings.services.appoint import appoint
 from briefings.services.correct import correct, withdraw_briefing
 from briefings.services.edit_items import keep_items, set_headline, set_topics
 from briefings.services.export_archive import export_archive
+from briefings.services.export_form import Seal, end_line
 from briefings.services.import_archive import Imported, import_archive
 from briefings.services.release import plan_release, release
 from briefings.services.report_error import report_error
@@ -44,6 +45,14 @@ async def carry(source: RecordStore, target: RecordStore, *, policy: EditorialPo
 def without_imports(lines: list[bytes]) -> list[bytes]:
     """The lines but for the end and the log's entries about imports, which every import adds."""
     return [line for line in lines[:-1] if b'"act":"import"' not in line]
+
+
+def sealed(lines: list[bytes]) -> list[bytes]:
+    """The lines with an end that fits them, as one writes it who knows the format."""
+    seal = Seal()
+    for line in lines[:-1]:
+        seal.add(line)
+    return [*lines[:-1], end_line(seal.ending)]
 
 
 async def fill(store: SqlStore) -> None:
