@@ -9,10 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from briefings.adapters.sql import record_publications
 from briefings.adapters.sql.counters import raise_counter
+from briefings.adapters.sql.record_checks import check
 from briefings.adapters.sql.record_form import FormError, form_of, row_of
 from briefings.adapters.sql.record_kinds import BY_NAME, DERIVED_COUNTERS, KINDS, PUBLICATION, Kind
 from briefings.adapters.sql.tables import core, delivery, editorial
-from briefings.domain.jsonform import content_of
 from briefings.ports.records import Record, RecordError
 
 PORTION = 500
@@ -126,12 +126,11 @@ def _portion(kind: Kind) -> int:
 def _row(kind: Kind, record: Record, place: int) -> dict[str, Any]:
     try:
         row = row_of(kind, record)
-        if kind.table is core.revision:
-            content_of(row["content"])
     except FormError as error:
         raise RecordError(place, str(error)) from error
-    except (KeyError, TypeError, ValueError, ArithmeticError) as error:
-        raise RecordError(place, "“content” is no content of a revision") from error
+    unreadable = check(kind.name, row)
+    if unreadable is not None:
+        raise RecordError(place, f"“{unreadable}” cannot be read")
     return row
 
 

@@ -79,23 +79,29 @@ def _pause(form: Mapping[str, Any] | None) -> Pause | None:
     )
 
 
-def _subscription(row: Row[Any], entries: Sequence[PlanEntry]) -> Subscription:
-    form = row.settings
+def settings_of(form: Mapping[str, Any]) -> dict[str, Any]:
+    """Read what ``settings_form`` wrote, as fields of a subscription. Raises KeyError, TypeError, ValueError."""
     quiet, set_by = form["quiet"], form["set_by"]
+    return {
+        "taste": _taste(form),
+        "quiet": (time.fromisoformat(quiet[0]), time.fromisoformat(quiet[1])) if quiet else None,
+        "pause": _pause(form["pause"]),
+        "set_by": Identity(Platform(set_by[0]), set_by[1]) if set_by else None,
+        "general": form.get("general", False),
+    }
+
+
+def _subscription(row: Row[Any], entries: Sequence[PlanEntry]) -> Subscription:
     return Subscription(
         id=row.id,
         address=ChatAddress(Platform(row.platform), row.chat_id, row.thread_id),
         zone=row.zone,
         created_at=row.created_at,
         entries=tuple(entries),
-        taste=_taste(form),
         silent=row.silent,
-        quiet=(time.fromisoformat(quiet[0]), time.fromisoformat(quiet[1])) if quiet else None,
         alerts=AlertMode(row.alerts),
-        pause=_pause(form["pause"]),
         watermark=row.watermark,
-        set_by=Identity(Platform(set_by[0]), set_by[1]) if set_by else None,
-        general=form.get("general", False),
+        **settings_of(row.settings),
     )
 
 
