@@ -38,6 +38,8 @@ _GUILDS_COME_WITHIN = 0.5
 
 _LAST_ANSWERS_SECONDS = 5.0
 _GOODBYE_SECONDS = 1.5
+_CHOICES_SECONDS = 2.0
+"""Choices that come later than three seconds after the question are refused; none at all are better."""
 
 Opening = Callable[[], AbstractAsyncContextManager[Answering]]
 """Opens what answers; entered before the first command can come, left when the client closes."""
@@ -217,9 +219,11 @@ class DaybriefClient(discord.AutoShardedClient):
         """Never raises: whoever types on has lost nothing."""
         try:
             ask = ask_of(interaction, Typed(command.name), self._t)
-            choices = await self._answering.complete(ask, option.name, typed)
-        except DaybriefError as error:
-            _log.warning("Choices could not be offered", extra={"command": command.name, "reason": error.message})
+            async with asyncio.timeout(_CHOICES_SECONDS):
+                choices = await self._answering.complete(ask, option.name, typed)
+        except (DaybriefError, TimeoutError) as error:
+            reason = getattr(error, "message", "it took too long")
+            _log.warning("Choices could not be offered", extra={"command": command.name, "reason": reason})
             return []
         return [app_commands.Choice(name=choice.label, value=choice.value) for choice in choices]
 

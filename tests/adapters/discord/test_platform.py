@@ -5,13 +5,14 @@ import logging
 
 import pytest
 
+from bot.chat.access import Access
 from bot.chat.cards import Card, Text
 from bot.chat.happenings import Happenings
 from bot.discord import client
 from bot.discord.app import DiscordAccount, DiscordPlatform
 from briefings.domain.errors import DaybriefError, OperatorError, TemporaryError
 from briefings.domain.outgoing import Notice
-from briefings.domain.people import ChatAddress
+from briefings.domain.people import ChatAddress, Identity, Role
 from tests.adapters.discord.newsroom import client_over, make_answering, running, running_task, slow_command
 from tests.fakes.discord_api import DiscordApi, FailureKind
 from tests.fakes.discord_api.people import Person
@@ -153,6 +154,20 @@ async def test_an_answer_that_takes_too_long_is_given_up(
             await begun.wait()
     assert asked.original is None
     assert "Answers were given up because the program stops" in caplog.text
+
+
+async def test_choices_that_take_too_long_are_none_at_all(
+    api: DiscordApi, ada: Person, channel: Channel, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(client, "_CHOICES_SECONDS", 0.05)
+
+    async def never(_: Identity) -> frozenset[Role]:
+        await asyncio.Event().wait()
+        return frozenset()
+
+    async with running(api, await make_answering(access=Access(invite_only=True, roles_of=never))):
+        assert await ada.complete(channel, "quote", "speaker", "zel") == []
+    assert "Choices could not be offered" in caplog.text
 
 
 class Heard:
