@@ -4,7 +4,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from functools import partial
 
+from bot.bootstrap.again import AnswersAgain
 from bot.bootstrap.program import Program, owners_of, rooms_of
+from bot.chat.catalogue import Catalogue
 from bot.scheduler import Chore
 from briefings.domain.people import Platform
 from briefings.ports.courier import Courier
@@ -45,8 +47,9 @@ def chores_of(program: Program, couriers: Sequence[Courier], *, owed: Callable[[
         Chore("pauses", timedelta(minutes=1), partial(end_pauses, store=store, clock=clock)),
         Chore("zones", timedelta(hours=6), partial(replan, store=store, clock=clock)),
     ]
+    answers = AnswersAgain(program.answering, Catalogue())
     for courier in (courier for courier in couriers if courier.platform is not Platform.CONSOLE):
-        spread = partial(spread_corrections, courier=courier, store=store, clock=clock)
+        spread = partial(spread_corrections, courier=courier, store=store, clock=clock, answers=answers)
         chores.append(Chore(f"corrections on {courier.platform}", timedelta(seconds=3), spread))
     return chores
 

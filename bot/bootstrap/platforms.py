@@ -95,8 +95,8 @@ def create_discord_client() -> "DaybriefClient":
     settings, programs = settings_from(), list[Program]()
     point_at(DiscordAccount("", settings.discord.api_base, settings.discord.gateway))
 
-    async def shown(address: ChatAddress, message_id: str, shows: tuple[Shown, ...]) -> None:
-        await remember_shown(programs[0], address, message_id, shows)
+    async def shown(address: ChatAddress, message_id: str, shows: tuple[Shown, ...], line: str) -> None:
+        await remember_shown(programs[0], address, message_id, shows, line)
 
     @asynccontextmanager
     async def opening() -> AsyncIterator[Answering]:

@@ -28,9 +28,11 @@ async def remember_regained(program: Program, address: ChatAddress) -> None:
         program.desk.bell.ring()
 
 
-async def remember_shown(program: Program, address: ChatAddress, message_id: str, shows: tuple[Shown, ...]) -> None:
+async def remember_shown(
+    program: Program, address: ChatAddress, message_id: str, shows: tuple[Shown, ...], line: str
+) -> None:
     """Keep receipts of an answer, so that corrections find it, and forget what stood in its place before."""
     now = program.desk.clock.now()
-    receipts = [Receipt(address, message_id, shown.briefing_id, shown.revision, ANSWER, now) for shown in shows]
+    receipts = [Receipt(address, message_id, shown.briefing_id, shown.revision, ANSWER, now, line) for shown in shows]
     async with program.store.writing() as unit:
         await unit.receipts.show(address, message_id, receipts)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.chat.asking import Ask
 from bot.chat.cards import Card, Note
 from bot.chat.catalogue import Catalogue
-from bot.chat.commands.table import Command, CommandTable
+from bot.chat.commands.table import Audience, Command, CommandTable
 from bot.chat.completion import Choice, Completion
 from bot.chat.desk import Desk
 from bot.chat.flood import Flood, Verdict
@@ -22,6 +22,7 @@ from bot.chat.rights import check_rights, may_run
 from bot.chat.suggestion import unknown_command
 from bot.chat.values import read_values
 from briefings.domain.errors import DaybriefError, InDoubtError, TemporaryError
+from briefings.domain.people import ChatAddress, Identity
 
 _log = logging.getLogger(__name__)
 
@@ -69,6 +70,27 @@ class Answering:
             return await self._hearing.hear(ask, text) if await is_let_in(ask, self._desk) else None
         except DaybriefError as error:
             return self._mistake(ask, error)
+
+    async def again(self, line: str, chat: ChatAddress) -> tuple[Card, int] | None:
+        """Answer a reader's line once more, for a message that shows the answer: the card and the page that was shown.
+
+        None where it has no answer (any more), or is no line of a reader's.
+        """
+        typed = self.parse(line)
+        if typed is None:
+            return None
+        ask = Ask(Identity(chat.platform, ""), chat, typed.command, self._t, typed.values, typed.page)
+        ask = await self._recalled(ask) if typed.command == SHORTCUT else ask
+        command = self.table.get(ask.command)
+        forgotten = typed.command == SHORTCUT and ask.command == "help"
+        if command is None or command.audience is not Audience.EVERYONE or forgotten:
+            return None
+        try:
+            values = read_values(command, ask.values, today=self._desk.today(), t=ask.t)
+            card = await command.answer(replace(ask, values=values), self._desk)
+        except DaybriefError:
+            return None
+        return None if card.mistake or card.form is not None or card.private else (card, typed.page)
 
     async def line_of(self, ask: Ask) -> str:
         """The line that asks for the same again, short enough for a button with a page behind it."""

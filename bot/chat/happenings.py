@@ -38,7 +38,7 @@ class AtOnce:
         """Nobody else needs to know."""
 
 
-async def _ignore_shown(_: ChatAddress, __: str, ___: tuple[Shown, ...]) -> None:
+async def _ignore_shown(_: ChatAddress, __: str, ___: tuple[Shown, ...], ____: str) -> None:
     return
 
 
@@ -62,12 +62,13 @@ def _ignore_answered(_: str, __: str, ___: float) -> None:
 class Happenings:
     """Callbacks, each doing nothing until somebody cares.
 
-    ``shown``: a message (by the platform's id) now shows these briefings and no others. ``lost``: the chat cannot be
+    ``shown``: a message (by the platform's id) now shows these briefings and no others,
+    in answer to this line, page included. ``lost``: the chat cannot be
     written to, with the reason as a catalogue entry. ``regained``: it can again. ``moved``: the chat has this id now.
     ``answered``: the platform, the command and the seconds that the answer took.
     """
 
-    shown: Callable[[ChatAddress, str, tuple[Shown, ...]], Awaitable[None]] = _ignore_shown
+    shown: Callable[[ChatAddress, str, tuple[Shown, ...], str], Awaitable[None]] = _ignore_shown
     lost: Callable[[ChatAddress, str], Awaitable[None]] = _ignore_lost
     regained: Callable[[ChatAddress], Awaitable[None]] = _ignore_regained
     moved: Callable[[ChatAddress, str], Awaitable[None]] = _ignore_moved

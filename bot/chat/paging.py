@@ -55,6 +55,11 @@ def cut(card: Card, fits: Fits, *, t: Catalogue | None = None) -> tuple[Card, ..
     return tuple(replace(card, blocks=tuple(one_source_line(blocks))) for blocks in pages)
 
 
+def line_with_page(line: str, page: int) -> str:
+    """The line that asks for one page of the answer."""
+    return f"{line} page:{page}" if page > 1 else line
+
+
 def page_actions(line: str, page: int, pages: int, *, t: Catalogue) -> tuple[Action, ...]:
     """The buttons that turn the pages; ``line`` is the card's own command, short enough (``button_line``)."""
     actions = []

@@ -13,20 +13,17 @@ from bot.chat.answering import Answering
 from bot.chat.asking import Ask
 from bot.chat.cards import Action, Card, Note
 from bot.chat.happenings import Happenings
-from bot.chat.paging import page_actions
+from bot.chat.paging import line_with_page
 from bot.chat.parsing import SHORTCUT
 from bot.discord.asking import AnyInteraction, is_at_home
 from bot.discord.failures import FAILURES
 from bot.discord.native import FormWindow, Layout
-from bot.discord.render import Page, one_page, pages, render
+from bot.discord.render import Page, one_page, turned
 
 _log = logging.getLogger(__name__)
 
 QUICK_SECONDS = 1.5
 """An answer that takes longer is announced first: Discord waits three seconds for the first word, then 15 minutes."""
-
-_TURNING = 3
-"""Components kept free for the row that turns the pages."""
 
 
 class Answers:
@@ -92,24 +89,28 @@ class Answers:
         card = _with_door(ask, card)
         alone = private or card.private or card.mistake
         in_place = replaces and not alone
-        layout, mentions = _sendable(one_page(card) or render(await self._page(ask, card)))
+        layout, mentions = _sendable(await self._page(ask, card))
         if not deferred:
             message_id = await _at_once(interaction, layout, mentions, alone=alone, in_place=in_place)
         else:
             message_id = await _later(interaction, layout, mentions, hidden=alone and not private, replaces=replaces)
         if (card.shows or in_place) and message_id is not None and not alone and is_at_home(interaction):
-            await self._happenings.shown(ask.chat, str(message_id), card.shows)
+            line = line_with_page(await self._line(ask, card), ask.page)
+            await self._happenings.shown(ask.chat, str(message_id), card.shows, line)
         if card.document is not None and not replaces:
             file = discord.File(io.BytesIO(card.document.data), card.document.name)
             await interaction.followup.send(file=file, ephemeral=alone)
 
-    async def _page(self, ask: Ask, card: Card) -> Card:
-        cut = pages(card, t=ask.t, spare=_TURNING)
-        number = min(max(ask.page, 1), len(cut))
-        page = cut[number - 1]
-        line = f"{SHORTCUT}{ask.values.get('token', '')}" if ask.command == SHORTCUT else card.again
-        turns = page_actions(line or await self._answering.line_of(ask), number, len(cut), t=ask.t)
-        return replace(page, rows=(*page.rows, turns))
+    async def _page(self, ask: Ask, card: Card) -> Page:
+        return one_page(card) or turned(card, ask.page, await self._line(ask, card), ask.t)
+
+    async def _line(self, ask: Ask, card: Card) -> str:
+        """The line that asks for the answer again."""
+        if card.again is not None:
+            return card.again
+        if ask.command == SHORTCUT:
+            return f"{SHORTCUT}{ask.values.get('token', '')}"
+        return await self._answering.line_of(ask)
 
 
 class _Announcement:

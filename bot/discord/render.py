@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from bot.chat.cards import Block, Card, Heading
 from bot.chat.catalogue import Catalogue
-from bot.chat.paging import cut, one_source_line
+from bot.chat.paging import cut, one_source_line, page_actions
 from bot.discord.blocks import block_text
 from bot.discord.controls import JSON, control_rows
 from bot.discord.markdown import width
@@ -19,6 +19,9 @@ MAX_TEXT = 4000
 MAX_COMPONENTS = 40
 COMPONENTS_V2 = 1 << 15
 """The message flag without which Discord reads ``components`` as the old kind."""
+
+_TURNING = 3
+"""Components kept free for the row that turns the pages."""
 
 _TEXT_DISPLAY, _SEPARATOR, _CONTAINER = 10, 14, 17
 _CALM, _ALARM = 0x3A6EA5, 0xC0392B
@@ -55,6 +58,15 @@ def pages(card: Card, *, t: Catalogue, spare: int = 0) -> tuple[Card, ...]:
         return len(shown) <= parts_left and text_width(shown) <= text_left
 
     return cut(card, fits, t=t)
+
+
+def turned(card: Card, number: int, line: str, t: Catalogue) -> Page:
+    """One page of an answer, with the buttons that turn the pages; ``line`` asks for the answer again."""
+    cards = pages(card, t=t, spare=_TURNING)
+    number = min(max(number, 1), len(cards))
+    page = cards[number - 1]
+    turns = page_actions(line, number, len(cards), t=t)
+    return render(replace(page, rows=(*page.rows, turns)))
 
 
 def one_page(card: Card) -> Page | None:

@@ -11,11 +11,11 @@ from bot.chat.answering import Answering
 from bot.chat.asking import Ask
 from bot.chat.cards import Card, Link, Note
 from bot.chat.happenings import AtOnce, Happenings, Pace
-from bot.chat.paging import cut, page_actions
+from bot.chat.paging import cut, line_with_page
 from bot.chat.parsing import SHORTCUT
 from bot.telegram.asking import in_private
 from bot.telegram.post import Post
-from bot.telegram.render import fits, render
+from bot.telegram.render import fits, render, turned
 from briefings.domain.errors import (
     ChatMovedError,
     ChatUnreachableError,
@@ -113,7 +113,8 @@ class Answers:
                 await asyncio.sleep(wait.total_seconds())
             else:
                 if page.shows or instead_of is not None:
-                    await self._happenings.shown(ask.chat, message_id, page.shows)
+                    line = line_with_page(await self._line(ask, card), ask.page)
+                    await self._happenings.shown(ask.chat, message_id, page.shows, line)
                 return message_id
         return None
 
@@ -131,14 +132,11 @@ class Answers:
 
     async def _page(self, ask: Ask, card: Card) -> Card:
         pages = cut(card, fits, t=ask.t)
-        number = min(max(ask.page, 1), len(pages))
-        page = pages[number - 1]
-        if len(pages) == 1:
-            return page
-        turns = page_actions(card.again or await self._line(ask), number, len(pages), t=ask.t)
-        return replace(page, rows=(*page.rows, turns), preview=page.preview if number == 1 else None)
+        return pages[0] if len(pages) == 1 else turned(pages, ask.page, await self._line(ask, card), ask.t)
 
-    async def _line(self, ask: Ask) -> str:
+    async def _line(self, ask: Ask, card: Card) -> str:
+        if card.again is not None:
+            return card.again
         if ask.command == SHORTCUT:
             return f"{SHORTCUT}{ask.values.get('token', '')}"
         return await self._answering.line_of(ask)

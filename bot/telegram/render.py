@@ -6,13 +6,15 @@ limits.tginfo.me); the server cuts what it reads at 35,000 bytes (github.com/tdl
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import MessageLimit, ParseMode
 
 from bot.chat.cards import Block, Card, Heading
+from bot.chat.catalogue import Catalogue
+from bot.chat.paging import page_actions
 from bot.telegram.blocks import block_nodes
 from bot.telegram.buttons import keyboard
 from bot.telegram.characters import is_blank, utf16, web_address
@@ -60,6 +62,16 @@ def render(card: Card) -> Page:
     if is_blank(plain(nodes)):
         nodes = ("…",)
     return Page(html(nodes), plain(nodes), keyboard(card), web_address(card.preview), asks=card.asks)
+
+
+def turned(pages: Sequence[Card], number: int, line: str, t: Catalogue) -> Card:
+    """One page of an answer, with the buttons that turn the pages; ``line`` asks for the answer again."""
+    number = min(max(number, 1), len(pages))
+    page = pages[number - 1]
+    if len(pages) == 1:
+        return page
+    turns = page_actions(line, number, len(pages), t=t)
+    return replace(page, rows=(*page.rows, turns), preview=page.preview if number == 1 else None)
 
 
 def fits(blocks: Sequence[Block]) -> bool:

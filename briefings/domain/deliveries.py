@@ -123,7 +123,10 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What one message of ours shows: a briefing at a revision, in a chat, under the platform's message id."""
+    """What one message of ours shows: a briefing at a revision, in a chat, under the platform's message id.
+
+    ``line`` is the command line that an answer answers, by which it can be given again; empty for everything else.
+    """
 
     address: ChatAddress
     message_id: str
@@ -131,6 +134,7 @@ class Receipt:
     revision: int
     kind: str
     sent_at: datetime
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from briefings.domain.briefing import Briefing
+from briefings.domain.briefing import Briefing, Status
 from briefings.domain.copies import CopyEdit
 from briefings.domain.deliveries import Delivery, DeliveryKind, Receipt
 from briefings.domain.outgoing import CorrectedCopy
+from briefings.ports.answers import Answers
 from briefings.ports.courier import Courier, Message
 from briefings.ports.store import Store, Unit
 from briefings.services.rebuild_digest import as_it_stands, rebuild_digest
@@ -33,15 +34,19 @@ class Copy:
         return any(receipt.briefing_id == briefing_id for receipt in self.receipts)
 
 
-async def rebuild_copy(edit: CopyEdit, *, courier: Courier, store: Store, now: datetime) -> Copy:
-    """Lay the copy out as everything that it shows stands now."""
+async def rebuild_copy(
+    edit: CopyEdit, *, courier: Courier, store: Store, now: datetime, answers: Answers | None = None
+) -> Copy:
+    """Lay the copy out as everything that it shows stands now; ``answers`` gives answers again in their own shape."""
     async with store.reading() as unit:
         receipts = tuple(await unit.receipts.of_message(edit.address, edit.message_id))
         found = [await as_it_stands(receipt.briefing_id, unit=unit, now=now) for receipt in receipts]
         briefings = tuple(briefing for briefing in found if briefing is not None)
         messages = await _digest(edit, courier, unit, now)
+    if messages is None and answers is not None:
+        messages = await _again(edit, receipts, briefings, answers)
     if messages is None:
-        messages = _answer(edit, receipts, briefings, courier)
+        messages = _as_briefings(edit, receipts, briefings, courier)
     return Copy(receipts, briefings, messages)
 
 
@@ -72,10 +77,23 @@ async def _parts(delivery: Delivery, unit: Unit) -> Sequence[Delivery]:
     return [part for part in found if (part.address, part.edition_id) == (delivery.address, delivery.edition_id)]
 
 
-def _answer(
+async def _again(
+    edit: CopyEdit, receipts: Sequence[Receipt], briefings: Sequence[Briefing], answers: Answers
+) -> tuple[tuple[str, Message], ...] | None:
+    """The answer to the same line as a reader gets it now; None where there is none, or it would hide a withdrawal."""
+    line = next((receipt.line for receipt in receipts if receipt.line), "")
+    if not line or any(briefing.status is Status.WITHDRAWN for briefing in briefings):
+        return None
+    shown = {receipt.briefing_id: receipt.revision for receipt in receipts}
+    corrected = [b for b in briefings if b.revision.note and shown[b.id] != b.revision.number]
+    message = await answers.again(edit.address, line, corrected=corrected)
+    return ((edit.message_id, message),) if message is not None else None
+
+
+def _as_briefings(
     edit: CopyEdit, receipts: Sequence[Receipt], briefings: Sequence[Briefing], courier: Courier
 ) -> tuple[tuple[str, Message], ...]:
-    """One message with every briefing as it stands, for answers and alerts, and for digests too old to be known."""
+    """One message with every briefing as it stands, for alerts, and for what cannot be made anew in its own shape."""
     if not briefings or len(briefings) > MOST_BRIEFINGS:
         return ()
     digests = [receipt for receipt in receipts if receipt.kind == DeliveryKind.DIGEST]

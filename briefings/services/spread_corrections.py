@@ -9,6 +9,7 @@ from briefings.domain.copies import CopyEdit, CopyState
 from briefings.domain.deliveries import DeliveryKind, Receipt
 from briefings.domain.errors import InDoubtError, PermanentError, TemporaryError
 from briefings.domain.outgoing import Notice
+from briefings.ports.answers import Answers
 from briefings.ports.clock import Clock
 from briefings.ports.courier import Courier
 from briefings.ports.store import Store, Unit
@@ -31,7 +32,9 @@ class Spread:
     postponed: int = 0
 
 
-async def spread_corrections(*, courier: Courier, store: Store, clock: Clock, limit: int = 50) -> Spread:
+async def spread_corrections(
+    *, courier: Courier, store: Store, clock: Clock, answers: Answers | None = None, limit: int = 50
+) -> Spread:
     """Edit the copies that are due on the courier's platform; whatever cannot be edited is listed with the reason.
 
     Saying the same twice is harmless, so a crash between the edit and its record costs one more edit and nothing else.
@@ -40,7 +43,7 @@ async def spread_corrections(*, courier: Courier, store: Store, clock: Clock, li
         due = await unit.copies.due(courier.platform, now=clock.now(), limit=limit)
     counts = {CopyState.EDITED: 0, CopyState.LISTED: 0, CopyState.OWED: 0}
     for edit in due:
-        settled = await _edit(edit, courier=courier, store=store, clock=clock)
+        settled = await _edit(edit, courier=courier, store=store, clock=clock, answers=answers)
         counts[settled.state] += 1
     return Spread(counts[CopyState.EDITED], counts[CopyState.LISTED], counts[CopyState.OWED])
 
@@ -52,8 +55,8 @@ async def list_copies(number: int, *, store: Store) -> Sequence[CopyEdit]:
         return await unit.copies.of(briefing.id) if briefing else ()
 
 
-async def _edit(edit: CopyEdit, *, courier: Courier, store: Store, clock: Clock) -> CopyEdit:
-    copy = await rebuild_copy(edit, courier=courier, store=store, now=clock.now())
+async def _edit(edit: CopyEdit, *, courier: Courier, store: Store, clock: Clock, answers: Answers | None) -> CopyEdit:
+    copy = await rebuild_copy(edit, courier=courier, store=store, now=clock.now(), answers=answers)
     if not copy.shows(edit.briefing_id):
         settled = replace(edit, state=CopyState.EDITED, done_at=clock.now(), problem=None)
     elif not copy.messages:

@@ -34,6 +34,7 @@ class SqlReceipts:
                 "revision": receipt.revision,
                 "kind": receipt.kind,
                 "sent_at": receipt.sent_at,
+                "line": receipt.line or None,
             }
             same = update(_t).where(*(_t.c[name] == value for name, value in key.items())).values(values)
             if not (await self._connection.execute(same)).rowcount:
@@ -72,4 +73,4 @@ class SqlReceipts:
 
 def _receipt(row: Any) -> Receipt:
     address = ChatAddress(Platform(row.platform), row.chat_id, row.thread_id)
-    return Receipt(address, row.message_id, row.briefing_id, row.revision, row.kind, row.sent_at)
+    return Receipt(address, row.message_id, row.briefing_id, row.revision, row.kind, row.sent_at, row.line or "")

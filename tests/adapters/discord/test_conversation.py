@@ -23,7 +23,8 @@ async def test_a_quote_is_answered_with_its_speaker_and_kept_as_a_receipt(
 ) -> None:
     shown: list[tuple[ChatAddress, str, tuple[Shown, ...]]] = []
 
-    async def keep(address: ChatAddress, message_id: str, shows: tuple[Shown, ...]) -> None:
+    async def keep(address: ChatAddress, message_id: str, shows: tuple[Shown, ...], line: str) -> None:
+        assert line.startswith("quote #")
         shown.append((address, message_id, shows))
 
     async with running(api, await make_answering(), happenings=Happenings(shown=keep)):

@@ -34,7 +34,7 @@ class Told:
         self.told = asyncio.Condition()
         self.happenings = Happenings(self.shown, self.lost, self.regained, self.moved)
 
-    async def shown(self, chat: ChatAddress, message_id: str, shows: tuple[Shown, ...]) -> None:
+    async def shown(self, chat: ChatAddress, message_id: str, shows: tuple[Shown, ...], _: str) -> None:
         await self._note(("shown", chat.chat_id, message_id, len(shows)))
 
     async def lost(self, chat: ChatAddress, reason: str) -> None:

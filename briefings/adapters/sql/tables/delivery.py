@@ -145,6 +145,7 @@ receipt = Table(
     Column("revision", Integer, nullable=False),
     Column("kind", String(16), nullable=False),
     Column("sent_at", Instant, nullable=False, index=True),
+    Column("line", Text),
 )
 Index(None, receipt.c.briefing_id, receipt.c.sent_at)
 
