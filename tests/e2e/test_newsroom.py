@@ -192,7 +192,8 @@ async def work_through(room: Newsroom, text: str, *, quote: str, speaker: str) -
     await eventually(lambda: "The headline said too much." in str(room.message(alert_here)), room.home)
     await room.gets(READER, "Correction to “A new headline for what was said”")
     await room.in_channel("Correction to “A new headline for what was said”")
-    await eventually(lambda: "A new headline" in str(room.message(read_here)), room.home)
+    await eventually(lambda: "The headline said too much." in str(room.message(read_here)), room.home)
+    assert quote in str(room.message(read_here))
     assert "The headline said too much." in (await room.says(READER, "/corrections")).text  # type: ignore[operator]
     history = await room.says(ANA, "/history 1", "Revision")
     assert "A new headline" in (history.text or "")
