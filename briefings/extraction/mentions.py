@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from briefings.extraction.document import Document
 from briefings.extraction.naming.registry import Found, Registry
 from briefings.extraction.naming.roles import role_of
-from briefings.extraction.naming.runs import RUN
+from briefings.extraction.naming.runs import find_runs
 from briefings.extraction.naming.words import name_words
 
 
@@ -61,8 +61,8 @@ def find_mentions(document: Document, language: str = "en") -> Mentions:
     """Find who and what the article names; linear in its length. ``language`` is a code whose word lists ship."""
     text = document.text
     registry = Registry(text, name_words(language))
-    for match in RUN.finditer(text):
-        registry.add(match.start(), match.group())
+    for start, run in find_runs(text):
+        registry.add(start, run)
     return _gathered(text, registry.resolved(), language)
 
 

@@ -13,7 +13,7 @@ from briefings.extraction.document import Document
 from briefings.extraction.mentions import Mentions
 
 MOST = 6
-READ_CHARS = 12_000
+READ_CHARS = 6_000
 """Topics are read from so much of the text: what comes later does not decide what an article is about."""
 
 _LEAD_CHARS = 800
@@ -71,7 +71,9 @@ def _found(text: str) -> Iterator[Key]:
     table = _topics()
     written = _WORD.findall(text)
     words = [word.lower() for word in written]
-    for index in [i for i, word in enumerate(words) if word in table.heads or word[:4] in table.stems]:
+    heads, stems = table.heads, table.stems
+    telling = {word for word in set(words) if word in heads or word[:4] in stems}
+    for index in [i for i, word in enumerate(words) if word in telling]:
         word = words[index]
         key = table.words.get(word)
         if key and (word not in _CAPITALS or written[index].isupper()):

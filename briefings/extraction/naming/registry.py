@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from briefings.extraction.naming.runs import Part, joined_end, read_run
 from briefings.extraction.naming.words import NameWords
 
-_LOWER = re.compile(r"(?<![\w’'])[a-zß-öø-ÿ]{3,}")
+_MARKS = ",.;:!?)\"”’'"
 _NEXT = re.compile(r"(?:['’]s)?,?[ \u00a0]([a-zß-öø-ÿ]+)")
 _OFFICE_OF = re.compile(
     r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner|[Ss]pokes(?:man|woman|person)|[Cc]hancellor|[Dd]irector|[Hh]ead|[Tt]reasurer|TD|MP|[Ee]nvoy) "
     r"(?:of State )?(?:for|of) (?:the )?(?:[A-Z][\w’'-]*(?:, | and | & | )){0,4}\Z"
 )
 """An office whose field the next words name: "Minister for Health and Sport X Y"."""
+_LEADS_FIELD = (" of ", " for ", " the ", " and ", " & ", ", ")
 _SHORT = 3
 """Capitals up to this long are read as an acronym; longer ones may be somebody's surname shouted."""
 _SPACES = str.maketrans("\u00a0", " ")
@@ -35,7 +36,6 @@ class Registry:
     def __init__(self, text: str, words: NameWords) -> None:
         self._text = text
         self._words = words
-        self._read: dict[str, tuple[Part, ...]] = {}
         self._entries: dict[tuple[str, str], Found] = {}
         self._by_surname: dict[str, list[Found]] = {}
         self._by_token: dict[str, list[Found]] = {}
@@ -47,13 +47,12 @@ class Registry:
         """Take the next run of the text."""
         if start < self._covered:
             return
-        key = run
-        if " " in run and _OFFICE_OF.search(self._text, max(0, start - 70), start):
-            key = f"of {run}"
-        parts = self._read.get(key)
-        if parts is None:
-            parts = self._read[key] = read_run(run, self._words, held=key is not run)
-        for part in parts:
+        held = (
+            " " in run
+            and self._text.endswith(_LEADS_FIELD, max(0, start - 5), start)
+            and _OFFICE_OF.search(self._text, max(0, start - 70), start) is not None
+        )
+        for part in read_run(run, self._words, held=held):
             self._take(start + part.start, start + part.end, part)
 
     def _take(self, start: int, end: int, part: Part) -> None:
@@ -103,7 +102,7 @@ class Registry:
 
     def _lower_words(self) -> frozenset[str]:
         if self._lower is None:
-            self._lower = frozenset(_LOWER.findall(self._text))
+            self._lower = frozenset(word.rstrip(_MARKS) for word in self._text.split() if word[0].islower())
         return self._lower
 
     def _enter(self, name: str, kind: str, start: int, end: int) -> Found:

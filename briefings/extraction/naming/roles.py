@@ -27,6 +27,9 @@ def role_of(text: str, entry: Found, words: NameWords) -> tuple[str | None, str 
 
 
 def _before(text: str, start: int, words: NameWords) -> str | None:
+    word = text[max(0, start - 24) : start].rpartition(" ")[0].rpartition(" ")[2]
+    if not word or (word[0].islower() and word not in words.roles):
+        return None
     tokens = _words_before(text, start)
     if not tokens:
         return None

@@ -1,7 +1,9 @@
 """Runs of capitalised words, read into a title and a name, and the kind of thing the name may be."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefings.extraction.naming.words import NameWords
 
@@ -10,12 +12,14 @@ _ABBREVIATED = (
     "(?:Mr|Mrs|Ms|Mx|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Cmdr|Adm|Maj|Cpl|Pvt|Brig|Rev|Prof|Hon|St|Jr|Sr|Engr|Barr"
     "|Corp|Inc|Ltd|Dept)\\."
 )
-_WORD = f"(?:{_ABBREVIATED}|(?:[A-Z]\\.){{1,4}}|(?:(?:al|el|as|an|ad|ash|ur)-)?[{_CAPITAL}]\\w*(?:[’'](?=[{_CAPITAL}])\\w+|-\\w+){{0,4}})"
+_WORD = f"(?:(?=[A-Z][a-z]{{0,4}}\\.)(?:{_ABBREVIATED}|(?:[A-Z]\\.){{1,4}})|(?:(?:al|el|as|an|ad|ash|ur)-)?[{_CAPITAL}]\\w*(?:[’'](?=[{_CAPITAL}])\\w+|-\\w+){{0,4}})"
 _PARTICLE = "(?:de|la|van|von|der|den|bin|ibn|al|el|da|do|dos|del|di|du|le|ben|abu|bint|ul|ur|af|av|zu|ter|ten|ap)"
 RUN = re.compile(
     f"(?<![\\w@#])(?:{_WORD})(?:[ \\u00a0](?:{_PARTICLE}[ \\u00a0]){{0,3}}{_WORD}|,[ \\u00a0](?=[JS]r\\.)[JS]r\\.){{0,7}}"
 )
 """At most eight capitalised words with particles between them; initials and shortened titles keep their full stop."""
+_CANDIDATE = re.compile(f"[{_CAPITAL}]")
+_BEFORE_CAPITAL = re.compile("(?<![\\w@#-])(?:al|el|as|an|ad|ash|ur)-\\Z")
 _JOIN = re.compile(f"[ \\u00a0](?:of|for|on|and)[ \\u00a0](?:the[ \\u00a0])?(?=[{_CAPITAL}])")
 _ACRONYM = re.compile(r"[A-Z][A-Z&.\d-]{1,7}$")
 _Piece = tuple[int, int, str, str | None, bool]
@@ -30,6 +34,22 @@ _NO_BODIES = _OFFICES | frozenset(
 _SURNAMES_LIKE_BODIES = frozenset(
     "Day Law Church Power Press Bill Bank Post Gates Young Watch Wire Standard Park".split()
 )
+
+
+def find_runs(text: str) -> Iterator[tuple[int, str]]:
+    """Every run with its start: capitals are found first, since that is faster than to try the pattern everywhere."""
+    done = 0
+    for capital in _CANDIDATE.finditer(text):
+        start = capital.start()
+        if start < done:
+            continue
+        if start and text[start - 1] == "-":
+            article = _BEFORE_CAPITAL.search(text, max(0, start - 4), start)
+            start = article.start() if article else start
+        run = RUN.match(text, start)
+        if run is not None:
+            done = run.end()
+            yield start, run.group()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +67,7 @@ class Part:
     titled: bool = False
 
 
+@lru_cache(maxsize=8192)
 def read_run(run: str, words: NameWords, *, held: bool = False) -> tuple[Part, ...]:
     """Read one run: leave off what opens the sentence, days, titles and peoples, and say what the rest names.
 

@@ -7,7 +7,7 @@ from functools import cache
 from briefings.extraction.lexicon import GivenNames, given_names, lexicon
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NameWords:
     """What is known beforehand of capitalised words in one language.
 

@@ -85,9 +85,9 @@ def _lead(open_: list[Candidate], candidates: list[Candidate]) -> Candidate | No
 def _worth(candidate: Candidate, counts: Counter[str], place: int) -> float:
     """How much of the article the sentence carries for its length, falling with its place."""
     coverage = sum(min(counts[word], 6) - 1 for word in candidate.content) / max(candidate.words, 10)
-    value = (2 + coverage) / (1 + 0.7 * place)
+    value = (2 + coverage) / (1 + 4 * place)
     if candidate.words > LONG_WORDS:
-        value *= 0.4
+        value *= 0.1
     if candidate.words < 8:
         value *= 0.3
     return value * (0.7 if candidate.voice else 1.0)
