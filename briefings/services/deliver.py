@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
@@ -31,6 +32,9 @@ _FINISH = 3.0
 """How many seconds a stop waits for what is being sent."""
 
 _LOOK = 1.0
+_RECOVER = 5.0
+"""How often a term looks for what earlier ones left: a process that was frozen in a transaction may end it late."""
+
 _MESSAGES = 500
 
 
@@ -101,7 +105,7 @@ class Sender:
             term = await self._take_term()
             try:
                 await self._serve(term)
-            except* TermLostError as lost:
+            except* TemporaryError as lost:
                 _log.warning("A sending term ended", extra={"lease": self._lease, "why": str(lost.exceptions[0])})
             except* OperatorError as refused:
                 raise refused.exceptions[0] from None
@@ -162,11 +166,14 @@ class Sender:
             term.until = self._end(asked)
 
     async def _carry(self, term: _Term) -> None:
-        await self._settler.recover(term.fence)
+        recovered = -math.inf
         running: set[asyncio.Task[None]] = set()
         try:
             while True:
                 try:
+                    if asyncio.get_running_loop().time() - recovered > _RECOVER and term.valid():
+                        await self._settler.recover(term.fence)
+                        recovered = asyncio.get_running_loop().time()
                     claimed = await self._claim(term, self._in_flight - len(running))
                 except TemporaryError as error:
                     await asyncio.gather(*running)

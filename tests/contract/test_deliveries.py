@@ -118,6 +118,7 @@ async def test_a_new_term_finds_and_adopts_what_the_last_one_left(store: Store) 
     delivery = await begun(store, term=1)
     async with store.writing() as unit:
         assert not await unit.deliveries.abandoned(TELEGRAM, term=1)
+        assert not await unit.deliveries.abandoned(TELEGRAM, term=0)
         (left,) = await unit.deliveries.abandoned(TELEGRAM, term=2)
         assert left.state is DeliveryState.SENDING
         assert await unit.deliveries.adopt(left.id, old_term=1, term=2)

@@ -44,6 +44,7 @@ class House:
     plans: list[tuple[PlatformServer, Subscription]] = field(default_factory=list)
     process: Process | None = None
     number: int = 0
+    planners: int = 0
     instant: datetime = datetime(2025, 1, 1, tzinfo=UTC)
 
     @property
@@ -74,14 +75,25 @@ class House:
     async def start(self) -> None:
         """Start the program, after the round's instant: before it, it would plan anew by the chats' own times."""
         await asyncio.sleep(max((self.instant - datetime.now(UTC)).total_seconds(), 0))
+        self.planners = self._planners()
         self.process = await self.begin("tests.torture.launcher", str(self.order), "run", log="log.txt")
 
-    async def ready(self, *logs: str, sign: str = "part='scheduler'") -> None:
-        """Wait until each of the logs (the program's, unless others are named) tells that planning has begun."""
+    async def ready(self) -> None:
+        """Wait until the program that was started last has planned for the first time."""
         async with asyncio.timeout(120):
-            for log in logs or ("log.txt",):
-                while sign not in (self.directory / log).read_text(encoding="utf-8"):  # noqa: ASYNC110 - a file
-                    await asyncio.sleep(0.1)
+            while self._planners() == self.planners:
+                self._check_alive()
+                await asyncio.sleep(0.1)
+
+    def _planners(self) -> int:
+        log = self.directory / "log.txt"
+        return log.read_text(encoding="utf-8").count("part='scheduler'") if log.exists() else 0
+
+    async def told(self, log: str, sign: str) -> None:
+        """Wait until a process's log has a line with these words."""
+        async with asyncio.timeout(120):
+            while sign not in (self.directory / log).read_text(encoding="utf-8"):  # noqa: ASYNC110 - a file
+                await asyncio.sleep(0.1)
 
     async def begin(self, module: str, *arguments: str, log: str) -> Process:
         """Start a process with the house's settings; the house does not end it."""
@@ -101,15 +113,15 @@ class House:
                 sys.executable, "-m", module, *arguments, cwd=self.directory, env=environment, stdout=out, stderr=out
             )
 
-    async def make_due(self) -> datetime:
+    async def make_due(self, *, ahead: timedelta = SEEN_WITHIN) -> datetime:
         """Publish the round's story and plan every chat's next time; return the instant at which it comes.
 
-        It lies so far ahead that a running program sees it at its next look, and is woken at the instant itself.
+        It lies so far ``ahead`` that a running program sees it at its next look, and is woken at the instant itself.
         """
         self.number += 1
         now = datetime.now(UTC)
         await keep(self.store, make_briefing(self.number, headline=story_of(self.number), published_at=now))
-        self.instant = now + SEEN_WITHIN
+        self.instant = now + ahead
         await self._set_due(self.instant, self.day)
         return self.instant
 
@@ -148,10 +160,16 @@ class House:
 
     async def settled(self, *, seconds: float = 300) -> None:
         """Wait until the round's slots are written and nothing is on its way."""
-        async with asyncio.timeout(seconds):
-            while not await self._is_settled():
-                self._check_alive()
-                await asyncio.sleep(0.1)
+        try:
+            async with asyncio.timeout(seconds):
+                while not await self._is_settled():
+                    self._check_alive()
+                    await asyncio.sleep(0.1)
+        except TimeoutError:
+            async with self.store.reading() as unit:
+                due = await unit.slots.due(now=datetime.now(UTC), limit=9)
+                left = await unit.deliveries.find(states=OPEN, limit=9)
+            raise TimeoutError(f"{self.directory} did not settle: due {due}, on their way {left}") from None
 
     def _check_alive(self) -> None:
         if self.process is not None and self.process.returncode is not None:

@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -44,6 +45,7 @@ class Tally:
     kills: Counter[str] = field(default_factory=Counter)
     not_reached: Counter[str] = field(default_factory=Counter)
     verdicts: dict[Platform, Verdict] = field(default_factory=dict)
+    stuck: list[str] = field(default_factory=list)
 
 
 def strikes(chance: random.Random, rule: str) -> Iterator[Strike]:
@@ -83,6 +85,7 @@ async def strike_once(home: House, strike: Strike, chance: random.Random, tally:
         await home.start()
         _count(tally, strike.then, struck=await home.struck())
     await home.start()
+    await home.ready()
     await home.settled()
 
 
@@ -104,9 +107,14 @@ async def torment(home: House, name: str, plan: Sequence[Strike], *, seed: int, 
     for strike in plan:
         if time.monotonic() > until:
             break
-        await strike_once(home, strike, chance, tally)
+        try:
+            await strike_once(home, strike, chance, tally)
+        except TimeoutError as error:
+            tally.stuck.append(str(error))
+            break
     await home.make_due()
-    await home.settled()
+    with suppress(TimeoutError):
+        await home.settled()
     for platform in sorted({server.platform for server in home.servers}):
         tally.verdicts[platform] = await judge(home, platform, range(1, home.number))
     return tally
@@ -168,12 +176,13 @@ def report(tallies: Sequence[Tally]) -> bool:
         ("database, rule", "platform", "slots", "arrived", "doubled", "missing", "listed", "covered", "verdict"),
         list(_outcomes(tallies)),
     )
-    faults = [fault for tally in tallies for verdict in tally.verdicts.values() for fault in verdict.faults]
+    faults = [fault for tally in tallies for fault in tally.stuck]
+    faults += [fault for tally in tallies for verdict in tally.verdicts.values() for fault in verdict.faults]
     for fault in faults[:20]:
         print(f"FAULT: {fault}")
     named = len([point for point in points if point != RANDOM])
     print(f"{sum(points.values())} kills at {named} named points and {points[RANDOM]} random moments.")
-    return all(row[-1] == "kept" for row in _outcomes(tallies))
+    return not faults and all(row[-1] == "kept" for row in _outcomes(tallies))
 
 
 def _outcomes(tallies: Sequence[Tally]) -> Iterator[tuple[object, ...]]:

@@ -38,17 +38,19 @@ class Crew:
     """The processes of a house: schedulers and senders, by name."""
 
     home: House
+    schedulers: int = SCHEDULERS
+    senders: int = SENDERS
     processes: dict[str, Process] = field(default_factory=dict)
 
     async def start(self) -> None:
         """Start all of them."""
-        names = [f"scheduler-{n}" for n in range(SCHEDULERS)] + [f"sender-{n}" for n in range(SENDERS)]
+        names = [f"scheduler-{n}" for n in range(self.schedulers)] + [f"sender-{n}" for n in range(self.senders)]
         for name in names:
             kind = name.partition("-")[0]
             self.processes[name] = await self.home.begin("tests.torture.part", kind, log=f"{name}.txt")
-        await self.home.ready(
-            *(f"{name}.txt" for name in names if name.startswith("scheduler")), sign="Planning begins"
-        )
+        for name in names:
+            if name.startswith("scheduler"):
+                await self.home.told(f"{name}.txt", "Planning begins")
 
     async def sending(self, *, after: str = "") -> str:
         """Wait for a sender other than ``after`` to begin a term; its name."""
@@ -66,9 +68,9 @@ class Crew:
 
 
 @asynccontextmanager
-async def crew(home: House) -> AsyncIterator[Crew]:
+async def crew(home: House, *, schedulers: int = SCHEDULERS, senders: int = SENDERS) -> AsyncIterator[Crew]:
     """Run a house's schedulers and senders."""
-    made = Crew(home)
+    made = Crew(home, schedulers, senders)
     try:
         await made.start()
         yield made
@@ -92,25 +94,31 @@ async def rival(postgres: PostgresServer, directory: Path, *, chats: int, rounds
 
 
 async def stopped(
-    postgres: PostgresServer, directory: Path, *, platform: Platform, rule: str, chats: int, stops: int
+    postgres: PostgresServer,
+    directory: Path,
+    *,
+    platform: Platform,
+    rule: str,
+    chats: int,
+    stops: int,
+    schedulers: int = SCHEDULERS,
+    senders: int = SENDERS,
 ) -> Result:
     """Stop the sender in the middle of a fan-out for longer than its lease lasts, and let it go on then."""
     name = f"stopped_{platform}_{rule}"
     telegram, discord = (chats, 0) if platform is Platform.TELEGRAM else (0, chats)
-    in_flight = Counter[str]()
     async with _home(postgres, directory, name, rule=rule, telegram=telegram, discord=discord) as home:
-        async with crew(home) as workers:
+        async with crew(home, schedulers=schedulers, senders=senders) as workers:
             sender = await workers.sending()
             for number in range(stops):
                 instant = await home.make_due()
                 await _sleep_until(instant + timedelta(seconds=0.4 + 0.13 * number))
                 process = workers.processes[sender]
                 process.send_signal(signal.SIGSTOP)
-                frozen, sender = sender, await workers.sending(after=sender)
+                sender = await workers.sending(after=sender)
                 await asyncio.sleep(1)
                 process.send_signal(signal.SIGCONT)
                 await home.settled()
-                in_flight[frozen] += 1
             await home.make_due()
             await home.settled()
         verdict = await judge(home, platform, range(1, home.number))

@@ -8,6 +8,7 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +57,17 @@ class PlatformServer:
             return []
         lines = [json.loads(line) for line in self.log.read_text(encoding="utf-8").splitlines()]
         if self.platform is Platform.DISCORD:
-            return [Sent(0.0, x["channel"], json.dumps(x["body"])) for x in lines if x["effect"] == "message"]
+            messages = [x for x in lines if x["effect"] == "message"]
+            return [
+                Sent(datetime.fromisoformat(x["at"]).timestamp(), x["channel"], json.dumps(x["body"])) for x in messages
+            ]
         return [Sent(x["at"], str(x["chat_id"]), x["text"] or "") for x in lines if x["method"] == "sendMessage"]
+
+    async def refused(self) -> int:
+        """How many calls the server answered with "too many requests"."""
+        if self.platform is Platform.DISCORD:
+            return int((await self.control("/control/world"))["refused"])
+        return int((await self.control("/control/refusals")).get("429", 0))
 
     async def control(self, path: str, order: dict[str, Any] | None = None) -> Any:
         """Ask the server something, or order it to do something."""

@@ -100,7 +100,7 @@ class MemoryDeliveries:
 
     async def abandoned(self, platform: Platform, *, term: int) -> Sequence[Delivery]:
         """Messages that earlier terms left claimed or sending."""
-        return self._all(lambda d: d.address.platform is platform and d.state in _MINE and d.claim != term)
+        return self._all(lambda d: d.address.platform is platform and d.state in _MINE and d.claim < term)
 
     async def adopt(self, delivery_id: int, *, old_term: int, term: int) -> bool:
         """Make an abandoned message this term's."""

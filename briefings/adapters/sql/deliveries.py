@@ -131,7 +131,7 @@ class SqlDeliveries:
 
     async def abandoned(self, platform: Platform, *, term: int) -> Sequence[Delivery]:
         """Messages that earlier terms left claimed or sending."""
-        left = (_t.c.platform == platform) & _t.c.state.in_(_MINE) & (_t.c.claim != term)
+        left = (_t.c.platform == platform) & _t.c.state.in_(_MINE) & (_t.c.claim < term)
         return await self._where(left, _t.c.id, limit=1000)
 
     async def adopt(self, delivery_id: int, *, old_term: int, term: int) -> bool:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import asdict
@@ -84,6 +85,7 @@ class TelegramApi:
         app.router.add_get("/file/bot{token}/{path:.+}", self._download)
         app.router.add_post("/control", self._control)
         app.router.add_get("/control/effects", self._effects)
+        app.router.add_get("/control/refusals", self._refusals)
         return app
 
     async def _call(self, request: web.Request) -> web.StreamResponse:
@@ -146,6 +148,11 @@ class TelegramApi:
     async def _effects(self, request: web.Request) -> web.Response:
         since = int(request.query.get("since", "0"))
         return web.json_response([asdict(effect) for effect in self.world.effects if effect.number > since])
+
+    async def _refusals(self, _: web.Request) -> web.Response:
+        """How many calls were refused, by code."""
+        counts = Counter(str(refused.code) for refused in self.refusals)
+        return web.json_response(counts)
 
     async def _control(self, request: web.Request) -> web.Response:
         """Do what another process asks: {"do": "say", "with": {…}} or {"do": "fail", "with": {…}}."""

@@ -288,3 +288,26 @@ async def test_a_calm_stop_waits_for_what_is_on_its_way(store: Store) -> None:
         await courier.left.wait()
     (delivery,) = await deliveries(store)
     assert (delivery.state, len(courier.sent)) == (DeliveryState.SENT, 1)
+
+
+async def test_what_a_frozen_process_claims_late_is_taken_from_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefings.services.deliver._RECOVER", 0.02)
+    courier = await owe_digests(store, 2)
+    sender = make_sender(store, courier, pacer=Pacer(Limits(5000.0)))
+    async with store.writing() as unit:
+        assert await unit.leases.take("sender:test", holder="frozen", now=NOW, lasting=timedelta(0)) == 1
+    async with running(sender):
+        await until_sending(sender)
+        async with store.writing() as unit:
+            await unit.deliveries.claim(Platform.TELEGRAM, term=1, now=SystemClock().now(), limit=2)
+        found = await until_settled(store)
+    assert {d.state for d in found} == {DeliveryState.SENT}
+    assert Counter(chat for chat, _, _ in courier.sent) == {"1": 1, "2": 1}
+
+
+async def until_sending(sender: Sender) -> None:
+    async with asyncio.timeout(5):
+        while not sender.sending:  # noqa: ASYNC110
+            await asyncio.sleep(0.001)
