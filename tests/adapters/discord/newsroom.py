@@ -15,9 +15,11 @@ from bot.chat.cards import Card
 from bot.chat.commands.listed import command_table
 from bot.chat.commands.table import Command, CommandTable
 from bot.chat.desk import Desk
+from bot.chat.flood import Flood
 from bot.discord.app import DiscordAccount, DiscordPlatform
 from bot.discord.client import DaybriefClient
 from briefings.adapters.memory.store import MemoryStore
+from briefings.ports.store import Store
 from tests.fakes.clock import SettableClock
 from tests.fakes.discord_api.server import DiscordApi
 from tests.fakes.stories import offer
@@ -26,11 +28,17 @@ from tests.unit.chat.asking import publish_story
 PART = "part:discord"
 
 
-async def make_answering(*, access: Access | None = None, extra: tuple[Command, ...] = ()) -> Answering:
+async def make_answering(
+    *,
+    access: Access | None = None,
+    extra: tuple[Command, ...] = (),
+    store: Store | None = None,
+    flood: Flood | None = None,
+) -> Answering:
     """The whole table over a store with the offer published."""
-    desk = Desk(store=MemoryStore(), clock=SettableClock(), access=access or Access())
+    desk = Desk(store=store or MemoryStore(), clock=SettableClock(), access=access or Access())
     await publish_story(desk, offer())
-    return Answering(CommandTable((*command_table(), *extra)), desk)
+    return Answering(CommandTable((*command_table(), *extra)), desk, flood=flood)
 
 
 def client_over(answering: Answering, **parts: Any) -> DaybriefClient:
