@@ -8,6 +8,7 @@ from bot.chat.cards import Action, Card, Menu
 from bot.chat.catalogue import Catalogue
 from bot.chat.parsing import Typed
 from bot.console.asking import console_ask
+from bot.console.render import clean
 
 Tell = Callable[[str], Awaitable[None]]
 """Shows a sentence while a long answer is on its way."""
@@ -34,7 +35,7 @@ class Session:
 
         A line that is no command goes to the conversation that is open, such as an article's next paragraph.
         """
-        line = line.strip()
+        line = "\n".join(map(clean, line.splitlines())).strip()  # a pasted article has several
         if not line:
             return None
         if line.isascii() and line.isdigit() and 1 <= int(line) <= len(self.buttons):

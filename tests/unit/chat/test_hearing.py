@@ -6,8 +6,11 @@ from datetime import timedelta
 import pytest
 
 from bot.chat.asking import Attachment
+from bot.chat.cards import Card
+from bot.chat.catalogue import Catalogue
 from bot.chat.parsing import Typed
 from bot.console.render import plain
+from bot.console.session import Session
 from briefings.domain.conversations import joined
 from briefings.domain.people import ChatAddress, Platform
 from tests.fakes.clock import SettableClock
@@ -116,6 +119,23 @@ async def test_an_uploaded_file_is_taken_from_an_editor_only(editors: Editors) -
     assert "Review 1" in plain(card)
     assert shown == ["Reading wall.txt …"]
     assert await editors.answering.hear(replace(editors.ask(READER, Typed("")), attachments=(file,)), "") is None
+
+
+async def test_the_terminal_joins_a_paste_of_many_lines_and_its_buttons_still_work(editors: Editors) -> None:
+    session = Session(editors.answering, Catalogue())
+    assert "Send the article" in plain(await session.answer("/add") or Card(()))
+    first, rest = ARTICLE.split("\n\n", 1)
+    await session.answer(f"{first}\x1b[2J")
+    await session.answer(rest)
+    draft = await session.answer("done")
+    assert draft is not None
+    assert "Review 1 · Harbour wall to be rebuilt" in plain(draft)
+    assert "“We waited too long with this wall, […] Now it cannot wait.” – Ines Duarte" in plain(draft)
+    labels = [button.label for button in session.buttons]
+    asked = await session.answer(str(labels.index("Say what is missing") + 1))
+    assert "On which day" in plain(asked or Card(()))
+    assert "9 March 2026" not in plain(await session.answer("2026-03-02") or Card(()))
+    assert "9 March 2026" in plain(await session.answer("-") or Card(()))
 
 
 async def test_a_group_is_told_to_reply(editors: Editors) -> None:
