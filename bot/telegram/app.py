@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
 from telegram import Update
-from telegram.error import TelegramError
+from telegram.error import Conflict, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.chat.answering import Answering
@@ -19,7 +19,7 @@ from bot.telegram.answers import Answers
 from bot.telegram.asking import Asking
 from bot.telegram.bot import TelegramAccount, make_bot
 from bot.telegram.courier import TelegramCourier
-from bot.telegram.failures import translate
+from bot.telegram.failures import CURES, translate
 from bot.telegram.handlers import UPDATES, Handlers
 from bot.telegram.memberships import Memberships
 from bot.telegram.menus import Staff, nobody, set_menus
@@ -147,6 +147,8 @@ class TelegramPlatform:
 
     def problem(self) -> str | None:
         """Why nothing comes in just now; None when all is well."""
+        if self._receiver is None and self._polls.disputed:
+            return self._t(CURES[Conflict])
         quiet = self._receiver is None and time.monotonic() - self._polls.answered_at > _SILENT_SECONDS
         return self._t(entry("Telegram has not answered for a minute.")) if quiet else None
 

@@ -9,6 +9,7 @@ import asyncio
 import json
 import logging
 import time
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -23,6 +24,9 @@ _log = logging.getLogger(__name__)
 
 CONFLICTS_BORNE = 3
 """Conflicts in a row before polling gives up: a process that is being replaced polls for a moment more."""
+SETTLED_SECONDS = 60.0
+CONFLICTS_BORNE_WHEN_SETTLED = 20
+"""Who has polled for a while outlasts a second program that is started by mistake; else both would give up."""
 _NOTHING = len('{"ok": true, "result": []}')
 _TOKEN_REFUSED = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND})
 
@@ -30,12 +34,19 @@ _TOKEN_REFUSED = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND})
 class PollRequest(HTTPXRequest):
     """The request object for getUpdates; ``broken`` fails when polling can only be mended by the operator."""
 
-    def __init__(self, **values: Any) -> None:
+    def __init__(self, *, now: Callable[[], float] = time.monotonic, **values: Any) -> None:
         super().__init__(**values)
+        self._now = now
         self.broken: asyncio.Future[None] | None = None
-        self.answered_at = time.monotonic()
+        self.answered_at = now()
         self._conflicts = 0
+        self._began: float | None = None
         self._given: object = None
+
+    @property
+    def disputed(self) -> bool:
+        """Whether another program reads the updates just now."""
+        return self._conflicts > 0
 
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *args: Any, **kwargs: Any
@@ -53,11 +64,16 @@ class PollRequest(HTTPXRequest):
     def _watch(self, code: int) -> None:
         self._conflicts = self._conflicts + 1 if code == HTTPStatus.CONFLICT else 0
         if code == HTTPStatus.OK:
-            self.answered_at = time.monotonic()
+            self.answered_at = self._now()
+            self._began = self._began if self._began is not None else self.answered_at
         elif code in _TOKEN_REFUSED:
             self._break(CURES[InvalidToken])
-        elif self._conflicts >= CONFLICTS_BORNE:
+        elif self._conflicts >= self._borne():
             self._break(CURES[Conflict])
+
+    def _borne(self) -> int:
+        settled = self._began is not None and self.answered_at - self._began >= SETTLED_SECONDS
+        return CONFLICTS_BORNE_WHEN_SETTLED if settled else CONFLICTS_BORNE
 
     def _break(self, sentence: str) -> None:
         if self.broken is not None and not self.broken.done():
