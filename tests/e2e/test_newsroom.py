@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from tests.fakes.discord_api.interactions import Interaction
 from tests.fakes.discord_api.people import Person
 from tests.fakes.discord_api.server import DiscordApi, serve_discord
 from tests.fakes.discord_api.world import JSON, Channel
+from tests.fakes.hostile_site import hostile_site
 from tests.fakes.telegram_api import Effect, TelegramApi, serve_telegram
 
 OWNER, ANA, READER = 1, 5, 9
@@ -43,6 +45,15 @@ class Newsroom:
         mark = len(self.telegram.world.effects)
         await self.telegram.people.say(user, user, text)
         return await self._next(user, words, mark)
+
+    async def until(self, user: int, text: str, words: str) -> Effect:
+        """Ask again and again until the answer has these words; each time the answer is waited for."""
+        for _ in range(15):
+            answer = await self.says(user, text)
+            if words in (answer.text or ""):
+                return answer
+            await asyncio.sleep(1)
+        raise AssertionError(f"{words!r} never came; log: {log_of(self.home)[-3000:]}")
 
     async def presses(self, user: int, on: Effect, label: str, words: str = "") -> Effect:
         """Press a button of a message on Telegram and wait for what comes of it."""
@@ -97,9 +108,9 @@ def shown(message: JSON) -> str:
     return "\n".join(part["content"] for part in parts if part["type"] == 10)
 
 
-async def eventually(ready: Callable[[], bool], home: Home) -> None:
+async def eventually(ready: Callable[[], bool], home: Home, *, seconds: float = PATIENCE) -> None:
     """Wait until something is so; the platforms tell their changes by themselves, without any event."""
-    for _ in range(int(PATIENCE / 0.05)):
+    for _ in range(int(seconds / 0.05)):
         if ready():
             return
         await asyncio.sleep(0.05)
@@ -219,4 +230,33 @@ async def test_the_seed_article_goes_its_whole_way(room: Newsroom) -> None:
     async with program(room.home, room.telegram, **settings(room)) as process:
         text = SEED.read_text(encoding="utf-8-sig")
         await work_through(room, text, quote="I can exchange it for NATO", speaker="zelensky")
+        assert await told_to_stop(process) == 0
+
+
+async def test_a_paste_and_a_plan_outlive_a_restart_and_a_link_is_fetched(room: Newsroom) -> None:
+    settings = {"DAYBRIEF_OWNERS": f"telegram:{ANA}", "DAYBRIEF_EDITORIAL_FETCH_NETWORKS": "127.0.0.0/8"}
+    first, second = read_sample().text.split("\n\n", 1)
+    async with program(room.home, room.telegram, **settings) as process:
+        await room.says(ANA, "/add", "Send the article")
+        await room.says(ANA, first, "so far")
+        process.kill()
+        await process.wait()
+    async with program(room.home, room.telegram, **settings) as process, hostile_site() as site:
+        assert "Left half way here" in (await room.says(ANA, "/drafts", "In work")).text  # type: ignore[operator]
+        await room.says(ANA, second, "so far")
+        await room.says(ANA, "done", "Review 1 · Zelensky says he would give up")
+        due = (datetime.now(UTC) + timedelta(seconds=75)).replace(second=0, microsecond=0)  # in 15 to 75 seconds
+        await room.says(ANA, f"/publish 1 at {due:%H:%M}", "will be published on")
+        fetched = await room.says(ANA, f"/add {site.url('/article')}", "Review 2 · Harbour to close for a week")
+        assert "published by The Quay Gazette" in (fetched.text or "")
+        told = next(e for e in room.telegram.world.effects if "Fetching " in (e.text or ""))
+        assert told.message_id == fetched.message_id
+        refused = await room.says(ANA, "/add http://10.0.0.1/secret", "does not lead to the public network")
+        assert refused.chat_id == ANA
+        process.kill()
+        await process.wait()
+    async with program(room.home, room.telegram, **settings) as process:
+        await eventually(lambda: datetime.now(UTC) >= due, room.home, seconds=90)
+        shown = await room.until(READER, "/brief 1", "Zelensky says he would give up the presidency")
+        assert shown.chat_id == READER
         assert await told_to_stop(process) == 0
