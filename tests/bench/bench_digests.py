@@ -171,7 +171,7 @@ async def punctual(url: str, name: str, *, instants: int, chats: int) -> None:
     now = clock.now()
     await keep(store, make_briefing(1, published_at=now - timedelta(hours=1)))
     await keep_all(store, make_plans(instants * chats, mixed=True))
-    planned = [now + timedelta(seconds=3 + 0.173 * number) for number in range(instants)]
+    planned = [now + timedelta(seconds=5 + 0.47 * number) for number in range(instants)]
     async with store.writing() as unit:
         for number, instant in enumerate(planned):
             ids = [f"e{chat}-0" for chat in range(number * chats, (number + 1) * chats)]
@@ -180,13 +180,11 @@ async def punctual(url: str, name: str, *, instants: int, chats: int) -> None:
     late: list[float] = []
 
     async def work() -> None:
-        looked_at = clock.now()
-        if await plan_digests(store=store, clock=clock, couriers=couriers):
-            done = clock.now()
-            late.extend((done - instant).total_seconds() for instant in planned if last[0] < instant <= looked_at)
-        last[0] = looked_at
+        settled[0] += await plan_digests(store=store, clock=clock, couriers=couriers)
+        done = clock.now()
+        late.extend((done - instant).total_seconds() for instant in planned[len(late) : settled[0] // chats])
 
-    last = [now]
+    settled = [0]
     chore = Chore("digests", timedelta(seconds=5), work, lambda after: next_digest(after, store=store))
     scheduler = Scheduler([chore], clock=clock)
     await scheduler.start()
@@ -254,5 +252,5 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="digests", description=__doc__)
     parser.add_argument("--due", type=int, default=10_000, help="digests due at one instant")
     parser.add_argument("--plans", type=int, default=100_000, help="plans for the idle ticks")
-    parser.add_argument("--instants", type=int, default=120)
+    parser.add_argument("--instants", type=int, default=60)
     asyncio.run(run(parser.parse_args(sys.argv[1:])))
