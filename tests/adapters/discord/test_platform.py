@@ -2,13 +2,15 @@
 
 import asyncio
 import logging
+from pathlib import Path
 
+import discord
 import pytest
 
 from bot.chat.access import Access
 from bot.chat.cards import Card, Text
 from bot.chat.happenings import Happenings
-from bot.discord import client
+from bot.discord import client, memberships
 from bot.discord.app import DiscordAccount, DiscordPlatform
 from briefings.domain.errors import DaybriefError, OperatorError, TemporaryError
 from briefings.domain.outgoing import Notice
@@ -243,6 +245,12 @@ async def test_lost_and_regained_access_is_told_and_a_restart_greets_nobody(api:
         await heard.next()
         assert heard.lost[-1] == (str(channel.id), "The bot was removed from the server.")
     assert api.world.of("message") == []
+
+
+def test_the_guide_asks_for_exactly_the_rights_that_are_needed() -> None:
+    needed = discord.Permissions(**dict.fromkeys(memberships._NEEDED, True))
+    guide = (Path(__file__).parents[3] / "docs" / "discord.md").read_text(encoding="utf-8")
+    assert f"&permissions={needed.value}\n" in guide
 
 
 async def test_a_thread_that_is_opened_again_is_told(api: DiscordApi, channel: Channel) -> None:
