@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Awaitable, Collection, Sequence
 from dataclasses import replace
 
 from bot.chat.asking import Ask
@@ -54,22 +54,14 @@ class Answering:
 
     async def answer(self, ask: Ask) -> Card | None:
         """Answer one command; None means stay silent. Never raises but for what ends the process."""
-        try:
-            return await self._answer(ask)
-        except DaybriefError as error:
-            return self._mistake(ask, error)
-        except Exception:  # noqa: BLE001 - the one place where a fault of ours becomes a reply instead of silence
-            error_id = secrets.token_hex(4)
-            _log.exception("A command failed", extra={"error_id": error_id, "command": ask.command})
-            sentence = ask.t("Something went wrong here. Please tell the operator this number: {id}", id=error_id)
-            return Card((Note(sentence),), mistake=True)
+        return await self._safely(ask, self._answer(ask))
 
     async def hear(self, ask: Ask, text: str) -> Card | None:
-        """Take a message that is no command: the next part of an open conversation; None when it means nothing here."""
-        try:
-            return await self._hearing.hear(ask, text) if await is_let_in(ask, self._desk) else None
-        except DaybriefError as error:
-            return self._mistake(ask, error)
+        """Take a message that is no command: the next part of an open conversation; None when it means nothing here.
+
+        Never raises but for what ends the process.
+        """
+        return await self._safely(ask, self._heard(ask, text))
 
     async def again(self, line: str, chat: ChatAddress) -> tuple[Card, int] | None:
         """Answer a reader's line once more, for a message that shows the answer: the card and the page that was shown.
@@ -119,6 +111,20 @@ class Answering:
     async def may_run(self, ask: Ask, command: Command) -> bool:
         """Whether the asker may run a command now; for menus, which show people only what is theirs."""
         return await may_run(command.audience, ask, self._desk.access)
+
+    async def _safely(self, ask: Ask, work: Awaitable[Card | None]) -> Card | None:
+        try:
+            return await work
+        except DaybriefError as error:
+            return self._mistake(ask, error)
+        except Exception:  # noqa: BLE001 - the one place where a fault of ours becomes a reply instead of silence
+            error_id = secrets.token_hex(4)
+            _log.exception("A command failed", extra={"error_id": error_id, "command": ask.command})
+            sentence = ask.t("Something went wrong here. Please tell the operator this number: {id}", id=error_id)
+            return Card((Note(sentence),), mistake=True)
+
+    async def _heard(self, ask: Ask, text: str) -> Card | None:
+        return await self._hearing.hear(ask, text) if await is_let_in(ask, self._desk) else None
 
     async def _answer(self, ask: Ask) -> Card | None:
         if not await is_let_in(ask, self._desk):
