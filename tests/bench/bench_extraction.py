@@ -135,6 +135,11 @@ def _hostile() -> None:
         "brackets": "(",
         "stops": ". ",
         "commas": ", ",
+        "shares": "5 of 6 ",
+        "shares in words": "one in five ",
+        "claims": "he said 5 boats; ",
+        "angle marks": "«a» ",
+        "block quotes": "> a\n",
         "combining marks": "a\u0301\u0301",
     }
     print(f"\nhostile input: {HOSTILE_CHARS:,} characters of one thing; growth against a quarter of it (4 is linear)")

@@ -30,6 +30,8 @@ _HIT = re.compile(
     r"|(?P<digit>[0-9])[0-9]*+"
 )
 _IN_TITLE = re.compile(r"[\w’'] \Z")
+MOST_DATES = 50
+"""So many days are read of one sentence: more are a calendar's or worse, and the cost stays small."""
 _SENTENCE_REACH = 600
 
 
@@ -43,9 +45,13 @@ def find_dates(document: Document, published: date | None) -> tuple[DatedEvent, 
     spans = list(document.sentences())
     starts = [start for start, _ in spans]
     events: list[DatedEvent] = []
+    row, count = 0, 0
     for moment in _moments(text, low):
         index = bisect_right(starts, moment.start) - 1
         sentence = spans[index] if index >= 0 else (moment.start, moment.end)
+        row, count = sentence[0], count + 1 if row == sentence[0] else 0
+        if count > MOST_DATES:
+            continue
         tense = tense_at(low, moment.start, moment.end, sentence)
         if moment.ahead and tense is not Tense.FUTURE:
             continue

@@ -16,7 +16,7 @@ from briefings.extraction.figures.numbers import ONES, PARTS, SMALL, VAGUE
 from briefings.extraction.figures.patterns import lower, one_of
 from briefings.extraction.figures.phrases import Phrase, read_phrase
 from briefings.extraction.figures.spoken import PRONOUNS, Speakers
-from briefings.extraction.figures.windows import window_near
+from briefings.extraction.figures.windows import window_near, windows_of
 from briefings.extraction.mentions import Mentions
 
 _HIT = re.compile(
@@ -33,6 +33,8 @@ _HIT = re.compile(
     )
     + r")(?![a-z])|(?P<digits>[0-9½¼¾⅓⅔⅛⅜])[0-9.,]*+"
 )
+MOST_FIGURES = 50
+"""So many numbers are read of one sentence: more are a table's or worse, and the cost stays small."""
 _SENTENCE_REACH = 600
 
 
@@ -51,7 +53,7 @@ def find_figures(
     speakers = Speakers(document, mentions, quotes)
     for phrase in _phrases(text, low, sentences, taken):
         span = sentences.around(phrase.start)
-        window = window_near(text, low, phrase.start, phrase.end, span)
+        window = window_near(text, sentences.windows(span, low), phrase.start, phrase.end)
         claimant, told = _claimed(text, phrase, sentences.claims(span), mentions, speakers)
         figures.append(_figure(text, phrase, _cropped(span, phrase), claimant, told, window))
     return tuple(figures)
@@ -78,7 +80,7 @@ def _claimed(
 def _phrases(text: str, low: str, sentences: "_Sentences", taken: list[tuple[int, int]]) -> Iterator[Phrase]:
     currencies = Currencies(text, low)
     starts = [start for start, _ in taken]
-    done = 0
+    done, row, count = 0, 0, 0
     for hit in _HIT.finditer(f"\n{low}"):
         start = (hit.start("word") if hit["word"] else hit.start("digits")) - 1
         if start < done:
@@ -86,7 +88,12 @@ def _phrases(text: str, low: str, sentences: "_Sentences", taken: list[tuple[int
         index = bisect_right(starts, start) - 1
         if index >= 0 and start < taken[index][1]:
             continue
-        found = read_phrase(text, low, start, currencies, sentences.around(start)[0])
+        begin, end = sentences.around(start)
+        row, count = begin, count + 1 if row == begin else 0
+        if count > MOST_FIGURES:
+            done = end
+            continue
+        found = read_phrase(text, low, start, currencies, begin)
         done = found.end if isinstance(found, Phrase) else max(done, found)
         if isinstance(found, Phrase):
             yield found
@@ -100,6 +107,7 @@ class _Sentences:
         self._spans = list(document.sentences())
         self._starts = [start for start, _ in self._spans]
         self._claims: tuple[tuple[int, int], tuple[Claim, ...]] = ((0, 0), ())
+        self._windows: tuple[tuple[int, int], tuple[tuple[int, int], ...]] = ((0, 0), ())
 
     def around(self, offset: int) -> tuple[int, int]:
         index = bisect_right(self._starts, offset) - 1
@@ -109,6 +117,11 @@ class _Sentences:
         if self._claims[0] != span:
             self._claims = (span, claims_of(self._text, *span))
         return self._claims[1]
+
+    def windows(self, span: tuple[int, int], low: str) -> tuple[tuple[int, int], ...]:
+        if self._windows[0] != span:
+            self._windows = (span, windows_of(low, *span))
+        return self._windows[1]
 
 
 def _cropped(span: tuple[int, int], phrase: Phrase) -> tuple[int, int]:

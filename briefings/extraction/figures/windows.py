@@ -11,6 +11,7 @@ _MONTH = rf"(?:{one_of(_MONTHS)}|may(?= {_YEAR}))"
 _DAY = one_of(_DAYS)
 _LONG = r"(?:hours?|days?|weeks?|weekend|months?|quarters?|years?|decades?|season|summer|winter|spring|autumn|century)"
 _COUNT = r"(?:[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|several|few)"
+_REACH = 160
 _WINDOW = re.compile(
     r"(?<![^\s(,—–])(?P<window>"
     rf"overnight(?: (?:from )?{_DAY}(?: (?:in)?to {_DAY})?| (?:in)?to {_DAY})?"
@@ -30,15 +31,18 @@ _WINDOW = re.compile(
 )
 
 
-def window_near(text: str, low: str, start: int, end: int, sentence: tuple[int, int]) -> str | None:
-    """The words of time nearest to a figure from ``start`` to ``end``, within its sentence and 160 code points."""
-    first, last = max(sentence[0], start - 160), min(sentence[1], end + 160)
+def windows_of(low: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The spans of all words of time in the sentence from ``start`` to ``end``, in order."""
+    return tuple(match.span("window") for match in _WINDOW.finditer(low, start, end))
+
+
+def window_near(text: str, windows: tuple[tuple[int, int], ...], start: int, end: int) -> str | None:
+    """The words of time nearest to a figure from ``start`` to ``end``, within 160 code points."""
     best: tuple[int, str] | None = None
-    for match in _WINDOW.finditer(low, max(0, first - 1), last):
-        begin = match.start("window")
-        if begin < end and start < match.end():
+    for begin, stop in windows:
+        if stop < start - _REACH or begin > end + _REACH or (begin < end and start < stop):
             continue
-        distance = begin - end if begin >= end else 2 * (start - match.end()) + 1
+        distance = begin - end if begin >= end else 2 * (start - stop) + 1
         if best is None or distance < best[0]:
-            best = distance, text[begin : match.end()]
+            best = distance, text[begin:stop]
     return best[1] if best else None

@@ -13,6 +13,8 @@ _SPOKEN = re.compile(
     r"(?:,|(?<=[!?…]))[ \u00a0](?:—[ \u00a0])?(?P<words>[^\W\d_]+[ \u00a0-][^\W\d_]+(?:[ \u00a0-][^\W\d_]+)?)"
 )
 _MARKED = frozenset('"“”„«»‟')
+MOST_LINES = 500
+"""A text with more lines behind ">" is somebody's mail and no article."""
 _DIALOGUE = 2
 """So many lines with a dash make a dialogue when one of them asks or names its speaker; fewer may be a list."""
 
@@ -20,7 +22,8 @@ _DIALOGUE = 2
 def line_regions(document: Document, language: str) -> list[Region]:
     """The spoken part of every line that is speech by its form, in the order of the text."""
     text = document.text
-    blocks = [_block(text, paragraph) for paragraph in document.paragraphs if text[paragraph.start] == ">"]
+    quoted = [paragraph for paragraph in document.paragraphs if text[paragraph.start] == ">"]
+    blocks = [_block(text, paragraph) for paragraph in quoted] if len(quoted) <= MOST_LINES else []
     found = [region for region in blocks if region is not None]
     if "—" in text or "―" in text or "\n–" in text:
         found += _dialogue(document, language)

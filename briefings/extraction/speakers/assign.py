@@ -13,6 +13,8 @@ from briefings.extraction.speakers.resolve import Resolver, Speaker
 from briefings.extraction.speakers.units import Reader, Units
 from briefings.extraction.speakers.words import cue_words
 
+MOST_QUOTES = 250
+"""A paragraph with more quotes is no prose, and nobody is named in it; so its cost stays small."""
 _TRAILING = ",?!-—–…"
 _SIGNED = re.compile(r"(?:>[ \u00a0]?)?(?:[—–―~]|--?)[ \u00a0]?")
 _LONGEST_SIGNATURE = 120
@@ -53,6 +55,9 @@ class _Assigner:
             while stop < len(self._assignments) and self._assignments[stop].region.paragraph == index:
                 stop += 1
             group = self._assignments[number:stop]
+            if len(group) > MOST_QUOTES:
+                number = stop
+                continue
             regions = [(number + offset, assignment.region) for offset, assignment in enumerate(group)]
             self._paragraph(self._reader.read(self._document.paragraphs[index], regions), group)
             number = stop
