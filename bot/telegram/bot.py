@@ -12,14 +12,28 @@ from bot.telegram.failures import translate
 
 _log = logging.getLogger(__name__)
 
+_METHODS = "/bot"
+"""How the address of the methods ends, and that of the files (core.telegram.org/bots/api#getfile)."""
+
 
 @dataclass(frozen=True, slots=True)
 class TelegramAccount:
-    """The bot's token and the server it is used at; Telegram's own when no address is given."""
+    """The bot's token and the server it is used at; Telegram's own when no address is given.
+
+    A server of one's own gives files at the same host, unless another address is named.
+    """
 
     token: str = field(repr=False)
     base_url: str | None = None
     base_file_url: str | None = None
+
+    def addresses(self) -> dict[str, Any]:
+        """The library's settings for these addresses."""
+        files = self.base_file_url
+        if files is None and self.base_url is not None and self.base_url.endswith(_METHODS):
+            files = f"{self.base_url.removesuffix(_METHODS)}/file{_METHODS}"
+        given = {"base_url": self.base_url, "base_file_url": files}
+        return {name: address for name, address in given.items() if address}
 
 
 class ServerBot(ExtBot[None]):
@@ -45,10 +59,8 @@ def make_bot(
     Raises:
         OperatorError: what was given is no token at all.
     """
-    addresses = {"base_url": account.base_url, "base_file_url": account.base_file_url}
-    given: dict[str, Any] = {name: address for name, address in addresses.items() if address}
     usual = HTTPXRequest(connection_pool_size=64, connect_timeout=5, read_timeout=15, pool_timeout=5)
     try:
-        return ServerBot(account.token, request=request or usual, get_updates_request=polls, **given)
+        return ServerBot(account.token, request=request or usual, get_updates_request=polls, **account.addresses())
     except InvalidToken as error:
         raise translate(error) from error

@@ -65,12 +65,15 @@ CURES: MappingProxyType[type[TelegramError], str] = MappingProxyType(
 )
 _TOPIC = ("topic_closed", "topic_deleted", "topic_id_invalid", "message thread not found")
 _SLOW_MODE = "slowmode_wait_"
+_TOO_MANY = "too many requests"
 
 
 def translate(error: TelegramError) -> DaybriefError:
     """The core's error for one of the library's; raise it ``from`` the library's."""
     if isinstance(error, BadRequest):  # before its base class NetworkError
         return _bad_request(error)
+    if _TOO_MANY in error.message.lower():  # where a server does not say how long to wait, this is no RetryAfter
+        return TemporaryError(entry("Telegram asks the bot to wait."), retry_after=_told_in_words(error.message))
     if isinstance(error, NetworkError):
         return _network(error)
     if isinstance(error, RetryAfter):
@@ -126,6 +129,11 @@ def _network(error: NetworkError) -> DaybriefError:
     if isinstance(error.__cause__, _NEVER_SENT):
         return TemporaryError(entry("Telegram could not be reached."))
     return InDoubtError(entry("The connection to Telegram broke; the message may have arrived."))
+
+
+def _told_in_words(message: str) -> timedelta:
+    seconds = message.lower().partition("retry after ")[2].split(" ")[0]
+    return timedelta(seconds=int(seconds) if seconds.isdigit() else 1)
 
 
 def _wait(told: int | timedelta) -> timedelta:

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 from telegram import Bot
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 from telegram.request import HTTPXRequest
 
+from bot.telegram.bot import TelegramAccount
 from bot.telegram.courier import TelegramCourier
 from bot.telegram.failures import translate
 from bot.telegram.post import Post
@@ -161,3 +162,23 @@ def test_translates_errors_that_no_table_names() -> None:
     assert isinstance(translate(TelegramError("odd")), PermanentError)
     assert isinstance(translate(Forbidden("odd")), ChatUnreachableError)
     assert isinstance(translate(BadRequest("odd")), PermanentError)
+
+
+@pytest.mark.parametrize(("words", "seconds"), [("retry after 7", 7), ("slow down", 1)])
+def test_a_wait_that_is_told_in_words_only_is_a_wait_too(words: str, seconds: int) -> None:
+    error = translate(NetworkError(f"Too Many Requests: {words} (429)"))
+    assert isinstance(error, TemporaryError)
+    assert error.retry_after == timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize(
+    ("base", "files", "expected"),
+    [
+        (None, None, {}),
+        ("http://host/bot", None, {"base_url": "http://host/bot", "base_file_url": "http://host/file/bot"}),
+        ("http://host/x", None, {"base_url": "http://host/x"}),
+        ("http://host/bot", "http://files", {"base_url": "http://host/bot", "base_file_url": "http://files"}),
+    ],
+)
+def test_a_server_of_ones_own_gives_files_too(base: str | None, files: str | None, expected: dict[str, str]) -> None:
+    assert TelegramAccount("1:x", base, files).addresses() == expected

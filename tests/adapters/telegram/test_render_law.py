@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat.cards import Bullets, Card, QuoteBlock
+from bot.chat.cards import Bullets, Card, Comparison, DateBlock, FigureBlock, Heading, Note, QuoteBlock, Text
 from bot.chat.paging import cut
 from bot.telegram.render import Page, fits, render
 from tests.adapters.discord.random_cards import random_card
@@ -86,9 +86,20 @@ def check_nothing_lost(card: Card, pages: tuple[Card, ...]) -> None:
     shown = [block for page in pages for block in page.blocks if isinstance(block, QuoteBlock)]
     assert "".join(words(q.text) for q in shown) == "".join(words(q.text) for q in original)
     assert {q.speaker for q in shown} == {q.speaker for q in original}
-    others = [block for block in card.blocks if isinstance(block, Bullets)]
-    kept = [block for page in pages for block in page.blocks if isinstance(block, Bullets)]
-    assert card_words(kept) == card_words(others)
+    for kind in (Heading, Bullets, Comparison, Note):
+        others = [block for block in card.blocks if isinstance(block, kind)]
+        kept = [block for page in pages for block in page.blocks if isinstance(block, kind)]
+        assert card_words(kept) == card_words(others), kind
+    paragraphs = "".join(words(b.text) for page in pages for b in page.blocks if isinstance(b, Text))
+    assert all(words(block.text) in paragraphs for block in card.blocks if isinstance(block, Text))
+    for items in (FigureBlock, DateBlock):
+        one = [word for block in card.blocks if isinstance(block, items) for word in texts_of(block)]
+        all_pages = [b for page in pages for b in page.blocks if isinstance(b, items)]
+        assert "".join(words(t) for b in all_pages for t in texts_of(b)) == "".join(map(words, one)), items
+
+
+def texts_of(block: FigureBlock | DateBlock) -> list[str]:
+    return [block.text] if isinstance(block, FigureBlock) else [block.what]
 
 
 def is_blank_card(card: Card) -> bool:
