@@ -92,6 +92,8 @@ async def test_a_conversation_survives_and_is_one_a_chat(store: Store) -> None:
     async with store.writing() as unit:
         assert await unit.conversations.get(ANA, CHAT) == later
         assert await unit.conversations.get(BEN, CHAT) is None
+        assert await unit.conversations.of(ANA) == [later, elsewhere]
+        assert await unit.conversations.of(BEN) == []
         assert await unit.conversations.close_older(NOON + HOUR) == 1
         assert await unit.conversations.forget(ANA) == 1
         assert await unit.conversations.get(ANA, CHAT) is None

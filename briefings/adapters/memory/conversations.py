@@ -29,7 +29,7 @@ class MemoryConversations:
     async def of(self, person: Identity) -> Sequence[Conversation]:
         """Every open conversation of a person, the latest first."""
         mine = [kept for key, kept in self._state.conversations.items() if key[0] == person]
-        return sorted(mine, key=lambda kept: (kept.updated_at, kept.chat), reverse=True)
+        return sorted(mine, key=lambda kept: (kept.updated_at, str(kept.chat)), reverse=True)
 
     async def forget(self, person: Identity) -> int:
         """Close all of a person's conversations."""
