@@ -16,8 +16,11 @@ MAX_LINE = 300
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        "jan january|feb february|mar march|apr april|may|jun june|jul july|aug august|sep sept september|oct october"
-        "|nov november|dec december".split("|"),
+        (
+            "jan january januar janvier|feb february februar février|mar march märz mars|apr april avril|may mai|jun june juni juin"
+            "|jul july juli juillet|aug august août|sep sept september septembre|oct october oktober octobre"
+            "|nov november novembre|dec december dezember décembre"
+        ).split("|"),
         1,
     )
     for name in names.split()
@@ -26,7 +29,7 @@ _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + ")"
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _DATES = (
     re.compile(r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
-    re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_MONTH})\b\.?,? {_YEAR}\b", re.IGNORECASE),
+    re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?: of)? (?P<m>{_MONTH})\b\.?,? {_YEAR}\b", re.IGNORECASE),
     re.compile(rf"\b(?P<m>{_MONTH})\b\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}\b", re.IGNORECASE),
     re.compile(r"\b(?P<y>(?:19|20)\d\d)[./](?P<m>\d{1,2})[./](?P<d>\d{1,2})(?!\d)"),
 )
@@ -40,14 +43,24 @@ _LABEL = re.compile(
 _DATE_WORDS = frozenset(
     "published updated posted issued modified first last date on at of the by am pm gmt utc est edt cet cest bst pst "
     "pdt ist msk h hrs time mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday "
-    "sun sunday st nd rd th t z".split()
+    "sun sunday st nd rd th t z er le du à uhr um am lundi mardi mercredi jeudi vendredi samedi dimanche montag dienstag "
+    "mittwoch donnerstag freitag samstag sonntag publié mis jour heures veröffentlicht aktualisiert stand".split()
 )
 _BYLINE = re.compile(r"by (?:our |[A-Z])|reporting by ", re.IGNORECASE)
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Za-zÀ-ž.'’ /-]{1,40}?)(?:,(?P<day>[^()\n]{1,30}?))?\s?"
-    r"(?:\((?P<agency>[A-Z][\w.& -]{1,30})\)|(?=[-–—:]))\s{0,2}(?:[-–—]{1,2}|:)\s"
+    r"(?P<place>[A-Z][A-Za-zÀ-ž.'’ /-]{1,40}?)(?:[,.](?P<day>[^()\n]{1,30}?))?\s?"
+    r"(?:\((?P<agency>[A-Z][\w.& -]{1,30}|dpa|sda|apa|ots)\)|(?=[-–—:]))\s{0,2}(?:[-–—]{1,2}|:)\s"
 )
 _BARE_AGENCY = re.compile(r"\((?P<agency>[A-Z][\w.& -]{1,30})\)\s{0,2}(?:[-–—]{1,2}\s)?(?=[A-Z])")
+_MARKDOWN = re.compile(r"#{1,6}\s+|[*_]{1,2}(?=\S)")
+_FURNITURE = re.compile(
+    r"(?:©|copyright\b|(?:by )?(?:our |the |a )?[\w ]{0,25}\b(?:bureau|staff|reporter|correspondent|web desk|news desk|agencies|newsroom)$"
+    r"|share(?: (?:this|on)\b.*)?$|advertisement$|\d+ min(?:ute)?s? read)",
+    re.IGNORECASE,
+)
+"""Lines of a head that name nobody in particular and no article."""
+_STATES_DAY = re.compile(r"(?:first |last )?(?:posted|published|updated|issued|modified)\b", re.IGNORECASE)
+_OTHER_WORDS = 4
 _SUFFIX = re.compile(r"\s(?:\||–|—|-)\s(?P<publisher>[A-Z][\w.&' ]{1,30})$")
 _OUTLET = re.compile(
     r"\b(?:News|Times|Post|Guardian|Telegraph|Herald|Tribune|Journal|Gazette|Independent|Observer|Daily|Today|Press|Agency|Broadcasting|BBC"
@@ -125,11 +138,15 @@ class _Reader:
         label = _LABEL.match(line)
         if label:
             self._labelled(label["label"].lower(), line[label.end() :], paragraph)
+        elif _FURNITURE.match(line) and not ends_as_sentence(line) and next(dates_in(line), None) is None:
+            self._lines.append((paragraph.start, paragraph.end))
         elif _BYLINE.match(line) and len(line) < 120 and line[-1] not in ".!?":
             self._note_day(line, f"byline: “{line[:60]}”")
+            self._note_outlet(line, after_comma=True)
             self._lines.append((paragraph.start, paragraph.end))
         elif self._is_date_line(line):
             self._note_day(line, f"date line: “{line[:60]}”")
+            self._note_outlet(line, after_comma=False)
             self._lines.append((paragraph.start, paragraph.end))
         elif self._title is None and not self._reads_on(line):
             self._headline(line)
@@ -150,6 +167,7 @@ class _Reader:
             self._publisher = parts["agency"].strip()
         if parts.get("day"):
             self._note_day(parts["day"], f"dateline: “{opening[: match.end()].strip()}”")
+            self._lines.append((paragraph.start, paragraph.start + match.end()))
 
     def head(self) -> Head:
         """What was read."""
@@ -165,7 +183,17 @@ class _Reader:
         if label not in {"title", "headline"}:
             self._lines.append((paragraph.start, paragraph.end))
 
+    def _note_outlet(self, line: str, *, after_comma: bool) -> None:
+        """Take the paper that a byline ends with ("By X, BBC News") or a date line begins with ("The Guardian, 3 May …")."""
+        parts = [part.strip(" *_|") for part in re.split(r",|\s[|–—-]\s|;", line)]
+        for part in parts[1:] if after_comma else parts[:1]:
+            named = len(part) <= 30 and part[:1].isupper() and not any(map(str.isdigit, part))
+            if self._publisher is None and named and _OUTLET.search(part):
+                self._publisher = part
+
     def _headline(self, line: str) -> None:
+        mark = _MARKDOWN.match(line)
+        line = line[mark.end() :].rstrip("*_#") if mark else line
         suffix = _SUFFIX.search(line)
         if suffix and _OUTLET.search(suffix["publisher"]):
             self._publisher = self._publisher or suffix["publisher"].strip()
@@ -182,6 +210,8 @@ class _Reader:
         if len(line) > 120 or line[-1] in "!?" or next(dates_in(line), None) is None:
             return False
         others = [word for word in _WORD.findall(line) if word.lower() not in _DATE_WORDS | _MONTHS.keys()]
+        if _STATES_DAY.match(line) and len(others) <= _OTHER_WORDS:
+            return True
         return not others or (self._end > 0 and len(others) <= 2 and all(word[0].isupper() for word in others))
 
     def _reads_on(self, line: str) -> bool:

@@ -14,10 +14,14 @@ MAX_CHARS = 700
 """A longer sentence is no sentence of a summary: run-together captions, tables, a text without full stops."""
 
 MIN_WORDS = 5
+_SHORTEST = 20
+"""A shorter first part may be no more than the place of a dateline: "KYIV."."""
 
 _WORD = re.compile(r"[^\W_]+")
 _SPACED_END = re.compile(r"[.!?…] [\"”’')]{1,2} +(?=[\"“‘'(]? ?[A-Z0-9])")
-_AGENCY = re.compile(r"[^()\n]{0,60}\((?:[A-Z][\w.& -]{1,28})\)\s{0,3}(?:[-–—]{1,2}|:)?\s{0,3}(?=[A-Z\"“‘'])")
+_AGENCY = re.compile(
+    r"[^()\n]{0,60}\((?:[A-Z][\w.& -]{1,28}|dpa|sda|apa|ots)\)\s{0,3}(?:[-–—]{1,2}|:)?\s{0,3}(?=[A-Z\"“‘'])"
+)
 _PLACE = re.compile(r"[A-Z][A-Z.'’-]{2,}(?:[ ,/]{1,2}[A-Z][\w.'’-]{0,20}){0,5}\s{0,2}(?:[-–—]{1,2}|:)\s{1,3}")
 _BYLINE = re.compile(
     r"(?:by [A-Z]|reporting by|additional reporting|writing by|edited by|editing by|compiled by"
@@ -123,7 +127,7 @@ def _sentences(document: Document, skip_until: int) -> Iterator[tuple[int, int, 
             for part_start, part_end in _parts(document.text, start, end):
                 if part_end - part_start <= MAX_CHARS:
                     yield part_start, part_end, first
-                first = False
+                first = first and part_end - part_start < _SHORTEST
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -36,6 +36,14 @@ def head_of(text: str) -> Head:
         ("Flood\n25/02/2025", "Flood", None, date(2025, 2, 25)),
         ("Title: Flood\nDate: 2025-02-23\nPublisher: Harbour Times", "Flood", "Harbour Times", date(2025, 2, 23)),
         ("Flood\nSource: Harbour Agency", "Flood", "Harbour Agency", None),
+        ("Flood\nBy Jane Doe, Harbour News\n23 February 2025", "Flood", "Harbour News", date(2025, 2, 23)),
+        ("Flood\nBy Jane Doe, Health Editor", "Flood", None, None),
+        ("# Flood\n\n*The Harbour Times, 23 February 2025*", "Flood", "The Harbour Times", date(2025, 2, 23)),
+        ("Flood\nPosted on February 23, 2025 by admin", "Flood", None, date(2025, 2, 23)),
+        ("The Harbour Bureau\nUpdated - February 23, 2025 10:15 pm IST", None, None, date(2025, 2, 23)),
+        ("© 2025 Harbour Times", None, None, None),
+        ("Flut\n23. Februar 2025", "Flut", None, date(2025, 2, 23)),
+        ("Inondation\n1er mars 2025", "Inondation", None, date(2025, 3, 1)),
     ],
 )
 def test_what_a_head_states(head: str, title: str | None, publisher: str | None, published: date | None) -> None:
@@ -102,3 +110,24 @@ def test_any_text_has_a_head_within_it(text: str) -> None:
     found = head_of(text)
     assert 0 <= found.end <= len(text)
     assert all(0 <= start < end <= len(text) for start, end in found.lines)
+
+
+@pytest.mark.parametrize(
+    ("opening", "publisher", "published"),
+    [
+        ("KYIV. March 3 (Harbour-Wire) – ", "Harbour-Wire", None),
+        ("PARIS, 3 mars 2025 (AFP) - ", "AFP", date(2025, 3, 3)),
+        ("Berlin (dpa) - ", "dpa", None),
+        ("NAIROBI, March 3, 2025 (Xinhua) -- ", "Xinhua", date(2025, 3, 3)),
+    ],
+)
+def test_datelines_of_many_wires(opening: str, publisher: str, published: date | None) -> None:
+    found = head_of(f"{opening}The river rose by two metres on Monday, the mayor said.")
+    assert (found.publisher, found.published) == (publisher, published)
+
+
+@pytest.mark.parametrize(
+    "title", ["Staff fear cuts at the harbour", "Copyrights of old songs end", "Share prices fall"]
+)
+def test_a_title_that_opens_like_furniture_is_a_title(title: str) -> None:
+    assert head_of(title + BODY).title == title
