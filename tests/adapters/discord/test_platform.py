@@ -10,7 +10,7 @@ import pytest
 from bot.chat.access import Access
 from bot.chat.cards import Card, Text
 from bot.chat.happenings import Happenings
-from bot.discord import client, memberships
+from bot.discord import asking, client, memberships
 from bot.discord.app import DiscordAccount, DiscordPlatform
 from briefings.domain.errors import DaybriefError, OperatorError, TemporaryError
 from briefings.domain.outgoing import Notice
@@ -245,6 +245,15 @@ async def test_lost_and_regained_access_is_told_and_a_restart_greets_nobody(api:
         await heard.next()
         assert heard.lost[-1] == (str(channel.id), "The bot was removed from the server.")
     assert api.world.of("message") == []
+
+
+async def test_a_file_that_cannot_be_fetched_is_told_as_such(api: DiscordApi) -> None:
+    gone = {"id": "5", "filename": "a.txt", "size": 3, "url": "http://127.0.0.1:1/a.txt", "proxy_url": "http://x"}
+    async with running(api, await make_answering()) as platform:
+        assert platform._client is not None
+        file = discord.Attachment(data=gone, state=platform._client._connection)  # type: ignore[arg-type]
+        with pytest.raises(TemporaryError, match="could not be reached"):
+            await asking._attachment(file).read()
 
 
 def test_the_guide_asks_for_exactly_the_rights_that_are_needed() -> None:
