@@ -26,6 +26,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
+_YES_OR_NO = frozenset({"yes", "no", "on", "off"})
+
 _PICKY = frozenset({OptionKind.NUMBER, OptionKind.BRIEFING, OptionKind.DAY, OptionKind.CHOICE})
 """Kinds that can tell their own values; they are offered a word before the others are."""
 
@@ -130,11 +132,16 @@ class _Reader:
         if option is None or self._verbatim:
             return 0
         if option.kind is OptionKind.FLAG:
-            self._put(option, "yes")
-            return 1
+            return 1 + self._flag(option, tokens[index + 1 : index + 2])
         if not option.keyword:
             return 0
         return 1 + self._take(option, tokens, index + 1)
+
+    def _flag(self, option: Option, following: list[Token]) -> int:
+        """Set a flag, or unset it by the word behind it: "silent", "silent on", "silent no"; counts that word."""
+        said = [token.text for token in following if token.text.casefold() in _YES_OR_NO and not token.name]
+        self._put(option, said[0] if said else "yes")
+        return len(said)
 
     def _take(self, option: Option, tokens: list[Token], index: int) -> int:
         """Give an option its value from the tokens at ``index``; a day may be several words."""

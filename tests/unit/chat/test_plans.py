@@ -214,6 +214,14 @@ async def test_following_narrows_and_unfollowing_widens(answering: Answering, de
     assert "nobody called" in await say(answering, "/follow Zaphod Beeblebrox")
 
 
+@pytest.mark.parametrize(("words", "silent"), [("silent", True), ("silent on", True), ("silent no", False)])
+async def test_a_flag_takes_a_yes_or_a_no(answering: Answering, desk: Desk, words: str, silent: bool) -> None:
+    await say(answering, "/digest set 07:30 UTC silent")
+    await say(answering, f"/digest set {words} general off")
+    plan = await the_plan(desk)
+    assert (plan.silent, plan.general) == (silent, False)
+
+
 async def test_a_skipped_day_stays_skipped_and_days_before_it_still_come(answering: Answering, desk: Desk) -> None:
     await say(answering, "/digest set 11:30 UTC thu")
     await say(answering, "/digest skip")
