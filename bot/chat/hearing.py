@@ -66,10 +66,15 @@ class Hearing:
             await self._keep(ask, conversation.line, parts)
             return _question(ask, again.form, len(parts))
         given = {field.name: part for field, part in zip(fields, parts, strict=True) if _is_given(field, part)}
+        await self._close(ask)  # the answer may open a conversation of its own
         card = await self._run(replace(ask, values={**typed.values, **given}))
-        if card is None or not card.mistake or len(fields) > 1:
-            await self._close(ask)
-        return card
+        if card is None or not card.mistake:
+            return card
+        await self._keep(ask, conversation.line, ())
+        if len(fields) == 1:
+            return card
+        first = _question(ask, again.form, 0)
+        return replace(first, blocks=(*card.blocks, *first.blocks))
 
     def _is_stale(self, conversation: Conversation) -> bool:
         """Whether a reader has gone on to other things; what the newsroom was asked stays open for longer."""

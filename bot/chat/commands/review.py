@@ -54,7 +54,7 @@ async def review(ask: Ask, desk: Desk) -> Card:
 async def _decide(number: int, act: str, words: str, ask: Ask, desk: Desk) -> None:
     store, clock, by, seen = desk.store, desk.clock, ask.person, ask.number("seen")
     if act == "keep":
-        await keep_items(number, words.split(), store=store)
+        await keep_items(number, [] if words.casefold() == "all" else words.split(), store=store)
     elif act == "confirm":
         await confirm_source(number, by=by, store=store, clock=clock)
     elif act == "drop":

@@ -33,6 +33,32 @@ async def test_a_field_after_the_other_is_asked_and_left_out_at_will(editors: Ed
     assert await editors.hears(ANA, "more") == ""
 
 
+async def test_a_wrong_answer_among_several_is_told_and_all_are_asked_again(editors: Editors) -> None:
+    await added(editors)
+    await editors.says(ANA, "/describe 1")
+    await editors.hears(ANA, "the day before")
+    told = await editors.hears(ANA, "The Quay Gazette")
+    assert "the day before" in told
+    assert "On which day was it published?" in told
+    await editors.hears(ANA, "2026-03-02")
+    assert "Not known" not in await editors.hears(ANA, "The Quay Gazette")
+
+
+async def test_a_form_that_was_left_empty_is_asked_again(editors: Editors) -> None:
+    await added(editors)
+    await editors.press(ANA, await editors.card(ANA, "/review 1"), "Publish later")
+    await editors.hears(ANA, "-")
+    assert "Publish at" in await editors.hears(ANA, "-")
+    await editors.hears(ANA, "23:30")
+    assert "will be published on 24 February 2025, 23:30" in await editors.hears(ANA, "-")
+
+
+async def test_all_doubtful_items_are_kept_at_once(editors: Editors) -> None:
+    await added(editors)
+    assert "2 unclear" in await editors.says(ANA, "/review 1")
+    assert "0 unclear" in await editors.says(ANA, "/review 1 keep all")
+
+
 async def test_a_wrong_answer_may_be_given_again(editors: Editors) -> None:
     await added(editors)
     card = await editors.card(ANA, "/review 1")
