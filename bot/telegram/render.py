@@ -7,7 +7,8 @@ limits.tginfo.me); the server cuts what it reads at 35,000 bytes (github.com/tdl
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import MessageLimit, ParseMode
@@ -58,10 +59,8 @@ class Page:
 
 def render(card: Card) -> Page:
     """Render a card that fits one message (see ``fits``)."""
-    nodes = page_nodes(card.blocks)
-    if is_blank(plain(nodes)):
-        nodes = ("…",)
-    return Page(html(nodes), plain(nodes), keyboard(card), web_address(card.preview), asks=card.asks)
+    written = _written(card.blocks)
+    return Page(written.html, written.text, keyboard(card), web_address(card.preview), asks=card.asks)
 
 
 def turned(pages: Sequence[Card], number: int, line: str, t: Catalogue) -> Card:
@@ -76,12 +75,28 @@ def turned(pages: Sequence[Card], number: int, line: str, t: Catalogue) -> Card:
 
 def fits(blocks: Sequence[Block]) -> bool:
     """Whether the blocks are within the limits of one message."""
-    nodes = page_nodes(blocks)
+    written = _written(tuple(blocks))
     return (
-        utf16(plain(nodes)) <= MessageLimit.MAX_TEXT_LENGTH
-        and entity_count(nodes) <= MessageLimit.MESSAGE_ENTITIES
-        and len(html(nodes).encode()) <= _MOST_BYTES
+        utf16(written.text) <= MessageLimit.MAX_TEXT_LENGTH
+        and written.entities <= MessageLimit.MESSAGE_ENTITIES
+        and len(written.html.encode()) <= _MOST_BYTES
     )
+
+
+class _Written(NamedTuple):
+    html: str
+    text: str
+    entities: int
+
+
+@lru_cache(maxsize=128)
+def _written(blocks: tuple[Block, ...]) -> _Written:
+    """Blocks as Telegram gets them; what was tried for its length is sent next, and much is asked for again soon."""
+    nodes: Nodes = page_nodes(blocks)
+    text = plain(nodes)
+    if is_blank(text):
+        nodes, text = ("…",), "…"
+    return _Written(html(nodes), text, entity_count(nodes))
 
 
 def page_nodes(blocks: Sequence[Block]) -> Nodes:
