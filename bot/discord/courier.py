@@ -1,15 +1,20 @@
 """Carries digests, alerts, reminders and notices to Discord."""
 
+import asyncio
 import json
 from dataclasses import replace
 
 from bot.chat.catalogue import Catalogue
 from bot.chat.outgoing import card_of
+from bot.discord.failures import translate
 from bot.discord.post import Post
 from bot.discord.render import pages, render
 from briefings.domain.outgoing import Outgoing
 from briefings.domain.people import ChatAddress, Identity, Platform
 from briefings.ports.courier import Message
+
+_LONGEST_SECONDS = 30.0
+"""An answer is not waited for longer: the library would wait five minutes, and the nonce is known for two."""
 
 
 class DiscordCourier:
@@ -34,7 +39,11 @@ class DiscordCourier:
 
     async def send(self, address: ChatAddress, message: Message, *, nonce: str, silent: bool = False) -> str:
         """Send one message and return Discord's id for it."""
-        return await self._post.send(address, json.loads(message.payload), nonce=nonce, silent=silent)
+        try:
+            async with asyncio.timeout(_LONGEST_SECONDS):
+                return await self._post.send(address, json.loads(message.payload), nonce=nonce, silent=silent)
+        except TimeoutError as error:
+            raise translate(error) from error
 
     async def edit(self, address: ChatAddress, message_id: str, message: Message) -> None:
         """Replace a message that was sent before."""

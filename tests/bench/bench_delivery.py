@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
@@ -241,6 +242,9 @@ async def run(chosen: argparse.Namespace) -> None:
             print(row, "" if reached and not row.refused else "TARGET MISSED", flush=True)
         if chosen.compared:
             for way, platform, deliver in WAYS:
+                if deliver is library_limiter and find_spec("aiolimiter") is None:
+                    print(f"{way}: left out; install the extra packages for benchmarks: pip install -e .[bench]")
+                    continue
                 print(await compare(directory, way, deliver, platform=platform, chats=chosen.compared), flush=True)
 
 

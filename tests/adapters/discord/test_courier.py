@@ -71,6 +71,18 @@ async def test_in_doubt_sent_again_with_its_nonce_arrives_once(
     assert len(api.world.of("message")) == 1
 
 
+async def test_an_answer_that_never_comes_is_in_doubt_while_the_nonce_is_known(
+    api: DiscordApi, platform: DiscordPlatform, here: ChatAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.discord.courier._LONGEST_SECONDS", 0.3)
+    (message,) = platform.courier.lay_out(NOTICE)
+    api.fail(FailureKind.HANG_AFTER)
+    with pytest.raises(InDoubtError):
+        await platform.courier.send(here, message, nonce="delivery-1")
+    await platform.courier.send(here, message, nonce="delivery-1")
+    assert len(api.world.of("message")) == 1
+
+
 CASES: list[tuple[FailureKind, type[DaybriefError]]] = [
     (FailureKind.NO_ACCESS, ChatUnreachableError),
     (FailureKind.NO_PERMISSION, ChatUnreachableError),
