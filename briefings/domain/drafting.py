@@ -20,12 +20,21 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Entities:
+    """Whom and what an article names, the most spoken of first, each by the fullest name that the article gives."""
+
+    people: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """All that was read out of one article. Every excerpt is a span of the article's text, in the order of the text.
 
     ``supported`` is False when the language is one whose grammar is not known: quoted regions and plain digits are
-    still found, speakers are not. ``title``, ``publisher`` and ``published`` are what was given, else what the text's
-    own head states, else None. ``news`` is the one-sentence "what is new" line.
+    still found, speakers and ``entities`` are not. ``title``, ``publisher`` and ``published`` are what was given, else
+    what the text's own head states, else None. ``news`` is the one-sentence "what is new" line.
     """
 
     language: str | None
@@ -40,3 +49,4 @@ class Draft:
     figures: tuple[Figure, ...] = ()
     dates: tuple[DatedEvent, ...] = ()
     topics: tuple[str, ...] = ()
+    entities: Entities = Entities()

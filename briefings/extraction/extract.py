@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 from briefings.domain.agenda import DatedEvent
-from briefings.domain.drafting import Article, Draft
+from briefings.domain.drafting import Article, Draft, Entities
 from briefings.domain.figures import Figure
 from briefings.domain.quotes import Quote
 from briefings.domain.text import Excerpt
 from briefings.extraction.dates import find_dates, find_dates_abroad
 from briefings.extraction.document import read_document
+from briefings.extraction.entities import list_entities
 from briefings.extraction.figures import find_figures, find_figures_abroad
 from briefings.extraction.head import Head, read_head
 from briefings.extraction.language import SUPPORTED, detect_language, is_supported
@@ -59,6 +60,7 @@ def extract(article: Article, *, sentences: int = 3) -> Draft:
         figures=figures if supported else tuple(_unclaimed(figure) for figure in figures),
         dates=_agenda(dates, head, given=article.published),
         topics=suggest_topics(document, mentions, title=title) if supported else (),
+        entities=list_entities(mentions) if supported else Entities(),
     )
 
 

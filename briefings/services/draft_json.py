@@ -31,6 +31,11 @@ def draft_as_json(draft: Draft) -> Json:
         "figures": _figures(draft),
         "dates": _dates(draft),
         "topics": list(draft.topics),
+        "entities": {
+            "people": list(draft.entities.people),
+            "organisations": list(draft.entities.organisations),
+            "places": list(draft.entities.places),
+        },
     }
 
 

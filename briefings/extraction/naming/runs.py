@@ -28,9 +28,9 @@ _OFFICES = frozenset("TD MP MEP MSP MLA MLC MHA CEO CFO COO TDs MPs MEPs MSPs ML
 _NO_BODIES = _OFFICES | frozenset(
     "Jr Sr II III IV VI VII VIII IX XI XII XIV PM DCM CM CS PS DJ VP SVP EVP GM MC TV DVD CD DNA RNA HIV AIDS GDP GNP CPI VAT GST "
     "IVF ADHD OCD PTSD CCTV SUV SUVs ATM ATMs PIN ID IDs UFO UFOs IPO IPOs ETF VIP VIPs DIY FAQ PDF USB GPS WiFi AI IT PR HR "
-    "ICU ER A&E OK LGBT LGBTQ BST GMT UTC EST EDT PST CET IST AM FM BCE CE AD BC US UK USA UAE EU-wide".split()
+    "ICU ER A&E OK LGBT LGBTQ BST GMT UTC EST EDT PST CET IST AM FM BCE CE AD BC".split()
 )
-"""Capitals that name no body: offices, things, hours, and countries that are places."""
+"""Capitals that name no body: offices, things and hours."""
 _SURNAMES_LIKE_BODIES = frozenset(
     "Day Law Church Power Press Bill Bank Post Gates Young Watch Wire Standard Park".split()
 )
