@@ -6,7 +6,7 @@
 import importlib
 import sys
 
-PROOFS = ("errors", "downtime", "rivals", "kills")
+PROOFS = ("clock", "errors", "downtime", "rivals", "kills")
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from briefings.adapters.memory.store import MemoryStore
 from briefings.ports.store import Store
+from tests.torture.__main__ import PROOFS
 from tests.torture.clock import live, walk
 
 
@@ -20,3 +21,7 @@ def test_each_quarter_hour_fires_once_over_each_change_in_restless_zones() -> No
     walked = walk(["Africa/Casablanca", "Antarctica/Troll", "Asia/Gaza", "America/Nuuk", "Australia/Lord_Howe"])
     assert walked.broken == []
     assert walked.switches > 80
+
+
+def test_the_long_form_is_among_the_proofs() -> None:
+    assert "clock" in PROOFS
