@@ -45,7 +45,7 @@ _SINGLES = frozenset(
 
 _PEOPLES = frozenset(
     "sudanese chinese japanese vietnamese portuguese lebanese taiwanese nepalese maltese congolese senegalese burmese "
-    "british french irish dutch swiss english spanish scottish welsh turkish polish danish swedish finnish".split()
+    "british french irish dutch swiss english spanish scottish welsh turkish polish danish swedish finnish rohingya maori inuit yazidi hausa".split()
 )
 _MODEL = re.compile(
     r"(?P<gap>[ \u00a0])(?P<word>[0-9]{1,3}[A-Z][A-Z0-9]{0,5}|[0-9]{2,4}(?:-[0-9]{1,4})?)(?= [a-z]{3,20}s(?![a-z]))"

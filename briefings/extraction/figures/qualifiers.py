@@ -35,6 +35,11 @@ class Qualifier(NamedTuple):
     words: str
 
 
+_MOVES_UP = re.compile(
+    r"\b(?:ticked|went|goes|going|gone|rose|risen|moved|edged|crept|climbed|jumped|shot|pushed|drove|bumped|inched|scaled|"
+    r"stepped|nudged|came|revised|rounded|turned|marked) \Z"
+)
+"""What goes "up to" a number, so that the words are no limit."""
 _LASTS = re.compile(
     r"\b(?:for|of|after|took|takes|take|taken|lasted|lasts|last|spent|is|was|are|were|aged|waited|ran|just|well|slightly|served|"
     r"be|been|by|in|to|lived|worked|wait|waits|until)(?: just| well| slightly)? \Z"
@@ -56,6 +61,10 @@ def qualifiers_before(low: str, start: int) -> Qualifier | None:
         if match is None:
             break
         offset = begin - len(window)
+        if match["words"].startswith("up to") and _MOVES_UP.search(
+            low, max(0, offset + match.start() - 12), offset + match.start()
+        ):
+            break
         words = f"{_plain(match['words'])} {words}".strip()
         kept = match["article"] and match["words"].endswith(" of")
         begin = offset + match.start("article" if kept else "words")

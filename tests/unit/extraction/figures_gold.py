@@ -152,6 +152,7 @@ CASES: tuple[tuple[str, tuple[tuple[str, str, str | None], ...]], ...] = (
         (("40 million", "40000000", None), ("52 million", "52000000", None)),
     ),
     ("Levels dropped to 61% from 68% a year ago.", (("61%", "61", "%"), ("68%", "68", "%"))),
+    ("Joblessness ticked up to 5.1%.", (("5.1%", "5.1", "%"),)),
     ("The jury sat over two days.", (("two days", "2", "days"),)),
     ("He has waited for over two years.", (("over two years", "2", "years"),)),
     # Sport, labelled
