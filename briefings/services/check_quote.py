@@ -156,16 +156,25 @@ def _most_alike(asked: Sequence[str], quotes: Sequence[Sequence[str]]) -> int | 
     The cheap upper bounds of a likeness come first: most quotes are nowhere near the best.
     """
     matcher, best, most = SequenceMatcher(autojunk=False), None, 0.0
-    matcher.set_seq2(" ".join(asked).casefold())
+    text = " ".join(asked).casefold()
+    matcher.set_seq2(text)
     for place, said in enumerate(quotes):
         begin, end = _window(asked, said)
-        matcher.set_seq1(" ".join(said[begin:end]).replace(_OPEN, "").casefold())
+        part = " ".join(said[begin:end]).replace(_OPEN, "").casefold()
+        matcher.set_seq1(part)
+        if best is None and _one_letter_apart(text, part):
+            best, most = place, _ALIKE
         if min(matcher.real_quick_ratio(), matcher.quick_ratio()) <= max(most, _ALIKE - 0.001):
             continue
         alike = matcher.ratio()
         if alike > most and alike >= _ALIKE:
             best, most = place, alike
     return best
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    """Whether one of three letters differs: two of three are less alike than ``_ALIKE``, in longer texts more."""
+    return len(one) == len(other) == 3 and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def compare(asked: Sequence[str], said: Sequence[str]) -> tuple[WordChange, ...]:

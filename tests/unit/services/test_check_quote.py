@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefings.services.check_quote import compare, words_of
+from briefings.services.check_quote import _most_alike, compare, words_of
 
 OFFER = (
     "If there is peace for Ukraine, if you really need me to leave my post, I am ready. I can exchange it for NATO, "
@@ -30,6 +30,15 @@ def shown(asked: str, said: str = OFFER) -> str:
 )  # fmt: skip
 def test_the_part_is_found_and_only_the_changes_are_marked(asked: str, expected: str) -> None:
     assert shown(asked) == expected
+
+
+@pytest.mark.parametrize("asked", ["xod", "Gxd", "Gox", "Godd", "Go"])
+def test_one_changed_letter_of_a_short_word_is_a_change(asked: str) -> None:
+    assert _most_alike([asked], [["mission"], ["God"]]) == 1
+
+
+def test_a_short_word_with_two_other_letters_is_another_word() -> None:
+    assert _most_alike(["Gas"], [["God"]]) is None
 
 
 def test_words_that_match_far_away_do_not_stretch_the_part() -> None:
