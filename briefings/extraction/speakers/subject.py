@@ -147,7 +147,7 @@ def _opening_name(units: Units, index: int, low: int) -> Source | None:
 
 
 def _is_name_alone(classes: str, first: int, end: int) -> bool:
-    return end - first >= 1 and classes[end - 1] == "N" and all(letter in "mN" for letter in classes[first:end])
+    return end - first >= 1 and classes[end - 1] == "N" and all(letter in "mNOL" for letter in classes[first:end])
 
 
 def in_relative(classes: str, index: int, low: int) -> bool:

@@ -18,6 +18,7 @@ OFFICES: list[tuple[str, list[str | None]]] = [
     ('According to DCP (North) Tom Reilly, "the road is open".', ["Tom Reilly"]),
     ('Acme President Ada Lane issued a note saying it was "right".', ["Ada Lane"]),
     ('Judge Ada Lane KC said: "It is right."', ["Ada Lane"]),
+    ('The judge, U.S. District Judge Ada Lane, called it "idle".', ["Ada Lane"]),
     ('Ada Lane MP said: "It is right."', ["Ada Lane"]),
     ('Ada Lane, president and CEO of the Oslo Port Association said, "It is right."', ["Ada Lane"]),
     ('Tom Reilly of The Nation wrote, "It is right."', ["Tom Reilly"]),
