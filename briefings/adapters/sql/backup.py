@@ -1,6 +1,7 @@
 """Backups of a SQLite database that is in use: consistent, checked, and either whole or not there."""
 
 import re
+import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -51,7 +52,7 @@ def back_up(
     with _told(address, directory):
         directory.mkdir(parents=True, exist_ok=True)
         _sweep(directory, now)
-        part = directory / f".{stamp}.part"
+        part = directory / f".{stamp}-{secrets.token_hex(4)}.part"
         part.touch(mode=0o600, exist_ok=False)
         try:
             _copy(source, part, progress)
@@ -117,8 +118,7 @@ def _told(address: Address, directory: Path) -> Iterator[None]:
     try:
         yield
     except FileExistsError as error:
-        raise OperatorError("Another backup is being made in {directory}, or that is no folder.",
-                            directory=directory) from error  # fmt: skip
+        raise OperatorError("“{directory}” is no folder. Name one for the backups.", directory=directory) from error
     except OSError as error:
         raise OperatorError("The backup cannot be written to {directory}: {reason}.",
                             directory=directory, reason=error.strerror or error) from error  # fmt: skip
