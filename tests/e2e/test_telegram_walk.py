@@ -80,7 +80,7 @@ async def chat(home: Home) -> AsyncIterator[Chat]:
         api.people.group(CHANNEL, kind="channel")
         api.people.member(GROUP, ANN, "administrator")
         api.people.member(GROUP, BOB)
-        async with program(home, api):
+        async with program(home, api, DAYBRIEF_OWNERS=f"telegram:{ANN}"):
             yield Chat(api)
 
 
@@ -157,6 +157,16 @@ async def test_in_a_channel_and_by_an_anonymous_admin(chat: Chat) -> None:
     assert "Only an admin" in (refused.text or "")
     assert "Only an admin" in ((await chat.say(BOB, GROUP, "/digest set 08:00")).text or "")
     assert "Saved." in ((await chat.say(BOB, GROUP, "/digest set 08:00 Europe/Kyiv", **as_group)).text or "")
+
+
+async def test_status_tells_the_owner_more_and_an_appointment_brings_its_menu(chat: Chat) -> None:
+    assert "telegram: running" in ((await chat.say(ANN, ANN, "/status")).text or "")
+    said = await chat.say(BOB, BOB, "/status")
+    assert "I have all that I need here." in (said.text or "")
+    assert "running" not in (said.text or "")
+    await chat.say(ANN, ANN, f"/team add telegram:{BOB} editor Bob")
+    await chat.api.world.effect(lambda e: e.method == "setMyCommands" and f'"chat_id": {BOB}' in e.sent["scope"])
+    assert "add" in {command["command"] for command in chat.api.world.commands[f"chat:{BOB}"]}
 
 
 async def test_what_is_not_meant_for_the_bot_is_left_alone(chat: Chat) -> None:
