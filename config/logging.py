@@ -13,11 +13,14 @@ REDACTED = "[redacted]"
 _TOKENS = (
     re.compile(r"\d{6,12}:[A-Za-z0-9_-]{30,64}"),  # Telegram: core.telegram.org/bots/api#authorizing-your-bot
     re.compile(r"[A-Za-z0-9_-]{23,30}\.[A-Za-z0-9_-]{6,8}\.[A-Za-z0-9_-]{25,45}"),  # Discord
+    re.compile(r"aW50ZXJhY3Rpb246[A-Za-z0-9_-]{10,400}"),  # Discord: whoever has it may answer an interaction
     re.compile(r"(?<=/telegram/)[A-Za-z0-9_-]{32}(?![A-Za-z0-9_-])"),  # the webhook's path, made at each start
     re.compile(r"(?<='secret_token': ')[^']{1,256}"),  # and its secret, where none was set
     re.compile(r"(?<=://)[^/\s:@]{1,100}:[^/\s@]{1,200}(?=@)"),  # a password in an address
 )
 _QUIET = ("httpx", "httpcore", "telegram", "discord", "aiohttp.access", "apscheduler", "alembic", "asyncio")
+_WORDY = ("discord.gateway", "discord.http", "discord.webhook.async_")
+"""At DEBUG these write down every message and every interaction whole."""
 
 
 class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
@@ -69,6 +72,8 @@ def set_up_logging(
     root.setLevel(level)
     for name in _QUIET:
         logging.getLogger(name).setLevel(level if level == "DEBUG" else "WARNING")
+    for name in _WORDY:
+        logging.getLogger(name).setLevel("INFO" if level == "DEBUG" else "NOTSET")
 
 
 def _plain_exception(_logger: object, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

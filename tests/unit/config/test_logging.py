@@ -9,6 +9,7 @@ from config.logging import REDACTED, redact, set_up_logging
 
 TELEGRAM = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0"
 DISCORD = "MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWsabcd"
+INTERACTION = "aW50ZXJhY3Rpb246MTIzNDU2Nzg5MDEyMzQ1Njc4OmFiY2RlZmdoaWprbG1ub3BxcnN0dXZ3eHl6"
 SECRET = "hook-secret-of-ours"
 
 
@@ -27,6 +28,7 @@ def test_no_secret_reaches_the_log(root: logging.Logger, style: str) -> None:
     set_up_logging("DEBUG", style, secrets=[SECRET], stream=stream)
     logger = logging.getLogger("tests.canary")
     logger.debug("GET https://api.telegram.org/bot%s/getMe", TELEGRAM)
+    logger.debug("POST https://discord.com/api/v10/interactions/1/%s/callback", INTERACTION)
     logger.info("Gateway", extra={"token": DISCORD, "nested": {"secret": [SECRET]}})
     try:
         try:
@@ -36,7 +38,7 @@ def test_no_secret_reaches_the_log(root: logging.Logger, style: str) -> None:
     except RuntimeError:
         logger.exception("It broke", extra={"url": "postgresql://daybrief:p4ss-w0rd@db/news"})
     text = stream.getvalue()
-    for secret in (TELEGRAM, DISCORD, SECRET, "p4ss-w0rd"):
+    for secret in (TELEGRAM, DISCORD, INTERACTION, SECRET, "p4ss-w0rd"):
         assert secret not in text
     assert text.count(REDACTED) >= 6
     assert "It broke" in text
@@ -57,6 +59,16 @@ def test_libraries_that_log_addresses_are_quiet(root: logging.Logger) -> None:
     set_up_logging("INFO", stream=stream)
     logging.getLogger("httpx").info("HTTP Request: POST https://api.example/botX")
     assert stream.getvalue() == ""
+
+
+def test_messages_are_not_written_down_at_debug(root: logging.Logger) -> None:
+    stream = StringIO()
+    set_up_logging("DEBUG", stream=stream)
+    logging.getLogger("discord.gateway").debug("WebSocket Event: %s", {"content": "a private word"})
+    logging.getLogger("discord.http").debug("POST with %s", {"content": "a private word"})
+    logging.getLogger("discord.client").debug("Dispatching event ready")
+    assert "private" not in stream.getvalue()
+    assert "Dispatching" in stream.getvalue()
 
 
 def test_ordinary_text_is_left_alone() -> None:
