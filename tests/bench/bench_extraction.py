@@ -195,9 +195,11 @@ def _by_textacy(text: str) -> list[Row]:
     direct_quotations = importlib.import_module("textacy.extract").direct_quotations
     found = []
     for match in re.finditer(r"[^\n]+", text):
-        if match.group().count('"') % 2:
+        try:
+            quotations = list(direct_quotations(_textacy()(match.group())))
+        except ValueError:
             continue  # it refuses an odd count of marks
-        for quote in direct_quotations(_textacy()(match.group())):
+        for quote in quotations:
             start = match.start() + quote.content.start_char
             speaker = " ".join(token.text for token in quote.speaker)
             found.append({"start": start, "end": start + len(quote.content.text), "speaker": speaker})
