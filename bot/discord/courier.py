@@ -9,7 +9,7 @@ from bot.chat.outgoing import card_of
 from bot.discord.failures import translate
 from bot.discord.post import Post
 from bot.discord.render import pages, render
-from briefings.domain.outgoing import Outgoing
+from briefings.domain.outgoing import Notice, Outgoing
 from briefings.domain.people import ChatAddress, Identity, Platform
 from briefings.ports.courier import Message
 
@@ -31,7 +31,10 @@ class DiscordCourier:
         cards = list(pages(card_of(outgoing, self._t), t=self._t))
         cards[:-1] = [replace(card, rows=(), menus=()) for card in cards[:-1]]
         cards[1:] = [replace(card, mention=None) for card in cards[1:]]
-        return tuple(Message(render(card).payload, card.shows) for card in cards)
+        messages = [Message(render(card).payload, card.shows) for card in cards]
+        if isinstance(outgoing, Notice) and outgoing.reply_to is not None:
+            messages[:1] = [replace(first, payload=_reply(first.payload, outgoing.reply_to)) for first in messages[:1]]
+        return tuple(messages)
 
     async def private_chat(self, person: Identity) -> ChatAddress:
         """The private channel, opened if need be."""
@@ -52,3 +55,11 @@ class DiscordCourier:
     async def delete(self, address: ChatAddress, message_id: str) -> None:
         """Take a message away."""
         await self._post.delete(address, message_id)
+
+
+def _reply(payload: str, message_id: str) -> str:
+    """The message as a reply that calls nobody, and that is sent even if the old message is gone."""
+    body = json.loads(payload)
+    body["message_reference"] = {"message_id": message_id, "fail_if_not_exists": False}
+    body["allowed_mentions"] = {**body.get("allowed_mentions", {"parse": []}), "replied_user": False}
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))

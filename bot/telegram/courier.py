@@ -7,7 +7,7 @@ from bot.chat.outgoing import card_of
 from bot.chat.paging import cut
 from bot.telegram.post import Post
 from bot.telegram.render import Page, fits, render
-from briefings.domain.outgoing import Outgoing
+from briefings.domain.outgoing import Notice, Outgoing
 from briefings.domain.people import ChatAddress, Identity, Platform
 from briefings.ports.courier import Message
 
@@ -27,7 +27,10 @@ class TelegramCourier:
         pages = list(cut(card, fits, t=self._t))
         pages[:-1] = [replace(page, rows=(), menus=()) for page in pages[:-1]]
         pages[1:] = [replace(page, preview=None) for page in pages[1:]]
-        return tuple(Message(render(page).payload(), page.shows) for page in pages)
+        rendered = [render(page) for page in pages]
+        if isinstance(outgoing, Notice):
+            rendered[:1] = [replace(page, reply_to=outgoing.reply_to) for page in rendered[:1]]
+        return tuple(Message(said.payload(), page.shows) for said, page in zip(rendered, pages, strict=True))
 
     async def private_chat(self, person: Identity) -> ChatAddress:
         """The private chat, which has the person's own id."""
@@ -35,7 +38,8 @@ class TelegramCourier:
 
     async def send(self, address: ChatAddress, message: Message, *, nonce: str, silent: bool = False) -> str:  # noqa: ARG002 - the port's
         """Send one message and return Telegram's id for it."""
-        return await self._post.send(address, Page.of_payload(message.payload), silent=silent)
+        page = Page.of_payload(message.payload)
+        return await self._post.send(address, page, silent=silent, reply_to=page.reply_to)
 
     async def edit(self, address: ChatAddress, message_id: str, message: Message) -> None:
         """Replace a message that was sent before."""

@@ -36,6 +36,7 @@ class Page:
     buttons: InlineKeyboardMarkup | None = None
     preview: str | None = None
     asks: bool = False
+    reply_to: str | None = None
 
     def payload(self) -> str:
         """The message as Telegram's own JSON, for a later send."""
@@ -46,6 +47,8 @@ class Page:
         }
         if self.buttons is not None:
             parts["reply_markup"] = self.buttons.to_dict()
+        if self.reply_to is not None:
+            parts["reply_parameters"] = {"message_id": int(self.reply_to), "allow_sending_without_reply": True}
         return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
@@ -54,7 +57,14 @@ class Page:
         parts = json.loads(payload)
         markup = parts.get("reply_markup")
         buttons = InlineKeyboardMarkup.de_json(markup, None) if markup else None
-        return cls(parts["text"], without_markup(parts["text"]), buttons, parts["link_preview_options"].get("url"))
+        reply = parts.get("reply_parameters")
+        return cls(
+            parts["text"],
+            without_markup(parts["text"]),
+            buttons,
+            parts["link_preview_options"].get("url"),
+            reply_to=str(reply["message_id"]) if reply else None,
+        )
 
 
 def render(card: Card) -> Page:

@@ -38,10 +38,14 @@ class MovedDate:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A plain sentence to a chat or a person: a catalogue entry and the values for its places."""
+    """A plain sentence to a chat or a person: a catalogue entry and the values for its places.
+
+    ``reply_to`` is a message of the same chat that it answers; one that is gone by then is no obstacle.
+    """
 
     message: str
     values: tuple[tuple[str, str], ...] = ()
+    reply_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

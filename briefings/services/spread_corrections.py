@@ -132,6 +132,7 @@ async def _owe_notice(briefing: Briefing, edit: CopyEdit, *, courier: Courier, u
             "Correction to “{headline}”, which was shown here: {note} The message itself now says it right. "
             "/brief {number}",
             values,
+            reply_to=edit.message_id,
         ),
         courier,
     )

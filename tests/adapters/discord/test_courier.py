@@ -51,6 +51,18 @@ async def test_a_message_is_sent_edited_and_deleted(
     assert channel.messages == {}
 
 
+async def test_a_notice_replies_to_the_message_it_is_about(
+    api: DiscordApi, platform: DiscordPlatform, here: ChatAddress
+) -> None:
+    (message,) = platform.courier.lay_out(NOTICE)
+    about = await platform.courier.send(here, message, nonce="n1")
+    (reply,) = platform.courier.lay_out(Notice("It said too much.", reply_to=about))
+    await platform.courier.send(here, reply, nonce="n2")
+    body = api.world.of("message")[-1]["body"]
+    assert body["message_reference"] == {"message_id": about, "fail_if_not_exists": False}
+    assert body["allowed_mentions"] == {"parse": [], "replied_user": False}
+
+
 async def test_the_same_nonce_makes_one_message(api: DiscordApi, platform: DiscordPlatform, here: ChatAddress) -> None:
     (message,) = platform.courier.lay_out(NOTICE)
     first = await platform.courier.send(here, message, nonce="delivery-1")

@@ -50,6 +50,19 @@ async def test_sends_what_was_laid_out(api: TelegramApi, courier: TelegramCourie
     assert json.loads(effect.sent["link_preview_options"]) == {"is_disabled": True}
 
 
+@pytest.mark.parametrize("gone", [False, True])
+async def test_a_notice_replies_to_the_message_it_is_about(
+    api: TelegramApi, courier: TelegramCourier, gone: bool
+) -> None:
+    about = await courier.send(TO_ANN, HELLO, nonce="n1")
+    if gone:
+        await courier.delete(TO_ANN, about)
+    (message,) = courier.lay_out(Notice("It said too much.", reply_to=about))
+    await courier.send(TO_ANN, message, nonce="n2")
+    reply = next(effect for effect in api.world.effects if effect.text == "It said too much.").sent["reply_parameters"]
+    assert json.loads(reply) == {"message_id": int(about), "allow_sending_without_reply": True}
+
+
 async def test_a_long_notice_becomes_several_messages(api: TelegramApi, courier: TelegramCourier) -> None:
     words = " ".join(f"word{n}" for n in range(1500))
     messages = courier.lay_out(Notice("{words}", (("words", words),)))
