@@ -4,6 +4,7 @@ Ana writes on Telegram, Ben reviews on Discord, readers read on both; nobody app
 """
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
@@ -201,8 +202,10 @@ async def work_through(room: Newsroom, text: str, *, quote: str, speaker: str) -
     assert "A new headline for what was said" in shown(read_there)
     await eventually(lambda: "The headline said too much." in shown(alert_there), room.home)
     await eventually(lambda: "The headline said too much." in str(room.message(alert_here)), room.home)
-    await room.gets(READER, "Correction to “A new headline for what was said”")
-    await room.in_channel("Correction to “A new headline for what was said”")
+    noted = await room.gets(READER, "Correction to “A new headline for what was said”")
+    assert json.loads(noted.sent["reply_parameters"])["message_id"] == alert_here.message_id
+    noted_there = await room.in_channel("Correction to “A new headline for what was said”")
+    assert noted_there["message_reference"]["message_id"] == alert_there["id"]
     await eventually(lambda: "The headline said too much." in str(room.message(read_here)), room.home)
     assert quote in str(room.message(read_here))
     assert "The headline said too much." in (await room.says(READER, "/corrections")).text  # type: ignore[operator]

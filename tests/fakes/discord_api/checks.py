@@ -1,7 +1,7 @@
 """What Discord refuses in messages, modals and command lists; a refusal names the field as Discord does."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from tests.fakes.discord_api.world import JSON, Refused
 
@@ -42,6 +42,15 @@ def check_message(body: JSON, *, flags: int | None = None) -> None:
     nonce = body.get("nonce")
     if nonce is not None and len(str(nonce)) > 25:
         refuse("nonce", "Must be 25 or fewer in length.")
+
+
+def check_reference(body: JSON, messages: Container[int]) -> None:
+    """A reply to a message that is gone becomes a plain one where the sender allows it, and is refused otherwise."""
+    reference = body.get("message_reference")
+    if reference and int(reference["message_id"]) not in messages:
+        if reference.get("fail_if_not_exists", True):
+            refuse("message_reference", "Unknown message")
+        del body["message_reference"]
 
 
 def _check_v2(components: Sequence[JSON]) -> None:

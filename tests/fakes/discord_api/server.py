@@ -12,7 +12,7 @@ from typing import Any
 from aiohttp import web
 
 from tests.fakes.discord_api import shapes
-from tests.fakes.discord_api.checks import check_commands, check_message
+from tests.fakes.discord_api.checks import check_commands, check_message, check_reference
 from tests.fakes.discord_api.control import add_control
 from tests.fakes.discord_api.failures import DROPS, LIMITED, SENDING, Failure, FailureKind, Failures
 from tests.fakes.discord_api.gateway import Gateway
@@ -151,6 +151,7 @@ def _create_message(api: DiscordApi, body: JSON, channel_id: str) -> JSON:
     if (known := api.world.repeated(channel.id, body)) is not None:
         api.world.effect("repeated nonce", channel=channel_id, nonce=str(body["nonce"]), message=known["id"])
         return known
+    check_reference(body, channel.messages)
     message = shapes.message(api.world.new_id(), channel.id, body)
     channel.messages[int(message["id"])] = message
     api.world.remember(channel.id, body, int(message["id"]))

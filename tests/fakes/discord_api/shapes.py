@@ -136,8 +136,9 @@ def message(message_id: int, channel_id: int, body: JSON, *, flags: int | None =
         "embeds": body.get("embeds") or [],
         "components": components,
         "flags": body.get("flags", 0) if flags is None else flags,
-        "type": 0,
+        "type": 19 if body.get("message_reference") else 0,
         "pinned": False,
         "allowed_mentions": body.get("allowed_mentions"),
+        **({"message_reference": body["message_reference"]} if body.get("message_reference") else {}),
         **({"nonce": str(body["nonce"])} if "nonce" in body else {}),
     }
