@@ -11,7 +11,7 @@ from itertools import count
 
 from briefings.domain.deliveries import Turn
 
-_LEAD = 0.012
+_LEAD = 0.03
 """How many seconds before a departure its sender is let in, to write down that it is sending."""
 
 _ONE_CHAT = 5.0

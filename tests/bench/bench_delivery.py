@@ -135,8 +135,10 @@ def _heard(lines: str, person: int) -> bool:
 
 async def ask_on_discord(server: PlatformServer) -> None:
     """Run a slash command twice a second and wait for its answer."""
+    number = 0
     while True:
-        order = {"what": "slash", "person": 7, "channel": server.chats[0], "name": "topics"}
+        number += 1
+        order = {"what": "slash", "person": 7 + number % ASKERS, "channel": server.chats[0], "name": "topics"}
         began = time.perf_counter()
         with suppress(aiohttp.ClientError):  # no answer within the server's ten seconds
             await server.control("/control/act", order)

@@ -175,7 +175,11 @@ async def punctual(url: str, name: str, *, instants: int, chats: int) -> None:
     async with store.writing() as unit:
         for number, instant in enumerate(planned):
             ids = [f"e{chat}-0" for chat in range(number * chats, (number + 1) * chats)]
-            moved = update(tables.plan_entry).where(tables.plan_entry.c.id.in_(ids)).values(next_run_at=instant)
+            moved = (
+                update(tables.plan_entry)
+                .where(tables.plan_entry.c.id.in_(ids))
+                .values(next_run_at=instant, next_day=instant.date())
+            )
             await unit.slots._connection.execute(moved)
     late: list[float] = []
 
