@@ -100,6 +100,13 @@ class Ask:
         value = self.values.get(name)
         return value if isinstance(value, int) else None
 
+    def given_number(self, name: str) -> int:
+        """The whole number given for an option that the command requires, and so always finds."""
+        value = self.values[name]
+        if not isinstance(value, int):
+            raise TypeError(f"the option {name} is no number")
+        return value
+
     def flag(self, name: str) -> bool:
         """Whether a flag was set."""
         return self.values.get(name) is True

@@ -40,7 +40,7 @@ _NUMBER = Option("briefing", OptionKind.NUMBER, entry("The briefing's number."),
 @told_what_changed
 async def correct_briefing(ask: Ask, desk: Desk) -> Card:
     """Put the newest revision in the place of the published one; a material correction asks for its public note."""
-    number, note, material, seen = ask.number("briefing") or 0, ask.text("note"), _is_material(ask), ask.number("seen")
+    number, note, material, seen = ask.given_number("briefing"), ask.text("note"), _is_material(ask), ask.number("seen")
     if material and note is None:
         line = f"correct {number} material" + (f" seen:{seen}" if seen is not None else "")
         field = Field("note", ask.t("What was wrong, said publicly?"), required=True, long=True)
@@ -61,7 +61,7 @@ async def correct_briefing(ask: Ask, desk: Desk) -> Card:
 
 async def take_back(ask: Ask, desk: Desk) -> Card:
     """Withdraw a briefing; asked without a reason, ask for it."""
-    number, note = ask.number("briefing") or 0, ask.text("note")
+    number, note = ask.given_number("briefing"), ask.text("note")
     if note is None:
         field = Field("note", ask.t("Why, said publicly?"), required=True, long=True)
         form = Form(ask.t("Withdraw briefing {number}", number=number), f"withdraw {number}", (field,))
@@ -81,7 +81,7 @@ async def corrections(ask: Ask, desk: Desk) -> Card:
 async def history(ask: Ask, desk: Desk) -> Card:
     """Show the revisions of a briefing and what each changed."""
     t = ask.t
-    briefing, steps = await show_history(ask.number("briefing") or 0, store=desk.store)
+    briefing, steps = await show_history(ask.given_number("briefing"), store=desk.store)
     blocks: list[Block] = [Heading(t("History of {number}", number=briefing.number))]
     for step in steps:
         day = t.day(step.revision.made_at.date())

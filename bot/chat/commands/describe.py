@@ -18,7 +18,7 @@ from briefings.services.review_draft import open_draft
 
 async def describe(ask: Ask, desk: Desk) -> Card:
     """Keep what the editor says of the source; asked without any detail, ask for what is open."""
-    number, days = ask.number("briefing") or 0, ask.days("date")
+    number, days = ask.given_number("briefing"), ask.days("date")
     published: date | None = None
     if days is not None:
         if days.first != days.last:

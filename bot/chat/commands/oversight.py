@@ -32,7 +32,7 @@ async def log(ask: Ask, desk: Desk) -> Card:
 
 async def report(ask: Ask, desk: Desk) -> Card:
     """Take a reader's report of an error; asked without a reason, ask for it."""
-    number, reason = ask.number("briefing") or 0, ask.text("reason")
+    number, reason = ask.given_number("briefing"), ask.text("reason")
     if reason is None:
         field = Field("reason", ask.t("What is wrong, and how do you know?"), required=True, long=True)
         form = Form(ask.t("Report an error in briefing {number}", number=number), f"report {number}", (field,))

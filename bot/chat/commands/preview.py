@@ -18,7 +18,7 @@ WAYS = ("telegram", "discord", "plain")
 
 async def preview(ask: Ask, desk: Desk) -> Card:
     """Show the draft as it would be here, with the room that is left everywhere; or as one other way shows it."""
-    t, number, way = ask.t, ask.number("briefing") or 0, ask.text("on")
+    t, number, way = ask.t, ask.given_number("briefing"), ask.text("on")
     state = await open_draft(number, store=desk.store)
     part = ask.text("part") or "short"
     shown = replace(briefing_card(state.briefing, t, today=desk.today(), part=part), rows=(), shows=())

@@ -21,7 +21,9 @@ _NUMBER = Option("briefing", OptionKind.NUMBER, entry("The briefing's number."),
 async def ask_for_review(ask: Ask, desk: Desk) -> Card:
     """Put a draft, or a correction, into review."""
     seen = ask.number("seen")
-    briefing = await submit(_number(ask), by=ask.person, seen_revision=seen, store=desk.store, clock=desk.clock)
+    briefing = await submit(
+        ask.given_number("briefing"), by=ask.person, seen_revision=seen, store=desk.store, clock=desk.clock
+    )
     number = briefing.number
     sentence = ask.t("Briefing {number} waits for a review: /review {number}", number=number)
     row = (Action(ask.t("Review {number}", number=number), f"review {number}"),)
@@ -32,7 +34,7 @@ async def ask_for_review(ask: Ask, desk: Desk) -> Card:
 async def approve_draft(ask: Ask, desk: Desk) -> Card:
     """Approve a draft, or a correction."""
     briefing = await approve(
-        _number(ask),
+        ask.given_number("briefing"),
         by=ask.person,
         policy=desk.policy,
         seen_revision=ask.number("seen"),
@@ -56,7 +58,7 @@ async def approve_draft(ask: Ask, desk: Desk) -> Card:
 @told_what_changed
 async def send_back(ask: Ask, desk: Desk) -> Card:
     """Return a draft with a note; asked without one, ask for it."""
-    t, number, note, seen = ask.t, _number(ask), ask.text("note"), ask.number("seen")
+    t, number, note, seen = ask.t, ask.given_number("briefing"), ask.text("note"), ask.number("seen")
     if note is None:
         line = f"return {number}" + (f" seen:{seen}" if seen is not None else "")
         field = Field("note", t("What is missing?"), required=True, long=True)
@@ -68,7 +70,7 @@ async def send_back(ask: Ask, desk: Desk) -> Card:
 @told_what_changed
 async def publish(ask: Ask, desk: Desk) -> Card:
     """Publish now, at a time, or under embargo."""
-    t, number, at, embargo = ask.t, _number(ask), ask.text("at"), ask.text("embargo")
+    t, number, at, embargo = ask.t, ask.given_number("briefing"), ask.text("at"), ask.text("embargo")
     seen = ask.number("seen")
     if ask.flag("cancel"):
         await cancel_plan(number, by=ask.person, store=desk.store, clock=desk.clock)
@@ -141,10 +143,6 @@ def read_moment(words: str, desk: Desk) -> datetime:
             moment += timedelta(days=1)
         return moment.astimezone(UTC)
     raise UserError("“{words}” is no time. Write it as 2025-03-06 07:30, in the newsroom's zone.", words=words)
-
-
-def _number(ask: Ask) -> int:
-    return ask.number("briefing") or 0
 
 
 SUBMIT = Command(
