@@ -34,7 +34,12 @@ def chores_of(program: Program, couriers: Sequence[Courier], *, owed: Callable[[
     alarm = Alarm(store=store, clock=clock, couriers=carried)
     digests = partial(plan_digests, store=store, clock=clock, couriers=carried, catch_up=catch_up)
     messenger = Messenger(
-        store=store, clock=clock, couriers=carried, owners=owners_of(program.settings), rooms=rooms_of(program.settings)
+        store=store,
+        clock=clock,
+        couriers=carried,
+        zone=program.desk.zone.key,
+        owners=owners_of(program.settings),
+        rooms=rooms_of(program.settings),
     )
     reminding = Reminding(store=store, clock=clock, couriers=carried)
     chores = [

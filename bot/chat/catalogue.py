@@ -5,6 +5,7 @@ from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, get_day_names, get_month_names
@@ -66,6 +67,10 @@ class Catalogue:
     def moment(self, instant: datetime, zone: tzinfo) -> str:
         """An instant in the chat's own zone: "6 March 2025, 07:30"."""
         return format_datetime(instant, "d MMMM y, HH:mm", tzinfo=zone, locale=self._locale)
+
+    def zoned(self, instant: datetime, zone: ZoneInfo) -> str:
+        """An instant in a zone that the reader may not be in, with its name: "6 March 2025, 07:30 (Europe/Kyiv)"."""
+        return f"{self.moment(instant, zone)} ({zone.key})"
 
     def months(self) -> dict[str, int]:
         """The months' names as people type them (lower case, whole and short), each with its number."""

@@ -1,7 +1,8 @@
 """What commands work with."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, tzinfo
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from bot.chat.access import Access
 from bot.chat.bell import Bell
@@ -27,7 +28,7 @@ class Desk:
     store: Store
     clock: Clock
     access: Access = field(default_factory=Access)
-    zone: tzinfo = UTC
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     directory: SpeakerDirectory = field(default_factory=SpeakerDirectory)
     policy: EditorialPolicy = field(default_factory=EditorialPolicy)
     pages: Pages | None = None

@@ -26,7 +26,7 @@ def told_what_changed(answer: Answer) -> Answer:
             lines = tuple(change_line(change, t) for change in error.changes)
             blocks: list[Block] = [Note(t.error(error))]
             blocks += [Heading(t("Changed since you looked"), level=2), Bullets(lines)] if lines else []
-            card = review_card(await open_draft(error.number, store=desk.store), t)
+            card = review_card(await open_draft(error.number, store=desk.store), t, zone=desk.zone)
             return Card((*blocks, *card.blocks), card.rows, card.menus)
 
     return told

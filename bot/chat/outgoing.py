@@ -1,6 +1,7 @@
 """What the core sends of its own accord, as cards."""
 
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from bot.chat.cards import Action, Block, Card, Heading, Note, Text
 from bot.chat.catalogue import Catalogue
@@ -30,7 +31,7 @@ def card_of(outgoing: Outgoing, t: Catalogue) -> Card:
         case CorrectedCopy():
             return corrected_copy(outgoing, t)
         case DraftNews():
-            card = review_card(outgoing.state, t)
+            card = review_card(outgoing.state, t, zone=ZoneInfo(outgoing.zone))
             news = Text(t(outgoing.sentence.message, **dict(outgoing.sentence.values)))
             return replace(card, blocks=(news, *card.blocks))
         case Notice():

@@ -1,7 +1,6 @@
 """A chat's digest plan as a card."""
 
 from collections.abc import Sequence
-from datetime import tzinfo
 from zoneinfo import ZoneInfo
 
 from bot.chat.cards import Action, Block, Bullets, Button, Card, Heading, Menu, Note, Text
@@ -149,8 +148,3 @@ def _menus(t: Catalogue) -> tuple[Menu, ...]:
         ),
     )
     return style, empty, alerts
-
-
-def zone_name(zone: tzinfo) -> str:
-    """The IANA name of the newsroom's zone."""
-    return zone.key if isinstance(zone, ZoneInfo) else "UTC"

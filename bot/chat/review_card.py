@@ -1,7 +1,7 @@
 """A draft as editors and reviewers see it: counts, what is to decide with its choices, and all that it holds."""
 
 from collections.abc import Iterator
-from datetime import UTC
+from zoneinfo import ZoneInfo
 
 from bot.chat.cards import Action, Block, Bullets, Button, Card, Heading, Menu, Note, Text
 from bot.chat.catalogue import Catalogue, entry
@@ -28,10 +28,11 @@ _DOUBTS = {
 }
 
 
-def review_card(state: DraftState, t: Catalogue, *, item: Item | None = None) -> Card:
+def review_card(state: DraftState, t: Catalogue, *, zone: ZoneInfo, item: Item | None = None) -> Card:
     """Make the card; its buttons carry the revision, so that a press on an outdated card is told so.
 
-    ``item`` is looked at where it is given; else the first one that is doubtful and not decided on yet.
+    ``zone`` is the newsroom's: planned times are told in it. ``item`` is looked at where it is given;
+    else the first one that is doubtful and not decided on yet.
     """
     briefing, open_items = state.briefing, doubtful(state.briefing.content, state.kept)
     number = briefing.number
@@ -50,7 +51,7 @@ def review_card(state: DraftState, t: Catalogue, *, item: Item | None = None) ->
     points = tuple(point.text for point in briefing.content.summary)
     blocks += [Heading(t("Summary"), level=2), Bullets(points) if points else Note(t("None yet."))]
     blocks += [Heading(t("Items"), level=2), Bullets(item_lines(briefing, state.kept, t))]
-    blocks += _standing(state, t)
+    blocks += _standing(state, zone, t)
     rows += work_rows(state, t)
     return Card(tuple(blocks), rows=tuple(rows), menus=(*menus, *rank_menu(state, t)))
 
@@ -102,7 +103,7 @@ def _doubt(item: Item, t: Catalogue) -> str:
     return f"{t(_DOUBTS[doubt])} ({why})" if doubt and why else t(_DOUBTS[doubt]) if doubt else why
 
 
-def _standing(state: DraftState, t: Catalogue) -> Iterator[Block]:
+def _standing(state: DraftState, zone: ZoneInfo, t: Catalogue) -> Iterator[Block]:
     """Topics, then how far the draft has come, in few blocks: Discord counts each of them."""
     briefing = state.briefing
     if briefing.content.topics:
@@ -117,7 +118,7 @@ def _standing(state: DraftState, t: Catalogue) -> Iterator[Block]:
         said = t("Approved by {who}.", who=who)
         lines.append(said if approved else t("Returned by {who}: {note}", who=who, note=verdict.note))
     if briefing.embargo_until is not None:
-        lines.append(t("Readers see it from {moment} (UTC) on.", moment=t.moment(briefing.embargo_until, UTC)))
+        lines.append(t("Readers see it from {moment} on.", moment=t.zoned(briefing.embargo_until, zone)))
     if state.plan is not None:
-        lines.append(t("Will be published on {moment} (UTC).", moment=t.moment(state.plan.due_at, UTC)))
+        lines.append(t("Will be published on {moment}.", moment=t.zoned(state.plan.due_at, zone)))
     yield Note("\n".join(lines))

@@ -61,10 +61,14 @@ class CorrectedCopy:
 
 @dataclass(frozen=True, slots=True)
 class DraftNews:
-    """A draft with what became of it, for the people who work on it: a call for a review, an approval, a return."""
+    """A draft with what became of it, for the people who work on it: a call for a review, an approval, a return.
+
+    ``zone`` is the newsroom's, by its IANA name.
+    """
 
     sentence: Notice
     state: DraftState
+    zone: str
 
 
 Outgoing = Alert | CorrectedCopy | Digest | MovedDate | DraftNews | Notice | Reminder

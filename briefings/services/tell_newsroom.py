@@ -45,7 +45,7 @@ class Messenger:
     """Reads the audit log and the readers' reports, and owes each message once, whoever else looks at the same time.
 
     ``rooms`` are chats of the newsroom: what concerns a whole role goes there; without any, to each of its members in
-    private. A role that nobody has is the owners'.
+    private. A role that nobody has is the owners'. ``zone`` is the newsroom's, by its IANA name.
     """
 
     def __init__(
@@ -54,12 +54,14 @@ class Messenger:
         store: Store,
         clock: Clock,
         couriers: Mapping[Platform, Courier],
+        zone: str,
         owners: Collection[Identity] = (),
         rooms: Sequence[ChatAddress] = (),
     ) -> None:
         self._store = store
         self._clock = clock
         self._couriers = couriers
+        self._zone = zone
         self._owners = frozenset(owners)
         self._rooms = tuple(rooms)
         self._told: dict[Platform, tuple[int, int]] = {}
@@ -149,17 +151,16 @@ class Messenger:
         match entry.act:
             case Act.SUBMIT if _waits(state):
                 call = Notice("{who} asks for a review of briefing {number}.", known)
-                return _News(name, DraftNews(call, state), role=Role.REVIEWER, without=entry.actor)
+                return _News(name, DraftNews(call, state, self._zone), role=Role.REVIEWER, without=entry.actor)
             case Act.APPROVE:
-                return _News(
-                    name, DraftNews(Notice("Briefing {number} was approved by {who}.", known), state), people=authors
-                )
+                approved = Notice("Briefing {number} was approved by {who}.", known)
+                return _News(name, DraftNews(approved, state, self._zone), people=authors)
             case Act.RETURN:
                 returned = Notice("{who} returned briefing {number}: {note}", known)
-                return _News(name, DraftNews(returned, state), people=authors)
+                return _News(name, DraftNews(returned, state, self._zone), people=authors)
             case Act.SCHEDULE if entry.detail.startswith(DROPPED):
                 lost = Notice("Briefing {number} was not published as planned: it was edited after that.", known)
-                return _News(name, DraftNews(lost, state), people=frozenset({entry.actor}))
+                return _News(name, DraftNews(lost, state, self._zone), people=frozenset({entry.actor}))
             case _:
                 return None
 

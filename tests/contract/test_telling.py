@@ -30,7 +30,9 @@ class Desk:
     def __init__(self, store: Store, clock: SettableClock, *rooms: ChatAddress) -> None:
         self.store = store
         self.couriers = {platform: RecordingCourier(platform) for platform in (Platform.TELEGRAM, Platform.DISCORD)}
-        self.messenger = Messenger(store=store, clock=clock, couriers=self.couriers, owners=[OWNER], rooms=rooms)
+        self.messenger = Messenger(
+            store=store, clock=clock, couriers=self.couriers, zone="UTC", owners=[OWNER], rooms=rooms
+        )
         self.seen = 0
 
     async def told(self) -> list[str]:

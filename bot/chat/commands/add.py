@@ -120,7 +120,7 @@ async def _draft(article: Article, url: str | None, ask: Ask, desk: Desk) -> Car
     drafted = await take_article(
         article, url=url, said=said, by=ask.person, extract=extract, store=desk.store, clock=desk.clock
     )
-    card = review_card(await open_draft(drafted.briefing.number, store=desk.store), ask.t)
+    card = review_card(await open_draft(drafted.briefing.number, store=desk.store), ask.t, zone=desk.zone)
     if drafted.new:
         return card
     known = Note(ask.t("This article is known already: it is briefing {number}.", number=drafted.briefing.number))

@@ -37,7 +37,7 @@ async def describe(ask: Ask, desk: Desk) -> Card:
         store=desk.store,
         clock=desk.clock,
     )
-    return review_card(await open_draft(number, store=desk.store), ask.t)
+    return review_card(await open_draft(number, store=desk.store), ask.t, zone=desk.zone)
 
 
 def _form(state: DraftState, t: Catalogue) -> Form:

@@ -12,7 +12,7 @@ from bot.chat.desk import Desk
 from bot.chat.elsewhere import CHANNEL, for_channels
 from bot.chat.missing import can_be_asked
 from bot.chat.outgoing import card_of
-from bot.chat.plan_card import plan_card, zone_name
+from bot.chat.plan_card import plan_card
 from bot.chat.plan_words import read_days_of_week, read_plan, read_quiet, read_times, read_until
 from bot.chat.rights import check_rights, may_run
 from briefings.domain.errors import UserError
@@ -82,7 +82,7 @@ async def _change(doing: str, ask: Ask, desk: Desk) -> tuple[Subscription, str]:
         change = await _asked_for(ask, desk)
         if doing == "add" and not change.times:
             raise UserError("Say when: /digest add 18:00")
-        zone = zone_name(desk.zone)
+        zone = desk.zone.key
         known = await plan_of(ask.chat, store=store)
         plan = await set_plan(
             ask.chat, change, by=ask.person, zone=zone, store=store, clock=clock, adding=doing == "add"
@@ -112,7 +112,7 @@ async def _until(ask: Ask, desk: Desk) -> datetime | None:
     if not words:
         return None
     plan = await plan_of(ask.chat, store=desk.store)
-    zone = ZoneInfo(plan.zone if plan else zone_name(desk.zone))
+    zone = ZoneInfo(plan.zone if plan else desk.zone.key)
     return read_until(words, now=desk.clock.now(), zone=zone, t=ask.t)
 
 
@@ -180,7 +180,7 @@ def _role(ask: Ask) -> str | None:
 async def _preview(ask: Ask, desk: Desk) -> Card:
     """Compile the digest that would come next, now, for the asker's eyes; nothing counts as read."""
     plan, now = await plan_of(ask.chat, store=desk.store), desk.clock.now()
-    zone = ZoneInfo(plan.zone if plan else zone_name(desk.zone))
+    zone = ZoneInfo(plan.zone if plan else desk.zone.key)
     found = await compile_digest(
         await gather_news(store=desk.store, now=now),
         taste=replace(plan.taste, mention_role=None) if plan else Taste(),

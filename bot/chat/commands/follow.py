@@ -8,7 +8,6 @@ from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.desk import Desk
 from bot.chat.elsewhere import CHANNEL, for_channels
 from bot.chat.lines import button_line
-from bot.chat.plan_card import zone_name
 from bot.chat.rights import check_rights, may_run
 from briefings.domain.speakers import Speaker
 from briefings.domain.subscriptions import Subscription
@@ -35,7 +34,7 @@ async def follow_one(ask: Ask, desk: Desk) -> Card:
         topic=topic.slug if topic else None,
         speaker=None if topic else found.speakers[0].id,
         by=ask.person,
-        zone=zone_name(desk.zone),
+        zone=desk.zone.key,
         store=desk.store,
         clock=desk.clock,
     )

@@ -94,7 +94,7 @@ async def publish(ask: Ask, desk: Desk) -> Card:
     )
     blocks = [Text(t("Briefing {number} is published.", number=number))]
     if until is not None:
-        blocks = [Text(t("Readers see briefing {n} from {moment} on.", n=number, moment=t.moment(until, desk.zone)))]
+        blocks = [Text(t("Readers see briefing {n} from {moment} on.", n=number, moment=t.zoned(until, desk.zone)))]
     return Card((*blocks, Note(t("/correct {number} is for what turns out wrong.", number=number))))
 
 
@@ -109,7 +109,7 @@ async def _plan(number: int, due: datetime, ask: Ask, desk: Desk) -> Card:
         clock=desk.clock,
     )
     desk.bell.ring()
-    t, moment = ask.t, ask.t.moment(due, desk.zone)
+    t, moment = ask.t, ask.t.zoned(due, desk.zone)
     row = (Action(t("Do not publish"), f"publish {number} cancel:yes", danger=True),)
     sentence = t("Briefing {number} will be published on {moment}.", number=number, moment=moment)
     return Card((Text(sentence), Note(t("An edit before then calls it off."))), rows=(row,))

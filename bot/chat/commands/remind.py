@@ -9,7 +9,6 @@ from bot.chat.catalogue import entry
 from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.desk import Desk
 from bot.chat.elsewhere import CHANNEL, for_channels
-from bot.chat.plan_card import zone_name
 from bot.chat.remind_words import Wish, read_wish
 from bot.chat.reminder_card import following_card
 from bot.chat.rights import check_rights, may_run
@@ -40,7 +39,7 @@ async def remind(ask: Ask, desk: Desk) -> Card:
 
 
 async def _following(ask: Ask, desk: Desk, words: str = "") -> Following:
-    return await dates_to_follow(ask.chat, words=words, zone=zone_name(desk.zone), store=desk.store, clock=desk.clock)
+    return await dates_to_follow(ask.chat, words=words, zone=desk.zone.key, store=desk.store, clock=desk.clock)
 
 
 async def _listed(ask: Ask, desk: Desk, words: str = "", *, done: str | None = None) -> Card:
@@ -65,7 +64,7 @@ async def _follow(wish: Wish, ask: Ask, desk: Desk) -> Card:
         lead=wish.lead,
         at=wish.at,
         by=ask.person,
-        zone=zone_name(desk.zone),
+        zone=desk.zone.key,
         store=desk.store,
         clock=desk.clock,
     )

@@ -44,11 +44,11 @@ async def review(ask: Ask, desk: Desk) -> Card:
     if act is not None and (form := _form(number, act, words, state.briefing.content, ask)):
         return Card((), form=form)
     if act == "item":
-        return review_card(state, ask.t, item=find_item(state.briefing.content, _item(words)[0]))
+        return review_card(state, ask.t, zone=desk.zone, item=find_item(state.briefing.content, _item(words)[0]))
     if act is not None:
         await _decide(number, act, words, ask, desk)
         state = await open_draft(number, store=desk.store)
-    return review_card(state, ask.t)
+    return review_card(state, ask.t, zone=desk.zone)
 
 
 async def _decide(number: int, act: str, words: str, ask: Ask, desk: Desk) -> None:

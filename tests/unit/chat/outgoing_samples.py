@@ -1,13 +1,15 @@
 """What the core sends of its own accord, one sample of each, for the golden files."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.chat.wording import reference_of
 from briefings.domain.archive import ArchivedDate, ArchivedFigure, ArchivedQuote, quote_key
-from briefings.domain.briefing import Briefing
+from briefings.domain.briefing import Briefing, Status
 from briefings.domain.editions import Ahead, Changed, ChangeKind, Digest, DigestItem, Mark
-from briefings.domain.outgoing import Alert, MovedDate, Notice, Outgoing, Reminder
+from briefings.domain.outgoing import Alert, DraftNews, MovedDate, Notice, Outgoing, Reminder
+from briefings.domain.publications import PlannedPublication
+from briefings.domain.reviewing import DraftState, Review, Verdict
 from briefings.domain.subscriptions import Style
 from tests.fakes.newsroom import make_briefing
 
@@ -52,6 +54,15 @@ def digest() -> Digest:
     )
 
 
+def draft() -> DraftState:
+    """A draft that is planned to go out, hidden from readers for another while."""
+    made = story()
+    waiting = replace(made, status=Status.IN_REVIEW, published_revision=None, embargo_until=PUBLISHED)
+    plan = PlannedPublication(made.id, made.revision.number, PUBLISHED - timedelta(hours=1), "ana")
+    approved = Review(made.id, made.revision.number, "ben", Verdict.APPROVED, PUBLISHED)
+    return DraftState(waiting, frozenset(), (approved,), frozenset({"ana"}), plan, (("ana", "Ana"), ("ben", "Ben")))
+
+
 SAMPLES: dict[str, Outgoing] = {
     "digest": digest(),
     "digest-late": replace(digest(), planned=time(7, 30), planned_day=date(2025, 3, 5), said=(), ahead=(), more=1),
@@ -61,6 +72,9 @@ SAMPLES: dict[str, Outgoing] = {
     "reminder": Reminder(dates(story())[1], 1),
     "moved-date": MovedDate(
         dates(story())[0], 14, date(2025, 3, 18), datetime(2025, 3, 19, 7, tzinfo=UTC), "Europe/Kyiv"
+    ),
+    "draft": DraftNews(
+        Notice("Briefing {number} was approved by {who}.", (("who", "Ana"), ("number", "1"))), draft(), "Europe/Kyiv"
     ),
     "notice": Notice(
         "The reminder of “{what}” is off: briefing {number} leaves its day open now.",
