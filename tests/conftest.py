@@ -37,9 +37,9 @@ def clock() -> SettableClock:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+def postgres_server() -> Iterator[PostgresServer]:
     """A real server, one for each worker of pytest-xdist, so that none stops what another still uses."""
-    with started_server(tmp_path_factory.getbasetemp() / "postgres") as server:
+    with started_server() as server:
         yield server
 
 

@@ -227,7 +227,7 @@ async def job_per_chat(count: int) -> None:
 @asynccontextmanager
 async def databases(directory: Path) -> AsyncIterator[Callable[[str], dict[str, str]]]:
     """Gives a new SQLite file and a new PostgreSQL database for each name."""
-    with started_server(directory / "postgres") as postgres:
+    with started_server() as postgres:
         await postgres.execute("ALTER SYSTEM SET synchronous_commit = on")
         await postgres.execute("SELECT pg_reload_conf()")
         for name in ("alike", "mixed", "idle", "punctual"):

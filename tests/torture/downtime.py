@@ -163,7 +163,7 @@ def _last_passed(plan: Subscription, now: datetime) -> datetime:
 
 @asynccontextmanager
 async def _stores(directory: Path) -> AsyncIterator[dict[tuple[str, str], Store]]:
-    with started_server(directory / "postgres") as postgres:
+    with started_server() as postgres:
         stores: dict[tuple[str, str], Store] = {}
         for number, absence in enumerate(ABSENCES):
             await postgres.execute(f"CREATE DATABASE away_{number}")

@@ -134,7 +134,7 @@ async def run_houses(
     names = [(*kinds[n % len(kinds)], n) for n in range(max(at_once, 1))]
     until = time.monotonic() + seconds
     plans = _shared_out(kills, [rule for _, rule, _ in names], seed)
-    with started_server(directory / "postgres") as postgres:
+    with started_server() as postgres:
         for database, _, n in names:
             if database == "postgres":
                 await postgres.execute(f"CREATE DATABASE house_{n}")

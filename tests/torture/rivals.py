@@ -183,7 +183,7 @@ def _shares(home: House, names: Sequence[str]) -> str:
 
 async def run_all(directory: Path, *, chats: int, rounds: int, stops: int) -> list[Result]:
     """Every proof in turn, on one server that keeps what it says it has kept."""
-    with started_server(directory / "postgres") as postgres:
+    with started_server() as postgres:
         for setting in _CAREFUL:
             await postgres.execute(f"ALTER SYSTEM SET {setting}")
         await postgres.execute("SELECT pg_reload_conf()")
