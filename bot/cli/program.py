@@ -16,6 +16,7 @@ from bot.cli.extract import extract_command
 from bot.cli.import_ import import_command
 from bot.cli.log import log_app
 from bot.cli.migrate import migrate
+from bot.cli.options import Database
 from bot.cli.restore import restore
 from bot.cli.run import run
 from bot.cli.speakers import speakers_app
@@ -29,7 +30,7 @@ CANNOT_RUN = 2
 
 
 @app.callback()
-def daybrief() -> None:
+def daybrief(database: Database = None) -> None:
     """News briefings for Telegram and Discord: every word can be traced to its source."""
 
 

@@ -39,6 +39,27 @@ def test_leaving_words_end_the_chat(home: Home) -> None:
 
 
 @pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--database", "URL", "team", "list"),
+        ("team", "list", "--database", "URL"),
+        ("--database", "sqlite:///elsewhere.db", "team", "list", "--database", "URL"),
+        ("--database", "URL", "log"),
+        ("log", "--database", "URL", "verify"),
+        ("--database", "sqlite:///elsewhere.db", "log", "--database", "URL", "verify"),
+    ],
+    ids=" ".join,
+)
+def test_the_database_is_named_before_or_behind_a_verb(home: Home, arguments: tuple[str, ...]) -> None:
+    url = database_of(home)
+    assert home.run("team", "add", "telegram:7", "editor", "Ana", "--database", url).code == 0
+    ran = home.run(*(url if part == "URL" else part for part in arguments))
+    assert (ran.code, ran.err) == (0, "")
+    assert "telegram:7" in ran.out or "whole: 1 " in ran.out
+    assert [file.name for file in home.path.glob("**/*.db")] == ["news.db"]
+
+
+@pytest.mark.parametrize(
     ("line", "code", "says"),
     [
         ("/quote zelensky nato", 0, "I can exchange it for NATO"),
