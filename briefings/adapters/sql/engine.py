@@ -1,11 +1,14 @@
 """Connections: how each database is opened, and what every connection is told first."""
 
 import asyncio
+import sqlite3
+import time
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.util import await_only
 
 from briefings.adapters.sql import one_trip
 from briefings.adapters.sql.addresses import Address
@@ -68,12 +71,34 @@ def _sqlite(address: Address, busy_seconds: float, *, begin: str, synchronous: s
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"synchronous={synchronous}", "cache_size=-16000"):
+        _keep_a_log(cursor, busy_seconds)
+        for pragma in ("foreign_keys=ON", f"synchronous={synchronous}", "cache_size=-16000"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin_as_told(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
+        if begin == one_trip.READS:
+            connection.connection.driver_connection.begin_with_next()
+        else:
+            connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _keep_a_log(cursor: Any, busy_seconds: float) -> None:
+    """Let the file keep a write-ahead log, which it then does for good.
+
+    SQLite waits for nobody at this one step (two that wait for each other would never end), so that programs which
+    start together on a new file must ask again.
+    """
+    until = time.monotonic() + busy_seconds
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() >= until:
+                raise
+            await_only(asyncio.sleep(0.02))
+        else:
+            return

@@ -1,8 +1,10 @@
 """Opening a database: what is wrong with it is one plain sentence, and migrations make what the tables say."""
 
+import asyncio
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -74,6 +76,16 @@ def _told_together(starters: "list[subprocess.Popen[str]]") -> "list[subprocess.
         starter.stdin.write("go\n")
         starter.stdin.flush()
     return starters
+
+
+async def test_a_new_file_that_another_program_is_writing_is_waited_for(sqlite_url: str, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "daybrief.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        opening = asyncio.create_task(open_store(sqlite_url))
+        await asyncio.wait({opening}, timeout=0.1)
+        assert not opening.done()
+        other.execute("ROLLBACK")
+        await (await opening).close()
 
 
 async def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
