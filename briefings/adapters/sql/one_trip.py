@@ -87,6 +87,10 @@ class OneTripConnection(aiosqlite.Connection):
         """A cursor that is not opened before it runs a statement."""
         return OneTripCursor(self._run)
 
+    def begin_with_next(self) -> None:
+        """Begin a transaction that only reads, with the next statement."""
+        self._to_begin = True
+
     async def commit(self) -> None:
         """End the transaction and keep what it wrote; one that has not begun has nothing to keep."""
         self._reads = False
@@ -106,9 +110,6 @@ class OneTripConnection(aiosqlite.Connection):
             await super().rollback()
 
     async def _run(self, execute: Callable[..., Any], sql: str, parameters: Any) -> _Done:
-        if sql == READS:
-            self._to_begin = True
-            return _Done()
         begins, self._to_begin = self._to_begin, False
         self._reads = self._reads or begins
         done: _Done = await self._execute(self._whole, execute, sql, parameters, begins)  # type: ignore[no-untyped-call]

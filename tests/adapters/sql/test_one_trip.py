@@ -54,7 +54,7 @@ async def test_a_reading_transaction_begins_with_its_first_statement_and_ends_un
     try:
         for _ in range(2):
             cursor = reader.cursor()
-            await cursor.execute("BEGIN")
+            reader.begin_with_next()
             for _ in range(2):
                 await cursor.execute("SELECT count(*) FROM word")
                 seen.append((await cursor.fetchall())[0][0])
@@ -66,7 +66,7 @@ async def test_a_reading_transaction_begins_with_its_first_statement_and_ends_un
         await reader.cursor().execute("PRAGMA user_version")  # comes after the end, and before any other beginning
         assert not reader.in_transaction
         for end in (reader.rollback, reader.commit):
-            await reader.cursor().execute("BEGIN")
+            reader.begin_with_next()
             await end()
             assert not reader.in_transaction
     finally:
