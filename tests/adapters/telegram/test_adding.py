@@ -15,13 +15,12 @@ from briefings.adapters.memory.store import MemoryStore
 from briefings.domain.drafting import Article
 from briefings.domain.people import Identity, Role
 from briefings.ports.intake import Page
-from tests.adapters.telegram.conftest import ANN
+from tests.adapters.telegram.conftest import ANN, BOB
+from tests.adapters.telegram.conversing import button, message_of, sent_to
 from tests.adapters.telegram.newsroom import running
-from tests.adapters.telegram.test_conversation import button, message_of, sent_to
 from tests.fakes.clock import SettableClock
 from tests.fakes.telegram_api import Effect, TelegramApi
 
-BOB = 2
 ARTICLE = (
     "Harbour wall to be rebuilt\n\nThe harbour wall will be rebuilt from 9 March, harbour master Ines Duarte said.\n\n"
     '"We waited too long with this wall," Duarte told reporters. "Now it cannot wait."'

@@ -16,12 +16,11 @@ from bot.telegram.people import Admins
 from briefings.adapters.memory.store import MemoryStore
 from briefings.domain.errors import UserError
 from briefings.domain.people import Platform
-from tests.adapters.telegram.conftest import ANN
+from tests.adapters.telegram.conftest import ANN, BOB
 from tests.adapters.telegram.newsroom import running
 from tests.fakes.clock import SettableClock
 from tests.fakes.telegram_api import Effect, TelegramApi
 
-BOB = 2
 CHANNEL = -1001234567890
 
 
