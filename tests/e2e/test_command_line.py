@@ -4,9 +4,6 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import suppress
-from pathlib import Path
-
-import pytest
 
 from tests.e2e.program import Home
 
@@ -16,7 +13,6 @@ ARTICLE = """Harbour of Odesa opens again
 
 The port handled 1,200 ships last year, the port authority said. Ministers meet there on March 6.
 """
-SEED = Path(__file__).parents[3] / "shared" / "seed" / "article.txt"
 
 
 def database_of(home: Home) -> str:
@@ -36,50 +32,6 @@ def test_a_first_start_has_something_to_say(home: Home) -> None:
 def test_leaving_words_end_the_chat(home: Home) -> None:
     ran = home.run("console", typed="exit\n/brief\n")
     assert (ran.code, ran.out) == (0, "")
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("--database", "URL", "team", "list"),
-        ("team", "list", "--database", "URL"),
-        ("--database", "sqlite:///elsewhere.db", "team", "list", "--database", "URL"),
-        ("--database", "URL", "log"),
-        ("log", "--database", "URL", "verify"),
-        ("--database", "sqlite:///elsewhere.db", "log", "--database", "URL", "verify"),
-    ],
-    ids=" ".join,
-)
-def test_the_database_is_named_before_or_behind_a_verb(home: Home, arguments: tuple[str, ...]) -> None:
-    url = database_of(home)
-    assert home.run("team", "add", "telegram:7", "editor", "Ana", "--database", url).code == 0
-    ran = home.run(*(url if part == "URL" else part for part in arguments))
-    assert (ran.code, ran.err) == (0, "")
-    assert "telegram:7" in ran.out or "whole: 1 " in ran.out
-    assert [file.name for file in home.path.glob("**/*.db")] == ["news.db"]
-
-
-@pytest.mark.parametrize(
-    ("line", "code", "says"),
-    [
-        ("/quote zelensky nato", 0, "I can exchange it for NATO"),
-        ("quote Зеленський", 0, "Volodymyr Zelensky"),
-        ("/quote nobodyatall", 1, "I know nobody called"),
-        ("/quote", 1, "needs to know"),
-        ("/quote zelensky since 2025-02-31", 1, "The calendar has no day"),
-        ("/nonsense", 1, "There is no command"),
-        ("hello", 1, "There is no command"),
-        ("", 0, "What I can do"),
-        ("/brief 99", 1, "No briefing has number 99"),
-        ("/check I can exchange it for NATOs", 0, "Altered"),
-        ("/search C++ AND it's \" ' ) NEAR(", 0, "Nothing published"),
-    ],
-)
-def test_ask_prints_the_card_and_tells_mistakes(home: Home, line: str, code: int, says: str) -> None:
-    ran = home.run("ask", line)
-    assert ran.code == code
-    assert says in ran.out
-    assert ran.err == ""
 
 
 def test_an_article_is_added_published_and_found(home: Home) -> None:
@@ -109,89 +61,6 @@ def test_an_article_is_added_published_and_found(home: Home) -> None:
     assert "sample" not in home.run("ask", "/brief latest 5", "--database", url).out
     again = json.loads(home.run("add", str(file), "--json", "--database", url).out)
     assert (again["number"], again["new"], again["id"]) == (1, False, kept["id"])
-
-
-def test_a_draft_is_not_shown_to_readers(home: Home) -> None:
-    url = database_of(home)
-    ran = home.run("add", "-", "--database", url, typed="\ufeff" + ARTICLE.replace("\n", "\r\n"))
-    assert ran.code == 0
-    assert "Briefing 1, draft" in ran.out
-    assert "Nothing is published yet" in home.run("ask", "/brief", "--database", url).out
-    same = home.run("add", "-", "--publish", "--database", url, typed=ARTICLE)
-    assert "known already" in same.out
-    assert "published" in same.out
-
-
-@pytest.mark.parametrize(
-    ("data", "says"),
-    [
-        (b"", "There are no words in this text"),
-        (b" \n\n ", "There are no words in this text"),
-        (b"word " * 250_000, "larger than 1 MB"),
-        (b"\x7fELF\x00\x01\x02", "This is no text file"),
-        ("Привіт".encode("cp1251"), "not in UTF-8"),
-        ("Hello world".encode("utf-16"), "not in UTF-8"),
-    ],
-)
-def test_what_is_no_article_is_refused_and_leaves_nothing(home: Home, data: bytes, says: str) -> None:
-    url = database_of(home)
-    ran = home.run("add", "-", "--publish", "--database", url, typed=data)
-    assert (ran.code, ran.out) == (1, "")
-    assert says in ran.err
-    assert ran.err.count("\n") == 1
-    assert not (home.path / "news.db").exists()
-
-
-def test_four_eyes_bind_the_command_line_and_the_log_names_it(home: Home) -> None:
-    url = database_of(home)
-    ran = home.run("add", "-", "--publish", "--database", url, typed=ARTICLE, DAYBRIEF_EDITORIAL_FOUR_EYES="true")
-    assert (ran.code, ran.out) == (1, "")
-    assert "second pair of eyes" in ran.err
-    assert "Nothing is published yet" in home.run("ask", "/brief", "--database", url).out
-    assert "published" in home.run("add", "-", "--publish", "--database", url, typed=ARTICLE).out
-    log = home.run("ask", "/log", "--database", url).out
-    assert "console:owner · publish" in log
-    assert "console:owner · add" in log
-
-
-def test_files_and_days_that_cannot_be_read_get_one_sentence(home: Home) -> None:
-    for arguments, says in (
-        (["missing.txt"], "There is no file"),
-        ([str(home.path)], "is a folder"),
-        (["-", "--date", "2025-02-31"], "There is no day 2025-02-31"),
-        (["-", "--date", "yesterday"], "is no date. Write it as"),
-        (["-", "--url", "ftp://x"], "is no web address"),
-    ):
-        ran = home.run("add", *arguments, typed=ARTICLE)
-        assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 1), arguments
-        assert says in ran.err
-
-
-@pytest.mark.parametrize("url", ["mysql://x/y", "nonsense", "sqlite://", "sqlite:////proc/none/x.db"])
-def test_a_database_that_cannot_be_used_ends_with_two(home: Home, url: str) -> None:
-    ran = home.run("ask", "/brief", "--database", url)
-    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
-    assert "Traceback" not in ran.err
-    assert home.run("ask", "/brief", DAYBRIEF_DATABASE_URL=url).code == 2
-
-
-def test_a_damaged_or_newer_database_is_refused_and_kept(home: Home) -> None:
-    damaged = home.path / "damaged.db"
-    damaged.write_bytes(b"this is no database at all, but a text that is long enough " * 40)
-    before = damaged.read_bytes()
-    ran = home.run("ask", "/brief", "--database", f"sqlite:///{damaged}")
-    assert (ran.code, ran.err.count("\n")) == (2, 1)
-    assert damaged.read_bytes() == before
-    url = database_of(home)
-    assert home.run("migrate", "--database", url).code == 0
-    with sqlite3.connect(home.path / "news.db") as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999_future'")
-    ran = home.run("ask", "/brief", "--database", url)
-    assert ran.code == 2
-    assert "newer" in ran.err
-    checked = home.run("check", "--database", url)
-    assert checked.code == 2
-    assert "newer" in checked.out
 
 
 def test_check_tells_what_would_run_and_no_secret(home: Home) -> None:
@@ -257,26 +126,6 @@ def test_help_and_wrong_usage(home: Home) -> None:
         assert command in home.run("--help").out
     assert home.run("ask").code == 2
     assert home.run("nonsense").code == 2
-
-
-@pytest.mark.skipif(not SEED.exists(), reason="the seed article is not beside the repository")
-def test_the_seed_article_is_answered(home: Home) -> None:
-    url = database_of(home)
-    ran = home.run("add", str(SEED), "--publish", "--publisher", "Agency", "--date", "2025-02-23", "--database", url)
-    assert ran.code == 0
-    quotes = home.run("ask", "/quote zelensky", "--database", url).out
-    assert "6 quotes" in quotes
-    assert (
-        "“If there is peace for Ukraine, if you really need me to leave my post, I am ready,” […] "
-        "“I can exchange it for NATO.”"
-    ) in quotes
-    assert "started" not in quotes
-    figures = home.run("ask", "/figures", "--database", url).out
-    assert "267 attack drones" in figures
-    assert "air force" in figures
-    assert "6 March 2025" in home.run("ask", "/dates past", "--database", url).out
-    trump = home.run("ask", "/quote trump", "--database", url).out
-    assert 'falsely claimed Ukraine "started" the war' in trump
 
 
 def test_ctrl_c_leaves_calmly_while_it_waits_for_a_line(home: Home) -> None:
