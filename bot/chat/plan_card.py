@@ -1,7 +1,6 @@
 """A chat's digest plan as a card."""
 
 from collections.abc import Sequence
-from zoneinfo import ZoneInfo
 
 from bot.chat.cards import Action, Block, Bullets, Button, Card, Heading, Menu, Note, Text
 from bot.chat.catalogue import Catalogue
@@ -96,7 +95,7 @@ def _taste(plan: Subscription, speakers: Sequence[str], t: Catalogue) -> list[tu
 
 def next_line(plan: Subscription, t: Catalogue) -> str:
     """Say in one line what comes next, or why nothing does."""
-    pause, zone = plan.pause, ZoneInfo(plan.zone)
+    pause, zone = plan.pause, plan.zone_info
     if pause is not None and pause.kind is PauseKind.UNREACHABLE:
         return t("none: this chat could not be written to. {reason} Settings are kept.", reason=t(pause.reason))
     if pause is not None and pause.until is None:

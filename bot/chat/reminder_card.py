@@ -1,7 +1,6 @@
 """Dates that a chat follows, as cards: the reminder itself, a date that has moved, and what can be followed."""
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from bot.chat.cards import Action, Block, Bullets, Button, Card, DateBlock, Heading, Note, Text
 from bot.chat.catalogue import Catalogue
@@ -9,6 +8,7 @@ from bot.chat.wording import archived_date, day_in_words, source_line
 from briefings.domain.archive import ArchivedDate
 from briefings.domain.outgoing import MovedDate, Reminder
 from briefings.domain.reminders import DatedReminder
+from briefings.domain.timing import zone_or_utc
 from briefings.ports.courier import Shown
 from briefings.services.remind import Following, key_of, what_happens
 
@@ -41,7 +41,7 @@ def reminder_card(reminder: Reminder, t: Catalogue) -> Card:
 
 def moved_card(moved: MovedDate, t: Catalogue) -> Card:
     """Tell that a date which the chat follows is on another day."""
-    remind_at = t.moment(moved.remind_at, ZoneInfo(moved.zone))
+    remind_at = t.moment(moved.remind_at, zone_or_utc(moved.zone))
     note = t("It was {day} before. I remind you on {moment}.", day=t.weekday(moved.before), moment=remind_at)
     return _about(moved.dated, (Heading(t("A date has moved")), coming(moved.dated, moved.days_away, t), Note(note)), t)
 
@@ -78,7 +78,7 @@ def following_card(
 def _kept(number: int, reminder: DatedReminder, following: Following, t: Catalogue) -> str:
     dated = next((one for one in following.coming if key_of(one) == reminder.key), None)
     day = day_in_words(dated.event, t) if dated else t.weekday_and_day(reminder.day)
-    moment = t.moment(reminder.due_at, ZoneInfo(following.zone))
+    moment = t.moment(reminder.due_at, zone_or_utc(following.zone))
     return t("{number} · {moment}: {what} ({day})", number=number, moment=moment, what=reminder.what, day=day)
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from briefings.domain.people import ChatAddress, Identity
-from briefings.domain.timing import instant_of
+from briefings.domain.timing import instant_of, zone_or_utc
 
 DAY_BEFORE = timedelta(days=1)
 USUAL_TIME = time(9)
@@ -42,6 +42,11 @@ class DatedReminder:
     def key(self) -> tuple[int, int]:
         """The date's name: the briefing's number, and the code point where it starts."""
         return self.briefing_number, self.start
+
+    @property
+    def zone_info(self) -> ZoneInfo:
+        """The time zone of ``at``; UTC where the zone data knows it no longer."""
+        return zone_or_utc(self.zone)
 
 
 def due_before(day: date, *, lead: timedelta, at: time, zone: ZoneInfo) -> datetime:

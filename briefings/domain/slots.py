@@ -8,13 +8,17 @@ from briefings.domain.people import Platform
 
 
 class Outcome(StrEnum):
-    """What was decided at a planned time; whether a queued digest arrived is its deliveries' to tell."""
+    """What was decided at a planned time; whether a queued digest arrived is its deliveries' to tell.
+
+    NO_ZONE: the zone data knows the plan's time zone no longer, so that its time of the day cannot be told.
+    """
 
     QUEUED = "queued"
     EMPTY = "empty"
     MISSED = "missed"
     COVERED = "covered"
     SKIPPED = "skipped"
+    NO_ZONE = "no_zone"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from briefings.domain.people import ChatAddress, Identity
-from briefings.domain.timing import EVERY_DAY
+from briefings.domain.timing import EVERY_DAY, zone_or_utc
 
 MAX_ENTRIES = 8
 """The most local times that one chat may have in a day."""
@@ -116,8 +116,8 @@ class Subscription:
 
     @property
     def zone_info(self) -> ZoneInfo:
-        """The chat's time zone."""
-        return ZoneInfo(self.zone)
+        """The chat's time zone; UTC where the zone data knows it no longer, and then no digest is sent."""
+        return zone_or_utc(self.zone)
 
     @property
     def active(self) -> tuple[PlanEntry, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 EVERY_DAY = frozenset(range(7))
 """Days of the week as ``date.weekday`` counts them, Monday being 0."""
@@ -17,6 +17,19 @@ class Occurrence:
 
     day: date
     instant: datetime
+
+
+def zone_named(name: str) -> ZoneInfo | None:
+    """The zone of this name; None for one that the zone data does not know, or knows no longer."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def zone_or_utc(name: str) -> ZoneInfo:
+    """The zone of this name, or UTC to show moments in where the zone data knows it no longer."""
+    return zone_named(name) or ZoneInfo("UTC")
 
 
 def instant_of(day: date, at: time, zone: ZoneInfo) -> datetime:

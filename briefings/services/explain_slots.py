@@ -24,6 +24,7 @@ class Fate(StrEnum):
     MISSED = "missed"
     COVERED = "covered"
     SKIPPED = "skipped"
+    NO_ZONE = "no_zone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ _FATES = {
     Outcome.MISSED: Fate.MISSED,
     Outcome.COVERED: Fate.COVERED,
     Outcome.SKIPPED: Fate.SKIPPED,
+    Outcome.NO_ZONE: Fate.NO_ZONE,
 }
 
 

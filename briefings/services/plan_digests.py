@@ -4,12 +4,19 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from briefings.domain.people import Platform
 from briefings.domain.slots import DueGroup, Outcome, Settlement
 from briefings.domain.subscriptions import Subscription
-from briefings.domain.timing import Occurrence, in_quiet_hours, instant_of, last_occurrence, next_occurrence
+from briefings.domain.timing import (
+    Occurrence,
+    in_quiet_hours,
+    instant_of,
+    last_occurrence,
+    next_occurrence,
+    zone_named,
+    zone_or_utc,
+)
 from briefings.ports.clock import Clock
 from briefings.ports.courier import Courier
 from briefings.ports.store import Store
@@ -87,9 +94,10 @@ async def _settle(
 async def _edition(
     group: DueGroup, plan: Subscription, work: _Round, store: Store, courier: Courier, catch_up: timedelta
 ) -> Edition | None:
-    if group.covered or work.now - group.planned_at > catch_up:
+    zone = zone_named(group.zone)
+    if zone is None or group.covered or work.now - group.planned_at > catch_up:
         return None
-    today = work.now.astimezone(ZoneInfo(group.zone)).date()
+    today = work.now.astimezone(zone).date()
     late = work.now - group.planned_at > _LATE
     planned = (group.day, group.at) if late else None
     key = (group.platform, plan.taste, group.watermark, today if late else group.day, planned)
@@ -113,6 +121,8 @@ def _settlement(
     following = _following(group, now, catch_up, sent=edition is not None)
     if edition is not None:
         outcome = Outcome.QUEUED
+    elif zone_named(group.zone) is None:
+        outcome = Outcome.NO_ZONE
     elif group.covered:
         outcome = Outcome.COVERED
     else:
@@ -141,7 +151,7 @@ def _following(group: DueGroup, now: datetime, catch_up: timedelta, *, sent: boo
 
     Then it is due at once, and sent late.
     """
-    zone = ZoneInfo(group.zone)
+    zone = zone_or_utc(group.zone)
     if not sent:
         last = last_occurrence(now, at=group.at, zone=zone, days=group.days)
         if last.day > group.day and now - last.instant <= catch_up:
@@ -153,13 +163,17 @@ async def replan(*, store: Store, clock: Clock) -> int:
     """Compute every waiting entry's instant anew, because the zones' rules may have changed; return how many moved.
 
     The local date stays, so none is lost or doubled; one whose instant has passed by the new rules is due at once.
+    Entries whose zone the rules know no longer stay where they are, and are settled so when they are due.
     """
     now, moved = clock.now(), 0
     async with store.reading() as unit:
         schedules = await unit.slots.schedules()
     for schedule in schedules:
-        instant = instant_of(schedule.next_day, schedule.at, ZoneInfo(schedule.zone))
-        if schedule.next_run_at > now and instant != schedule.next_run_at:
+        zone = zone_named(schedule.zone)
+        if zone is None or schedule.next_run_at <= now:
+            continue
+        instant = instant_of(schedule.next_day, schedule.at, zone)
+        if instant != schedule.next_run_at:
             async with store.writing() as unit:
                 moved += await unit.slots.reschedule(schedule, next_run_at=instant, next_day=schedule.next_day)
     return moved

@@ -18,6 +18,7 @@ from briefings.domain.reminders import (
     DatedReminder,
     due_before,
 )
+from briefings.domain.timing import zone_or_utc
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
 
@@ -42,7 +43,7 @@ async def dates_to_follow(chat: ChatAddress, *, words: str = "", zone: str, stor
     async with store.reading() as unit:
         plan = await unit.subscriptions.of(chat.platform, chat.chat_id)
         zone = plan.zone if plan else zone
-        today = now.astimezone(ZoneInfo(zone)).date()
+        today = now.astimezone(zone_or_utc(zone)).date()
         reminders = await unit.reminders.of_chat(chat.platform, chat.chat_id)
         found = await unit.archive.dates_ahead(now=now, today=today, limit=_MOST_READ)
     wanted = query_words([words])
@@ -115,7 +116,7 @@ async def follow_date(
             raise UserError("A chat can follow {most} dates at most. /remind off stops one.", most=MOST_REMINDERS)
         zone = plan.zone if plan else zone
         at = at or (plan.active[0].at if plan and plan.active else USUAL_TIME)
-        chosen, due_at = _moment(dated.event.resolved, lead, at, ZoneInfo(zone), now)
+        chosen, due_at = _moment(dated.event.resolved, lead, at, zone_or_utc(zone), now)
         reminder = DatedReminder(
             id=uuid4().hex,
             address=chat,

@@ -4,7 +4,6 @@ import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from briefings.domain.archive import ArchivedDate
 from briefings.domain.deliveries import DeliveryKind
@@ -90,7 +89,7 @@ class Reminding:
             if dated is None or day is None:
                 await self._owe(unit, reminder, _due_message(reminder, dated, now), now)
                 return True
-            due_at = due_before(day, lead=reminder.lead, at=reminder.at, zone=ZoneInfo(reminder.zone))
+            due_at = due_before(day, lead=reminder.lead, at=reminder.at, zone=reminder.zone_info)
             if due_at <= now:
                 await self._owe(unit, reminder, _due_message(reminder, dated, now), now)
                 return True
@@ -106,7 +105,7 @@ class Reminding:
         expires_at = None
         if isinstance(outgoing, Reminder):
             last = outgoing.date.event.last_day or reminder.day
-            expires_at = instant_of(last + timedelta(days=1), time(0), ZoneInfo(reminder.zone))
+            expires_at = instant_of(last + timedelta(days=1), time(0), reminder.zone_info)
         edition = lay_out(outgoing, self._couriers[address.platform])
         kind = DeliveryKind.REMINDER
         await owe(unit, edition, [address], kind=kind, now=now, silent=silent, expires_at=expires_at)
@@ -127,4 +126,4 @@ def _due_message(reminder: DatedReminder, dated: ArchivedDate | None, now: datet
 
 
 def _away(day: date, reminder: DatedReminder, now: datetime) -> int:
-    return (day - now.astimezone(ZoneInfo(reminder.zone)).date()).days
+    return (day - now.astimezone(reminder.zone_info).date()).days

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.chat.asking import Ask
 from bot.chat.cards import Block, Card, Field, Form, Note
@@ -103,7 +102,7 @@ async def _change(doing: str, ask: Ask, desk: Desk) -> tuple[Subscription, str]:
         left = await plan_of(ask.chat, store=store)
         if left is None:
             raise UserError("The plan is gone. /digest shows what is there.")
-        return left, t("Skipped: {moment}.", moment=t.moment(slot.planned_at, ZoneInfo(left.zone)))
+        return left, t("Skipped: {moment}.", moment=t.moment(slot.planned_at, left.zone_info))
     return await turn_off(ask.chat, store=store, clock=clock), t("Off. Your other settings are kept.")
 
 
@@ -112,7 +111,7 @@ async def _until(ask: Ask, desk: Desk) -> datetime | None:
     if not words:
         return None
     plan = await plan_of(ask.chat, store=desk.store)
-    zone = ZoneInfo(plan.zone if plan else desk.zone.key)
+    zone = plan.zone_info if plan else desk.zone
     return read_until(words, now=desk.clock.now(), zone=zone, t=ask.t)
 
 
@@ -180,7 +179,7 @@ def _role(ask: Ask) -> str | None:
 async def _preview(ask: Ask, desk: Desk) -> Card:
     """Compile the digest that would come next, now, for the asker's eyes; nothing counts as read."""
     plan, now = await plan_of(ask.chat, store=desk.store), desk.clock.now()
-    zone = ZoneInfo(plan.zone if plan else desk.zone.key)
+    zone = plan.zone_info if plan else desk.zone
     found = await compile_digest(
         await gather_news(store=desk.store, now=now),
         taste=replace(plan.taste, mention_role=None) if plan else Taste(),

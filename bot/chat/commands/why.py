@@ -35,7 +35,7 @@ async def why(ask: Ask, desk: Desk) -> Card:
         blocks.append(Text(t("No digest was ever planned here.")))
         blocks.append(Note(t("Begin with: /digest set 07:30 weekdays Europe/Kyiv")))
         return Card(tuple(blocks))
-    zone = ZoneInfo(plan.zone)
+    zone = plan.zone_info
     if stories:
         blocks.append(Bullets(tuple(_line(story, zone, t) for story in stories)))
     else:
@@ -84,6 +84,7 @@ def fate_in_words(story: Story, zone: ZoneInfo, t: Catalogue) -> str:
         Fate.MISSED: t("missed: the bot was not running, and it was too late to send. The next one covers it."),
         Fate.COVERED: t("left to the later one, because the bot was not running at the time."),
         Fate.SKIPPED: t("skipped because an admin asked for it."),
+        Fate.NO_ZONE: t("not sent: the time zone of this plan is unknown by now. Name another: /digest set zone Kyiv"),
     }
     return sentences[story.fate]
 

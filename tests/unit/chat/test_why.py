@@ -84,3 +84,20 @@ async def test_the_next_reminder_comes_with_what_comes_next(answering: Answering
     await keep(desk.store, summit)
     await words_for(answering, "/remind 1")
     assert "Next reminder: 5 March 2025, 11:30: They meet on March 6 again." in await words_for(answering, "/why")
+
+
+async def test_a_zone_that_is_known_no_longer_is_told_with_its_cure(
+    answering: Answering, desk: Desk, clock: SettableClock
+) -> None:
+    await card_for(answering, "/digest set 11:30 Kyiv")
+    async with desk.store.writing() as unit:
+        plan = await unit.subscriptions.of(READER.chat.platform, READER.chat.chat_id)
+        assert plan is not None
+        await unit.subscriptions.save(replace(plan, zone="Europe/Vanished"))
+    clock.move(timedelta(days=1))
+    await plan_digests(store=desk.store, clock=clock, couriers={Platform.TELEGRAM: RecordingCourier()})
+    told = await words_for(answering, "/why")
+    assert "the time zone of this plan is unknown by now" in told
+    assert "Europe/Vanished" in await words_for(answering, "/digest")
+    await card_for(answering, "/digest set zone Kyiv")
+    assert "Europe/Kyiv" in await words_for(answering, "/digest")

@@ -6,6 +6,7 @@ from briefings.domain.people import Platform
 from briefings.domain.slots import Outcome
 from briefings.domain.subscriptions import Style, Taste, WhenEmpty
 from briefings.ports.store import Store
+from briefings.services.explain_slots import Fate, explain_slots
 from briefings.services.plan_digests import plan_digests, replan
 from tests.fakes.clock import SettableClock
 from tests.fakes.couriers import RecordingCourier
@@ -188,3 +189,29 @@ async def test_new_zone_rules_move_the_instant_and_keep_the_date(store: Store) -
     assert await replan(store=store, clock=SettableClock(DUE - HOUR)) == 1
     async with store.reading() as unit:
         assert await unit.slots.next_due(after=DUE - HOUR) == DUE
+
+
+async def test_a_plan_whose_zone_is_known_no_longer_is_settled_with_its_reason_and_the_others_go_on(
+    store: Store,
+) -> None:
+    await keep(store, make_briefing(1, published_at=PUBLISHED))
+    await keep_plans(store, replace(make_plan(1), zone="Europe/Vanished"), make_plan(2))
+    assert await replan(store=store, clock=SettableClock(DUE - HOUR)) == 0
+    assert await plan(store, DUE) == 2
+    assert await outcomes(store, 1) == [(Outcome.NO_ZONE, date(2025, 3, 6))]
+    assert await outcomes(store, 2) == [(Outcome.QUEUED, date(2025, 3, 6))]
+    assert await plan(store, DUE + HOUR) == 0
+    _, (story,) = await explain_slots(make_plan(1).address, store=store)
+    assert story.fate is Fate.NO_ZONE
+
+
+async def test_a_zone_that_is_known_again_puts_its_plans_back_to_their_local_time(store: Store) -> None:
+    await keep_plans(store, replace(make_plan(1), zone="Europe/Vanished"))
+    await plan(store, DUE)
+    async with store.writing() as unit:
+        known = await unit.subscriptions.get("s000001")
+        assert known is not None
+        await unit.subscriptions.save(replace(known, zone="Europe/Kyiv"))
+    assert await replan(store=store, clock=SettableClock(DUE + HOUR)) == 1
+    async with store.reading() as unit:
+        assert await unit.slots.next_due(after=DUE) == DUE + timedelta(days=1)
