@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.bootstrap.learning import begin_learning, end_learning
 from bot.bootstrap.pacing import TokenPace
 from bot.bootstrap.program import Program, joined, owners_of, settings_from
 from bot.bootstrap.remembering import remember_shown
@@ -106,7 +107,11 @@ def create_discord_client() -> "DaybriefClient":
         store = await open_store(settings.database.url)
         try:
             programs[:] = [joined(settings, store)]
-            yield programs[0].answering
+            learning = begin_learning(programs[0].answering)
+            try:
+                yield programs[0].answering
+            finally:
+                await end_learning(learning)
         finally:
             await store.close()
 

@@ -1,10 +1,10 @@
 """Runs every platform that has a token, and what has to be looked after beside them."""
 
-import gc
 from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.bootstrap.chores import pacer_of
+from bot.bootstrap.learning import begin_learning, end_learning
 from bot.bootstrap.platforms import discord_platform, telegram_platform
 from bot.bootstrap.program import Program, opened_program
 from bot.bootstrap.remembering import remember_lost, remember_regained, remember_shown
@@ -36,8 +36,11 @@ async def serve(settings: Settings) -> None:
     set_up_logging(settings.log.level, settings.log.format, secrets=settings.secrets())
     async with opened_program(settings) as program:
         await note_settings(newsroom_rules(settings), store=program.store, clock=program.desk.clock)
-        gc.freeze()  # what the imports left stays anyway; to look through it again and again would stop the loop
-        await supervise(program)
+        learning = begin_learning(program.answering)
+        try:
+            await supervise(program)
+        finally:
+            await end_learning(learning)
 
 
 async def supervise(program: Program) -> None:

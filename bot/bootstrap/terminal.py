@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.bootstrap.chores import pacer_of
+from bot.bootstrap.learning import begin_learning, end_learning
 from bot.bootstrap.program import Program
 from bot.bootstrap.upkeep import upkeep_of
 from bot.console.courier import ConsoleCourier
@@ -13,13 +14,14 @@ from bot.supervisor import Supervisor
 
 @asynccontextmanager
 async def digests_in_terminal(program: Program) -> AsyncIterator[None]:
-    """Plan and print what the terminal's chat is owed, for as long as the block lasts."""
+    """Plan and print what the terminal's chat is owed, and learn names, for as long as the block lasts."""
     courier = ConsoleCourier()
     parts = upkeep_of(program, [courier], {courier.platform: pacer_of(courier.platform)})
     supervisor = Supervisor([parts])
-    running = asyncio.create_task(supervisor.run(signals=False))
+    running, learning = asyncio.create_task(supervisor.run(signals=False)), begin_learning(program.answering)
     try:
         yield
     finally:
+        await end_learning(learning)
         supervisor.end()
         await running

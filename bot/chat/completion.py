@@ -95,8 +95,9 @@ class Completion:
         except DaybriefError as error:
             _log.warning("What can be chosen is not known yet", extra={"reason": error.message})
         except asyncio.CancelledError:
-            if self._learning is not None:
-                self._learning.cancel()
+            if (learning := self._learning) is not None:
+                learning.cancel()
+                await asyncio.gather(learning, return_exceptions=True)  # it reads the store, which is closed next
             raise
 
     async def _refresh(self) -> None:

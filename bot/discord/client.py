@@ -96,7 +96,6 @@ class DaybriefClient(discord.AutoShardedClient):
             post=Post(lambda: self.http), answering=self._answering, happenings=self._happenings, t=self._t
         )
         self._is_open = True
-        self._preparing = asyncio.create_task(self._answering.prepare())
         self.add_dynamic_items(LineButton, LineMenu)
         await self.tree.sync_if_changed()
 
@@ -125,9 +124,6 @@ class DaybriefClient(discord.AutoShardedClient):
         waiting = list(self._connection._ready_tasks.values())  # noqa: SLF001 - the library leaves them behind
         for task in waiting:
             task.cancel()
-        if self._is_open:
-            waiting.append(self._preparing)
-            self._preparing.cancel()
         await asyncio.gather(*waiting, return_exceptions=True)
         await self._stack.aclose()
 

@@ -1,7 +1,6 @@
-import asyncio
 import logging
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -14,12 +13,11 @@ from bot.chat.commands.table import Audience, Command, CommandTable, Option, Opt
 from bot.chat.desk import Desk
 from briefings.domain.errors import TemporaryError
 from briefings.domain.people import ChatAddress, Identity, Platform, Role
-from briefings.ports.store import Unit
-from briefings.services.speaker_directory import Directory, SpeakerDirectory
 from tests.fakes.clock import SettableClock
 from tests.fakes.newsroom import make_briefing
 from tests.fakes.stories import meeting, offer
 from tests.unit.chat.asking import READER, card_for, publish_story, words_for
+from tests.unit.chat.directories import GatedDirectory
 
 OWNER = Identity(Platform.TELEGRAM, "1")
 GROUP = replace(READER, chat=ChatAddress(Platform.TELEGRAM, "-100"), direct=False)
@@ -181,19 +179,6 @@ async def test_completion_follows_the_archive(newsroom: Answering, desk: Desk) -
     async with desk.store.writing() as unit:
         await unit.archive.withdraw("briefing-1")
     assert await labels("quote", "speaker", "") == []
-
-
-class GatedDirectory(SpeakerDirectory):
-    """Takes as long to read as the gate is shut."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.gate = asyncio.Event()
-        self.gate.set()
-
-    async def read(self, unit: Unit, *, now: datetime) -> Directory:
-        await self.gate.wait()
-        return await super().read(unit, now=now)
 
 
 async def test_what_was_known_serves_while_something_new_is_learnt(newsroom: Answering, desk: Desk) -> None:

@@ -1,0 +1,20 @@
+"""A directory of speakers that takes as long as a test wants."""
+
+import asyncio
+from datetime import datetime
+
+from briefings.ports.store import Unit
+from briefings.services.speaker_directory import Directory, SpeakerDirectory
+
+
+class GatedDirectory(SpeakerDirectory):
+    """Takes as long to read as the gate is shut."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gate = asyncio.Event()
+        self.gate.set()
+
+    async def read(self, unit: Unit, *, now: datetime) -> Directory:
+        await self.gate.wait()
+        return await super().read(unit, now=now)
