@@ -1,6 +1,6 @@
 """Breaking briefings go at once to the chats that want alerts, each exactly once."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from briefings.domain.briefing import Briefing, Priority
@@ -10,10 +10,9 @@ from briefings.domain.people import Platform
 from briefings.domain.subscriptions import AlertMode, Subscription
 from briefings.domain.timing import in_quiet_hours, next_occurrence
 from briefings.domain.topics import slug_of
-from briefings.ports.clock import Clock
 from briefings.ports.courier import Courier
-from briefings.ports.store import Store
 from briefings.ports.store.editions import Edition
+from briefings.services.look_again import Lookout
 
 FRESH = timedelta(hours=6)
 """A breaking briefing alerts nobody this long after readers could see it first."""
@@ -23,29 +22,20 @@ _PLANS = 500
 _MOST_QUOTES = 500
 
 
-class Alarm:
-    """Looks for breaking news whenever the archive has changed since it looked last."""
+class Alarm(Lookout):
+    """Looks for breaking news whenever the archive has changed."""
 
-    def __init__(self, *, store: Store, clock: Clock, couriers: Mapping[Platform, Courier]) -> None:
-        self._store = store
-        self._clock = clock
-        self._couriers = couriers
-        self._version: int | None = None
-
-    async def look(self) -> int:
-        """Owe the alerts that are new; returns for how many briefings and platforms. A second look finds none."""
-        now = self._clock.now()
+    async def _look(self, now: datetime, *, changed: bool) -> int:
+        """Owe the alerts that are new; returns for how many briefings and platforms."""
+        if not changed:
+            return 0
         async with self._store.reading() as unit:
-            version = await unit.archive.version(now=now)
-            if version == self._version:
-                return 0
             latest = await unit.archive.latest(now=now, limit=_LOOKED_AT, samples=False)
         fresh = [briefing for briefing in latest if _is_breaking(briefing, now)]
         owed = 0
         for briefing in fresh:
             for courier in self._couriers.values():
                 owed += await self._alert(briefing, courier, now)
-        self._version = version
         return owed
 
     async def _alert(self, briefing: Briefing, courier: Courier, now: datetime) -> bool:

@@ -8,12 +8,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from briefings.domain.archive import ArchivedDate
 from briefings.domain.deliveries import DeliveryKind
 from briefings.domain.outgoing import MovedDate, Notice, Outgoing, Reminder
-from briefings.domain.people import Platform
 from briefings.domain.reminders import DatedReminder, due_before
 from briefings.domain.timing import in_quiet_hours, instant_of
-from briefings.ports.clock import Clock
-from briefings.ports.courier import Courier
-from briefings.ports.store import Store, Unit
+from briefings.ports.store import Unit
+from briefings.services.look_again import Lookout
 from briefings.services.owe_messages import lay_out, owe
 from briefings.services.remind import dates_by_start, find_date
 
@@ -23,28 +21,17 @@ _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 _PORTION = 200
 
 
-class Reminding:
-    """Looks at what is due, and at every reminder whenever the archive has changed since it looked last."""
+class Reminding(Lookout):
+    """Looks at what is due, and at every reminder whenever the archive has changed."""
 
-    def __init__(self, *, store: Store, clock: Clock, couriers: Mapping[Platform, Courier]) -> None:
-        self._store = store
-        self._clock = clock
-        self._couriers = couriers
-        self._version: int | None = None
-
-    async def look(self) -> int:
-        """Owe what is due and what has to be told; returns how many messages. A second look finds none."""
-        now = self._clock.now()
+    async def _look(self, now: datetime, *, changed: bool) -> int:
+        """Owe what is due and what has to be told; returns how many messages."""
         async with self._store.reading() as unit:
-            version = await unit.archive.version(now=now)
             earliest = await unit.reminders.next_due(after=_BEGINNING)
-        owed = 0
-        if version != self._version and earliest is not None:
-            owed += await self._follow_changes(now)
-        self._version = version
-        if earliest is not None and earliest <= now:
-            owed += await self._send_due(now)
-        return owed
+        if earliest is None:
+            return 0
+        owed = await self._follow_changes(now) if changed else 0
+        return owed + (await self._send_due(now) if earliest <= now else 0)
 
     async def next_due(self, after: datetime) -> datetime | None:
         """When the next reminder is due after this instant."""
