@@ -14,9 +14,11 @@ from briefings.domain.policy import EditorialPolicy
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
 from briefings.services.edit_items import changed_meanwhile, load_briefing
-from briefings.services.publish import Aliases, publish_in
+from briefings.services.publish import publish_in
+from briefings.services.resolve_speakers import prepare_names
 from briefings.services.review_draft import check_four_eyes
 from briefings.services.roles import person_key
+from briefings.services.speaker_directory import Aliases
 from briefings.services.verify_log import briefing_subject
 from briefings.services.withdraw import withdraw_in
 
@@ -56,6 +58,7 @@ async def correct(
         UserError: not published, nothing was changed, no note, or four eyes are missing.
     """
     note = " ".join(note.split())[:500]
+    known = await prepare_names(number, aliases=aliases, store=store)
     async with store.writing() as unit:
         before = await load_briefing(number, unit=unit)
         if seen_revision is not None and before.revision.number != seen_revision:
@@ -69,7 +72,7 @@ async def correct(
         )
         if not await unit.briefings.save(noted, seen_revision=newest.number):
             raise await changed_meanwhile(number, seen=newest.number, unit=unit)
-        after = await publish_in(unit, before.id, aliases=aliases, clock=clock)
+        after = await publish_in(unit, before.id, known=known, clock=clock)
         owed = await _owe_copies(after, after.revision.number, policy=policy, unit=unit, clock=clock)
         kind = "material" if material else "minor"
         detail = f"r{after.revision.number} {kind}: {note}"

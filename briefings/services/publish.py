@@ -1,6 +1,5 @@
 """Shows a briefing to readers: the one place where anything is published, behind the verbatim gate."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from briefings.domain.briefing import Briefing, Status
@@ -8,10 +7,8 @@ from briefings.domain.errors import UserError
 from briefings.domain.gate import check_publishable
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
-from briefings.services.resolve_speakers import resolve_speakers
-
-Aliases = Iterable[Sequence[str]]
-"""Hand-kept groups of spellings, each of one person."""
+from briefings.services.resolve_speakers import Known, prepare_names, resolve_speakers
+from briefings.services.speaker_directory import Aliases
 
 
 async def publish(briefing_id: str, *, aliases: Aliases = (), store: Store, clock: Clock) -> Briefing:
@@ -23,11 +20,12 @@ async def publish(briefing_id: str, *, aliases: Aliases = (), store: Store, cloc
         UserError: no such briefing, it is withdrawn, or it has no headline.
         NotVerbatimError: an item is not the source's own text; nothing is published.
     """
+    known = await prepare_names(briefing_id, aliases=aliases, store=store)
     async with store.writing() as unit:
-        return await publish_in(unit, briefing_id, aliases=aliases, clock=clock)
+        return await publish_in(unit, briefing_id, known=known, clock=clock)
 
 
-async def publish_in(unit: Unit, briefing_id: str, *, aliases: Aliases = (), clock: Clock) -> Briefing:
+async def publish_in(unit: Unit, briefing_id: str, *, known: Known, clock: Clock) -> Briefing:
     """Publish within the caller's transaction, as ``publish`` does."""
     before = await unit.briefings.get(briefing_id)
     if before is None:
@@ -45,7 +43,7 @@ async def publish_in(unit: Unit, briefing_id: str, *, aliases: Aliases = (), clo
         published_at=before.published_at or now,
         updated_at=now,
     )
-    speakers = await resolve_speakers(after, unit=unit, aliases=aliases)
+    speakers = await resolve_speakers(after, unit=unit, before=known)
     if not await unit.briefings.save(after, seen_revision=before.revision.number):
         raise UserError("Somebody else changed briefing {number} meanwhile. Look at it again.", number=before.number)
     await unit.archive.publish(after, speakers=speakers)

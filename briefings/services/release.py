@@ -15,9 +15,11 @@ from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
 from briefings.services.describe_source import check_confirmed
 from briefings.services.edit_items import changed_meanwhile, load_briefing
-from briefings.services.publish import Aliases, publish_in
+from briefings.services.publish import publish_in
+from briefings.services.resolve_speakers import Known, prepare_names
 from briefings.services.review_draft import check_four_eyes
 from briefings.services.roles import person_key
+from briefings.services.speaker_directory import Aliases
 from briefings.services.verify_log import briefing_subject
 
 DROPPED = "dropped"
@@ -43,12 +45,13 @@ async def release(
         UserError: it was published before (see ``correct``), or four eyes are missing.
         NotVerbatimError: an item is not the source's own text.
     """
+    known = await prepare_names(number, aliases=aliases, store=store)
     async with store.writing() as unit:
         briefing = await _unpublished(number, seen_revision, unit=unit)
         person = await person_key(by, unit=unit)
         await check_four_eyes(briefing, person, policy=policy, unit=unit)
         await unit.reviews.unplan(briefing.id)
-        return await _publish(briefing, person, embargo_until=embargo_until, aliases=aliases, unit=unit, clock=clock)
+        return await _publish(briefing, person, embargo_until=embargo_until, known=known, unit=unit, clock=clock)
 
 
 async def plan_release(
@@ -98,6 +101,7 @@ async def release_due(*, aliases: Aliases = (), store: Store, clock: Clock) -> S
         due = await unit.reviews.due(now=clock.now(), limit=_PORTION)
     published: list[Briefing] = []
     for plan in due:
+        known = await prepare_names(plan.briefing_id, aliases=aliases, store=store)
         async with store.writing() as unit:
             if not await unit.reviews.unplan(plan.briefing_id):
                 continue
@@ -108,7 +112,7 @@ async def release_due(*, aliases: Aliases = (), store: Store, clock: Clock) -> S
                 await _say_dropped(briefing, plan, unit=unit, clock=clock)
                 continue
             published.append(
-                await _publish(briefing, plan.planned_by, embargo_until=None, aliases=aliases, unit=unit, clock=clock)
+                await _publish(briefing, plan.planned_by, embargo_until=None, known=known, unit=unit, clock=clock)
             )
     return published
 
@@ -136,12 +140,12 @@ async def _unpublished(number: int, seen_revision: int | None, *, unit: Unit) ->
 
 
 async def _publish(
-    briefing: Briefing, person: str, *, embargo_until: datetime | None, aliases: Aliases, unit: Unit, clock: Clock
+    briefing: Briefing, person: str, *, embargo_until: datetime | None, known: Known, unit: Unit, clock: Clock
 ) -> Briefing:
     if embargo_until is not None:
         held = replace(briefing, embargo_until=embargo_until, updated_at=clock.now())
         await unit.briefings.save(held, seen_revision=briefing.revision.number)
-    published = await publish_in(unit, briefing.id, aliases=aliases, clock=clock)
+    published = await publish_in(unit, briefing.id, known=known, clock=clock)
     detail = f"r{published.revision.number}" + (f" embargo {embargo_until:%Y-%m-%dT%H:%MZ}" if embargo_until else "")
     subject = briefing_subject(briefing.number)
     await unit.audit.append(at=clock.now(), actor=person, act=Act.PUBLISH, subject=subject, detail=detail)

@@ -27,6 +27,7 @@ from briefings.services.make_draft import make_draft
 from briefings.services.one_quote import one_quote
 from briefings.services.publish import publish
 from briefings.services.quotes_of import quotes_of
+from briefings.services.resolve_speakers import prepare_names, resolve_speakers
 from briefings.services.search_archive import search_archive
 from briefings.services.speaker_directory import SpeakerDirectory
 from tests.fakes.clock import SettableClock
@@ -215,6 +216,23 @@ async def test_spellings_meet_in_one_speaker_and_namesakes_stay_apart(store: Sto
     }
     assert "Zelenskyy" in next(s for s in speakers if s.name == "Volodymyr Zelensky").aliases
     assert first.number == 1
+
+
+async def test_a_speaker_who_comes_while_names_are_prepared_is_known(store: Store, clock: SettableClock) -> None:
+    other = meeting()
+    quotes = tuple(replace(quote, speaker="Zelenskyy") for quote in other.content.quotes)
+    other = replace(other, revision=replace(other.revision, content=replace(other.content, quotes=quotes)))
+    async with store.writing() as unit:
+        await unit.sources.add(other.source)
+        await unit.briefings.add(other)
+    early = await prepare_names(other.id, store=store)
+    await published(store, clock, offer())
+    late = await prepare_names(other.id, store=store)
+    assert (len(early.directory.speakers), len(late.directory.speakers)) == (0, 2)
+    async with store.writing() as unit:
+        zelensky = next(known for known in late.directory.speakers if known.name == "Volodymyr Zelensky")
+        for known in (early, late):
+            assert await resolve_speakers(other, unit=unit, before=known) == {"Zelenskyy": zelensky.id}
 
 
 async def test_a_detail_that_no_database_carries_is_cleaned(store: Store, clock: SettableClock) -> None:
