@@ -4,10 +4,7 @@ The bots are asked in turn.
 """
 
 import asyncio
-import contextlib
-import os
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Iterator
@@ -29,6 +26,7 @@ from briefings.adapters.sql.store import open_store
 from tests.adapters.discord.newsroom import make_answering, running
 from tests.bench.bench_store import fill
 from tests.bench.press import Press
+from tests.bench.starting import start_cold
 from tests.fakes.clock import SettableClock
 from tests.fakes.discord_api import DiscordApi, serve_discord
 from tests.fakes.discord_api.people import Person
@@ -181,52 +179,23 @@ async def complete_over(url: str) -> None:
     print(f"right after a publication: {times[0]:.1f} ms; all is known {prepared / 1000:.1f} s after a start")
 
 
-async def start_cold() -> None:
-    with tempfile.TemporaryDirectory() as home, contextlib.suppress(ProcessLookupError):
-        async with server() as (api, channel, ada):
-            environment: dict[str, str] = {
-                **os.environ,
-                "HOME": home,
-                "DAYBRIEF_DATABASE_URL": f"sqlite:///{home}/daybrief.db",
-                "DAYBRIEF_DISCORD_TOKEN": api.token,
-                "DAYBRIEF_DISCORD_API_BASE": api.rest_url,
-                "DAYBRIEF_LOG_LEVEL": "ERROR",
-            }
-            for name in ("first start", "cold start"):
-                api.gateway.ready.clear()
-                began = time.perf_counter()
-                process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", env=environment)
-                await api.gateway.ready.wait()
-                seconds, busy = time.perf_counter() - began, _busy(process.pid)
-                await ada.slash(channel, "help")
-                print(
-                    f"{name}: {seconds:.2f} s to ready (target < 2 s), {busy} s of it at work, "
-                    f"{_resident(process.pid)} MB resident (< 150)"
-                )
-                process.terminate()
-                await process.wait()
+async def start() -> None:
+    """Start the program and ask it once."""
+    async with server() as (api, channel, ada):
 
+        async def ready() -> None:
+            api.gateway.ready.clear()
+            await api.gateway.ready.wait()
 
-def _resident(pid: int) -> str:
-    try:
-        with open(f"/proc/{pid}/status", encoding="ascii") as status:  # noqa: PTH123 - /proc is no file to be opened as a path
-            kib = next(line.split()[1] for line in status if line.startswith("VmRSS"))
-    except OSError:
-        return "?"
-    return f"{int(kib) / 1024:.0f}"
-
-
-def _busy(pid: int) -> str:
-    """Seconds of processor time so far: what a start costs on a machine that does other things too."""
-    try:
-        with open(f"/proc/{pid}/stat", encoding="ascii") as stat:  # noqa: PTH123 - /proc is no file to be opened as a path
-            fields = stat.read().rpartition(")")[2].split()
-    except OSError:
-        return "?"
-    return f"{(int(fields[11]) + int(fields[12])) / os.sysconf('SC_CLK_TCK'):.2f}"
+        await start_cold(
+            ready,
+            lambda: ada.slash(channel, "help"),
+            DAYBRIEF_DISCORD_TOKEN=api.token,
+            DAYBRIEF_DISCORD_API_BASE=api.rest_url,
+        )
 
 
 def main() -> None:
     asyncio.run(compare())
-    asyncio.run(start_cold())
+    asyncio.run(start())
     asyncio.run(complete())

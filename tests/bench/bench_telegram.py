@@ -4,15 +4,11 @@ Daybrief answers from a SQLite file and through the pace that answers share with
 """
 
 import asyncio
-import contextlib
-import os
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
 from telegram import Update
 from telegram.ext import ApplicationBuilder, MessageHandler, filters
@@ -22,6 +18,7 @@ from bot.chat.flood import Flood
 from briefings.adapters.sql.store import open_store
 from briefings.services.pacing import TELEGRAM, Pacer
 from tests.adapters.telegram.newsroom import make_answering, running
+from tests.bench.starting import start_cold
 from tests.fakes.telegram_api import TelegramApi, serve_telegram
 
 ASKED = 300
@@ -97,51 +94,21 @@ async def compare() -> None:
     print(f"ratio of the medians: {ratio:.2f} (target ≤ 1.5)")
 
 
-async def start_cold() -> None:
-    with tempfile.TemporaryDirectory() as home, contextlib.suppress(ProcessLookupError):
-        async with server() as api:
-            environment: dict[str, Any] = {
-                **os.environ,
-                "HOME": home,
-                "DAYBRIEF_DATABASE_URL": f"sqlite:///{home}/daybrief.db",
-                "DAYBRIEF_TELEGRAM_TOKEN": api.token,
-                "DAYBRIEF_TELEGRAM_BASE_URL": api.base_url,
-                "DAYBRIEF_LOG_LEVEL": "ERROR",
-            }
-            for name in ("first start", "cold start"):
-                calls = api.calls.count("getupdates")
-                began = time.perf_counter()
-                process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", env=environment)
-                await api.heard_of("getUpdates", times=calls + 1, timeout=30)
-                seconds, busy = time.perf_counter() - began, _busy(process.pid)
-                await one_answer(api, 1, "/help")
-                print(
-                    f"{name}: {seconds:.2f} s to ready (target < 2 s), {busy} s of it at work, "
-                    f"{_resident(process.pid)} MB resident (< 150)"
-                )
-                process.terminate()
-                await process.wait()
+async def start() -> None:
+    """Start the program and ask it once."""
+    async with server() as api:
 
+        async def ready() -> None:
+            await api.heard_of("getUpdates", times=api.calls.count("getupdates") + 1, timeout=30)
 
-def _resident(pid: int) -> str:
-    try:
-        with open(f"/proc/{pid}/status", encoding="ascii") as status:  # noqa: PTH123 - /proc is no file to be opened as a path
-            kib = next(line.split()[1] for line in status if line.startswith("VmRSS"))
-    except OSError:
-        return "?"
-    return f"{int(kib) / 1024:.0f}"
-
-
-def _busy(pid: int) -> str:
-    """Seconds of processor time so far: what a start costs on a machine that does other things too."""
-    try:
-        with open(f"/proc/{pid}/stat", encoding="ascii") as stat:  # noqa: PTH123 - /proc is no file to be opened as a path
-            fields = stat.read().rpartition(")")[2].split()
-    except OSError:
-        return "?"
-    return f"{(int(fields[11]) + int(fields[12])) / os.sysconf('SC_CLK_TCK'):.2f}"
+        await start_cold(
+            ready,
+            lambda: one_answer(api, 1, "/help"),
+            DAYBRIEF_TELEGRAM_TOKEN=api.token,
+            DAYBRIEF_TELEGRAM_BASE_URL=api.base_url,
+        )
 
 
 def main() -> None:
     asyncio.run(compare())
-    asyncio.run(start_cold())
+    asyncio.run(start())

@@ -6,6 +6,9 @@ import pytest
 from tests.e2e.newsroom import Newsroom, open_newsroom
 from tests.e2e.program import Home
 from tests.fakes.command_line import CommandLine
+from tests.fakes.discord_api import DiscordApi, serve_discord
+from tests.fakes.discord_api.world import Channel
+from tests.fakes.telegram_api import TelegramApi, serve_telegram
 
 
 @pytest.fixture
@@ -26,3 +29,24 @@ async def room(home: Home) -> AsyncIterator[Newsroom]:
     """A newsroom on both platforms."""
     async with open_newsroom(home) as opened:
         yield opened
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[TelegramApi]:
+    """A loopback Bot API that knows nobody yet."""
+    async with serve_telegram(TelegramApi()) as server:
+        yield server
+
+
+@pytest.fixture
+async def discord() -> AsyncIterator[DiscordApi]:
+    """A loopback Discord with one server and one channel in it."""
+    async with serve_discord(DiscordApi()) as server:
+        server.world.new_channel(server.world.new_guild())
+        yield server
+
+
+@pytest.fixture
+def channel(discord: DiscordApi) -> Channel:
+    """The one channel there."""
+    return next(iter(discord.world.channels.values()))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.e2e.program import Home
-from tests.e2e.test_telegram import log_of
+from tests.e2e.serving import log_of
 from tests.fakes.discord_api.checks import walk
 from tests.fakes.discord_api.interactions import Interaction
 from tests.fakes.discord_api.people import Person

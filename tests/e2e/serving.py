@@ -2,13 +2,15 @@
 
 import asyncio
 import signal
+import socket
 import sys
 from asyncio.subprocess import Process
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from tests.e2e.program import Home
 from tests.fakes.discord_api import DiscordApi
+from tests.fakes.telegram_api import Effect, TelegramApi
 
 START_SECONDS = 40.0
 ARTICLE = (
@@ -45,6 +47,37 @@ async def serving(home: Home, **settings: str) -> AsyncIterator[Process]:
         if process.returncode is None:
             process.kill()
         await process.wait()
+
+
+def program(home: Home, *platforms: TelegramApi | DiscordApi, **settings: str) -> AbstractAsyncContextManager[Process]:
+    """Run the program on these platforms until the block ends; Discord's gateway is asked of the REST address."""
+    known: dict[str, str] = {}
+    for api in platforms:
+        if isinstance(api, TelegramApi):
+            known["DAYBRIEF_TELEGRAM_TOKEN"] = api.token
+            known["DAYBRIEF_TELEGRAM_BASE_URL"] = api.base_url
+            known["DAYBRIEF_TELEGRAM_BASE_FILE_URL"] = api.base_file_url
+        else:
+            api.gateway.ready.clear()
+            known["DAYBRIEF_DISCORD_TOKEN"] = api.token
+            known["DAYBRIEF_DISCORD_API_BASE"] = api.rest_url
+    return serving(home, **{**known, **settings})
+
+
+def answer_with(words: str) -> Callable[[Effect], bool]:
+    """What Telegram was sent, or had changed, with these words in it."""
+
+    def fits(effect: Effect) -> bool:
+        return effect.method in {"sendMessage", "editMessageText"} and words in (effect.text or "")
+
+    return fits
+
+
+def free_port() -> int:
+    """A port that nobody listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def log_of(home: Home) -> str:

@@ -1,10 +1,8 @@
 """The real program on both platforms at once: one process, one loop, one database, both servers on loopback."""
 
 import signal
-import socket
 import time
 from asyncio.subprocess import Process
-from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
@@ -12,34 +10,14 @@ import aiohttp
 import pytest
 
 from tests.e2e.program import Home
-from tests.e2e.serving import START_SECONDS, on_gateway, publish, serving, told_to_stop
+from tests.e2e.serving import START_SECONDS, answer_with, free_port, on_gateway, program, publish, told_to_stop
 from tests.fakes import discord_api, telegram_api
-from tests.fakes.discord_api import DiscordApi, serve_discord
+from tests.fakes.discord_api import DiscordApi
 from tests.fakes.discord_api.people import Person
 from tests.fakes.discord_api.world import Channel
-from tests.fakes.telegram_api import TelegramApi, serve_telegram
-from tests.fakes.telegram_api.world import Effect
+from tests.fakes.telegram_api import TelegramApi
 
 ANN, BEN = 1, 2
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[TelegramApi]:
-    async with serve_telegram(TelegramApi()) as server:
-        server.people.person(ANN)
-        yield server
-
-
-@pytest.fixture
-async def discord() -> AsyncIterator[DiscordApi]:
-    async with serve_discord(DiscordApi()) as server:
-        server.world.new_channel(server.world.new_guild())
-        yield server
-
-
-@pytest.fixture
-def channel(discord: DiscordApi) -> Channel:
-    return next(iter(discord.world.channels.values()))
 
 
 @pytest.fixture
@@ -52,36 +30,25 @@ def newsroom(home: Home) -> Home:
     return publish(home)
 
 
-def program(
+@pytest.fixture(autouse=True)
+def ann(telegram: TelegramApi) -> None:
+    telegram.people.person(ANN)
+
+
+def both(
     home: Home, telegram: TelegramApi, discord: DiscordApi, **settings: str
 ) -> AbstractAsyncContextManager[Process]:
-    """Run ``daybrief run`` with both tokens until the block ends."""
-    discord.gateway.ready.clear()
-    both = {
-        "DAYBRIEF_TELEGRAM_TOKEN": telegram.token,
-        "DAYBRIEF_TELEGRAM_BASE_URL": telegram.base_url,
-        "DAYBRIEF_TELEGRAM_BASE_FILE_URL": telegram.base_file_url,
-        "DAYBRIEF_DISCORD_TOKEN": discord.token,
-        "DAYBRIEF_DISCORD_API_BASE": discord.rest_url,
-        "DAYBRIEF_DISCORD_GATEWAY": discord.gateway_url,
-    }
-    return serving(home, **{**both, **settings})
-
-
-def says(words: str) -> Any:
-    def fits(effect: Effect) -> bool:
-        return effect.method in {"sendMessage", "editMessageText"} and words in (effect.text or "")
-
-    return fits
+    """Run the program on both platforms, with Discord's gateway at an address that the settings name."""
+    return program(home, telegram, discord, **{"DAYBRIEF_DISCORD_GATEWAY": discord.gateway_url, **settings})
 
 
 async def test_people_ask_on_both_it_stops_in_the_middle_and_old_buttons_work_after_a_restart(
     telegram: TelegramApi, discord: DiscordApi, channel: Channel, ben: Person, newsroom: Home
 ) -> None:
-    async with program(newsroom, telegram, discord) as process:
+    async with both(newsroom, telegram, discord) as process:
         await on_gateway(discord)
         await telegram.people.say(ANN, ANN, "/brief")
-        on_telegram = await telegram.world.effect(says("Harbour reopens"), timeout=START_SECONDS)
+        on_telegram = await telegram.world.effect(answer_with("Harbour reopens"), timeout=START_SECONDS)
         on_discord = await ben.slash(channel, "brief")
         assert "Harbour reopens" in on_discord.text()
 
@@ -94,14 +61,14 @@ async def test_people_ask_on_both_it_stops_in_the_middle_and_old_buttons_work_af
         assert await told_to_stop(process) == 0
         assert time.monotonic() - began < 10
     assert "We lost a pier" in asked.text()
-    await telegram.world.effect(says("We lost a pier"), timeout=1)
+    await telegram.world.effect(answer_with("We lost a pier"), timeout=1)
     assert discord.gateway.sessions == {}
 
     message = telegram.world.messages[ANN, on_telegram.message_id or 0]
     buttons = [button for row in message["reply_markup"]["inline_keyboard"] for button in row]
     figures = next(button["callback_data"] for button in buttons if button["text"] == "Figures")
     assert on_discord.original is not None
-    async with program(newsroom, telegram, discord) as process:
+    async with both(newsroom, telegram, discord) as process:
         await on_gateway(discord)
         pressed = await ben.press(on_discord.original, "Figures")
         assert "40 boats" in pressed.text()
@@ -117,9 +84,9 @@ async def test_telegram_runs_on_while_discord_refuses_its_token(
 ) -> None:
     port = free_port()
     refused = {"DAYBRIEF_DISCORD_TOKEN": "MTIz.wrong.token", "DAYBRIEF_HTTP_PORT": str(port)}
-    async with program(newsroom, telegram, discord, **refused) as process:
+    async with both(newsroom, telegram, discord, **refused) as process:
         await telegram.people.say(ANN, ANN, "/brief")
-        await telegram.world.effect(says("Harbour reopens"), timeout=START_SECONDS)
+        await telegram.world.effect(answer_with("Harbour reopens"), timeout=START_SECONDS)
         health = await health_at(port)
         assert health["discord"]["state"] == "failed"
         assert "DAYBRIEF_DISCORD_TOKEN" in health["discord"]["reason"]
@@ -132,7 +99,7 @@ async def test_discord_runs_on_through_a_broken_connection_while_telegram_refuse
 ) -> None:
     telegram.fail(telegram_api.FailureKind.UNAUTHORIZED, method="getMe", times=99)
     port = free_port()
-    async with program(newsroom, telegram, discord, DAYBRIEF_HTTP_PORT=str(port)) as process:
+    async with both(newsroom, telegram, discord, DAYBRIEF_HTTP_PORT=str(port)) as process:
         await on_gateway(discord)
         answer = await ben.slash(channel, "quote", speaker="kerr")
         assert "We lost a pier" in answer.text()
@@ -143,12 +110,6 @@ async def test_discord_runs_on_through_a_broken_connection_while_telegram_refuse
         assert health["telegram"]["state"] == "failed"
         assert "DAYBRIEF_TELEGRAM_TOKEN" in health["telegram"]["reason"]
         assert await told_to_stop(process) == 0
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 async def health_at(port: int) -> dict[str, Any]:

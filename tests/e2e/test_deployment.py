@@ -7,16 +7,14 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from tests.e2e.program import ROOT, Home
-from tests.e2e.test_telegram import answer_with, program, told_to_stop
-from tests.e2e.test_telegram_webhook import free_port
-from tests.fakes.telegram_api import TelegramApi, serve_telegram
+from tests.e2e.serving import answer_with, free_port, program, told_to_stop
+from tests.fakes.telegram_api import TelegramApi
 
 ANN = 1
 PYTHON = "/opt/daybrief/bin/python"
@@ -79,10 +77,9 @@ def unpacked(image: Image, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def api() -> AsyncIterator[TelegramApi]:
-    async with serve_telegram(TelegramApi()) as server:
-        server.people.person(ANN)
-        yield server
+def api(telegram: TelegramApi) -> TelegramApi:
+    telegram.people.person(ANN)
+    return telegram
 
 
 def is_well(image: Image, port: int) -> bool:

@@ -2,7 +2,7 @@
 
 from config.sample import read_sample
 from tests.e2e.newsroom import Newsroom, settings_of, work_through
-from tests.e2e.test_telegram import program, told_to_stop
+from tests.e2e.serving import program, told_to_stop
 
 
 async def test_an_article_goes_its_whole_way(room: Newsroom) -> None:

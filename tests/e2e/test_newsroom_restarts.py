@@ -8,7 +8,7 @@ from briefings.domain.briefing import Status
 from config.sample import read_sample
 from tests.e2e.newsroom import ANA, READER, Newsroom
 from tests.e2e.program import Home
-from tests.e2e.test_telegram import program, told_to_stop
+from tests.e2e.serving import program, told_to_stop
 from tests.fakes.hostile_site import hostile_site
 
 

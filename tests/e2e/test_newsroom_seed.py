@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.newsroom import Newsroom, settings_of, work_through
-from tests.e2e.test_telegram import program, told_to_stop
+from tests.e2e.serving import program, told_to_stop
 
 SEED = Path(__file__).resolve().parents[3] / "shared" / "seed" / "article.txt"
 

@@ -1,79 +1,26 @@
 """The real program on Telegram: a process of its own against the loopback Bot API."""
 
 import asyncio
-import signal
-import socket
-import sys
-from asyncio.subprocess import Process
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any
 
 import aiohttp
 import pytest
 
 from tests.e2e.program import Home
-from tests.fakes.telegram_api import Effect, FailureKind, TelegramApi, serve_telegram
+from tests.e2e.serving import answer_with, free_port, log_of, program, publish, told_to_stop
+from tests.fakes.telegram_api import FailureKind, TelegramApi
 
 ANN = 1
-ARTICLE = (
-    "Harbour reopens after the storm\n\n"
-    'The harbour of Port Ellen opened again on Monday. "We lost a pier, but nobody was hurt," the harbour master, '
-    "Mary Kerr, told reporters.\n\nSome 40 boats had waited outside for three days.\n"
-)
 
 
 @pytest.fixture
-async def api() -> AsyncIterator[TelegramApi]:
-    async with serve_telegram(TelegramApi()) as server:
-        server.people.person(ANN)
-        yield server
+def api(telegram: TelegramApi) -> TelegramApi:
+    telegram.people.person(ANN)
+    return telegram
 
 
 @pytest.fixture
 def newsroom(home: Home) -> Home:
-    added = home.run("add", "-", "--publish", "--date", "2025-02-24", typed=ARTICLE)
-    assert added.code == 0, added.err
-    return home
-
-
-@asynccontextmanager
-async def program(home: Home, api: TelegramApi, **settings: str) -> AsyncIterator[Process]:
-    """Run ``daybrief run`` until the block ends; its log is in ``home``."""
-    environment = {
-        **home.environment,
-        "DAYBRIEF_TELEGRAM_TOKEN": api.token,
-        "DAYBRIEF_TELEGRAM_BASE_URL": api.base_url,
-        "DAYBRIEF_TELEGRAM_BASE_FILE_URL": api.base_file_url,
-        **settings,
-    }
-    with (home.path / "log.txt").open("ab") as log:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run", cwd=home.path, env=environment, stderr=log, stdout=log
-        )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
-
-
-async def told_to_stop(process: Process) -> int:
-    process.send_signal(signal.SIGTERM)
-    async with asyncio.timeout(12):
-        return await process.wait()
-
-
-def log_of(home: Home) -> str:
-    return (home.path / "log.txt").read_text(encoding="utf-8")
-
-
-def answer_with(words: str) -> Any:
-    def fits(effect: Effect) -> bool:
-        return effect.method in {"sendMessage", "editMessageText"} and words in (effect.text or "")
-
-    return fits
+    return publish(home)
 
 
 async def test_asks_stops_in_the_middle_restarts_and_an_old_button_works(api: TelegramApi, newsroom: Home) -> None:
@@ -129,9 +76,7 @@ async def test_two_pollers_are_named(api: TelegramApi, newsroom: Home) -> None:
 
 
 async def test_health_and_metrics_by_setting(api: TelegramApi, newsroom: Home) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     async with program(newsroom, api, DAYBRIEF_HTTP_PORT=str(port)) as process, aiohttp.ClientSession() as client:
         await api.people.say(ANN, ANN, "/topics")
         await api.world.effect(lambda e: e.method == "sendMessage", timeout=30)

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tests.e2e.program import Home
-from tests.e2e.test_telegram import program
-from tests.fakes.telegram_api import Effect, TelegramApi, serve_telegram
+from tests.e2e.serving import program
+from tests.fakes.telegram_api import Effect, TelegramApi
 from tests.fakes.telegram_api.people import ANONYMOUS_ADMIN
 
 ANN, BOB = 1, 2
@@ -68,20 +68,19 @@ class Chat:
 
 
 @pytest.fixture
-async def chat(home: Home) -> AsyncIterator[Chat]:
+async def chat(home: Home, telegram: TelegramApi) -> AsyncIterator[Chat]:
     known = ("--publish", "--date", "2025-02-24", "--publisher", "Skerry Times", "--url", LINK)
     added = home.run("add", "-", *known, typed=ARTICLE)
     assert added.code == 0, added.err
-    async with serve_telegram(TelegramApi()) as api:
-        api.people.person(ANN)
-        api.people.person(BOB, "Bob")
-        api.people.group(GROUP)
-        api.people.group(FORUM, topics=(7, 9))
-        api.people.group(CHANNEL, kind="channel")
-        api.people.member(GROUP, ANN, "administrator")
-        api.people.member(GROUP, BOB)
-        async with program(home, api, DAYBRIEF_OWNERS=f"telegram:{ANN}"):
-            yield Chat(api)
+    telegram.people.person(ANN)
+    telegram.people.person(BOB, "Bob")
+    telegram.people.group(GROUP)
+    telegram.people.group(FORUM, topics=(7, 9))
+    telegram.people.group(CHANNEL, kind="channel")
+    telegram.people.member(GROUP, ANN, "administrator")
+    telegram.people.member(GROUP, BOB)
+    async with program(home, telegram, DAYBRIEF_OWNERS=f"telegram:{ANN}"):
+        yield Chat(telegram)
 
 
 async def test_a_briefing_unfolds_in_place(chat: Chat) -> None:

@@ -1,15 +1,14 @@
 """The real program in webhook mode: the loopback Bot API calls it, and so do strangers."""
 
 import socket
-from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
 import pytest
 
 from tests.e2e.program import Home
-from tests.e2e.test_telegram import answer_with, log_of, program, told_to_stop
-from tests.fakes.telegram_api import TelegramApi, serve_telegram
+from tests.e2e.serving import answer_with, free_port, log_of, program, told_to_stop
+from tests.fakes.telegram_api import TelegramApi
 
 ANN = 1
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -17,16 +16,9 @@ SECRET = "a-secret-of-the-newsrooms-own-making"
 
 
 @pytest.fixture
-async def api() -> AsyncIterator[TelegramApi]:
-    async with serve_telegram(TelegramApi()) as server:
-        server.people.person(ANN)
-        yield server
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def api(telegram: TelegramApi) -> TelegramApi:
+    telegram.people.person(ANN)
+    return telegram
 
 
 def webhook_at(port: int, **more: str) -> dict[str, str]:
