@@ -4,12 +4,19 @@ from collections.abc import Sequence
 
 from bot.chat.cards import Action, Block, Bullets, Button, Card, Note
 from bot.chat.catalogue import Catalogue
+from bot.chat.lines import button_line
 from briefings.domain.speakers import Speaker
 from briefings.domain.topics import Topic
+from briefings.ports.store import Store
 
 
-def choose_speaker(asked: str, several: Sequence[Speaker], near: Sequence[Speaker], t: Catalogue) -> Card:
-    """Ask which of several speakers is meant, or name the nearest ones to an unknown name."""
+async def choose_speaker(
+    asked: str, several: Sequence[Speaker], near: Sequence[Speaker], *, line: str, t: Catalogue, store: Store
+) -> Card:
+    """Ask which of several speakers is meant, or name the nearest ones to an unknown name.
+
+    A choice asks with ``line`` again.
+    """
     choices = several or near
     if several:
         sentence = t("Several people are called “{name}”. Whom do you mean?", name=asked)
@@ -20,8 +27,9 @@ def choose_speaker(asked: str, several: Sequence[Speaker], near: Sequence[Speake
     blocks: list[Block] = [Note(sentence)]
     if choices:
         blocks.append(Bullets(tuple(speaker_line(speaker, t) for speaker in choices)))
-    rows: tuple[tuple[Button, ...], ...] = tuple((Action(s.name, f"quote #{s.id}"),) for s in choices)
-    return Card(tuple(blocks), rows=rows, mistake=True)
+    lines = [await button_line(f"{line} #{speaker.id}", store) for speaker in choices]
+    rows: list[tuple[Button, ...]] = [(Action(s.name, line),) for s, line in zip(choices, lines, strict=True)]
+    return Card(tuple(blocks), rows=tuple(rows), mistake=True)
 
 
 def speaker_line(speaker: Speaker, t: Catalogue) -> str:

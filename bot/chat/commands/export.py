@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.chat.asking import Ask
 from bot.chat.cards import Block, Card, Document, Note, Text
 from bot.chat.catalogue import entry
+from bot.chat.commands.asked_quotes import asked_quotes
 from bot.chat.commands.choosing import choose_speaker
 from bot.chat.commands.table import Command, Option, OptionKind
 from bot.chat.desk import Desk
@@ -13,7 +14,7 @@ from bot.chat.written import briefing_in_markdown, citation, citation_in_markdow
 from briefings.domain.briefing import Briefing
 from briefings.domain.errors import UserError
 from briefings.services.export_briefings import MOST_BRIEFINGS, briefings_as_json, briefings_to_export
-from briefings.services.quotes_of import SpeakerQuotes, quotes_of
+from briefings.services.quotes_of import SpeakerQuotes
 
 _MOST_QUOTES = 500
 _ON_THE_CARD = 3
@@ -34,20 +35,10 @@ async def _quotes(ask: Ask, desk: Desk) -> Card:
     t, form, asked = ask.t, ask.text("form") or "plain", ask.text("speaker") or ""
     if form == "json":
         raise UserError("Quotes come as plain text or as Markdown: /export markdown {speaker}", speaker=asked)
-    since, until = ask.days("since"), ask.days("until")
-    found = await quotes_of(
-        asked,
-        words=tuple((ask.text("words") or "").split()),
-        since=since.first if since else None,
-        until=until.last if until else None,
-        briefing=ask.number("briefing"),
-        limit=_MOST_QUOTES,
-        store=desk.store,
-        clock=desk.clock,
-        directory=desk.directory,
-    )
+    found = await asked_quotes(asked, ask, desk, briefing=ask.number("briefing"), limit=_MOST_QUOTES)
     if found.speaker is None:
-        return choose_speaker(asked, found.several, found.near, t)
+        line = f"export form:{form}"
+        return await choose_speaker(asked, found.several, found.near, line=line, t=t, store=desk.store)
     if not found.quotes:
         raise UserError("No published quote of {name} fits.", name=found.speaker.name)
     cite = citation_in_markdown if form == "markdown" else citation

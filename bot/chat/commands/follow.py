@@ -28,7 +28,7 @@ async def follow_one(ask: Ask, desk: Desk) -> Card:
     await check_rights(Audience.CHAT_ADMIN, ask, desk.access)
     topic, found = await _meant(name, desk)
     if topic is None and len(found.speakers) != 1:
-        return choose_speaker(name, found.speakers, found.near, ask.t)
+        return await choose_speaker(name, found.speakers, found.near, line=ask.command, t=ask.t, store=desk.store)
     plan = await follow(
         ask.chat,
         topic=topic.slug if topic else None,
@@ -49,7 +49,7 @@ async def unfollow_one(ask: Ask, desk: Desk) -> Card:
     name = ask.text("name") or ""
     topic, found = await _meant(name, desk)
     if topic is None and len(found.speakers) != 1:
-        return choose_speaker(name, found.speakers, found.near, ask.t)
+        return await choose_speaker(name, found.speakers, found.near, line=ask.command, t=ask.t, store=desk.store)
     plan = await unfollow(
         ask.chat,
         topic=topic.slug if topic else None,

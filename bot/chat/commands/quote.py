@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.chat.asking import Ask
 from bot.chat.cards import Action, Block, Button, Card, Heading, Note
 from bot.chat.catalogue import Catalogue, entry
+from bot.chat.commands.asked_quotes import asked_quotes
 from bot.chat.commands.brief import brief
 from bot.chat.commands.choosing import choose_speaker
 from bot.chat.commands.table import Command, Option, OptionKind
@@ -15,7 +16,7 @@ from briefings.domain.archive import ArchivedQuote
 from briefings.domain.errors import UserError
 from briefings.domain.quotes import QuoteKind
 from briefings.domain.speakers import Speaker
-from briefings.services.quotes_of import SpeakerQuotes, quotes_of
+from briefings.services.quotes_of import SpeakerQuotes
 
 
 async def quote(ask: Ask, desk: Desk) -> Card:
@@ -23,20 +24,9 @@ async def quote(ask: Ask, desk: Desk) -> Card:
     asked, briefing = ask.text("speaker") or "", ask.number("briefing") or await _replied_to(ask, desk)
     if not asked:
         return await _all_of(briefing, ask, desk)
-    since, until = ask.days("since"), ask.days("until")
-    found = await quotes_of(
-        asked,
-        words=tuple((ask.text("words") or "").split()),
-        since=since.first if since else None,
-        until=until.last if until else None,
-        briefing=briefing,
-        before=ask.text("before"),
-        store=desk.store,
-        clock=desk.clock,
-        directory=desk.directory,
-    )
+    found = await asked_quotes(asked, ask, desk, briefing=briefing, before=ask.text("before"))
     if found.speaker is None:
-        return choose_speaker(asked, found.several, found.near, ask.t)
+        return await choose_speaker(asked, found.several, found.near, line="quote", t=ask.t, store=desk.store)
     if not found.quotes:
         return _nothing(found.speaker, ask, found.words)
     again, rows = await _buttons(found, found.speaker, briefing, ask, desk)

@@ -14,7 +14,7 @@ from bot.chat.desk import Desk
 from briefings.domain.errors import TemporaryError
 from briefings.domain.people import ChatAddress, Identity, Platform, Role
 from tests.fakes.clock import SettableClock
-from tests.fakes.newsroom import make_briefing
+from tests.fakes.newsroom import keep, make_briefing
 from tests.fakes.stories import meeting, offer
 from tests.unit.chat.asking import READER, card_for, publish_story, words_for
 from tests.unit.chat.directories import GatedDirectory
@@ -245,3 +245,23 @@ async def test_older_quotes_of_one_day_are_reached_one_page_after_another(answer
         card = await card_for(answering, older[0].line) if older else card
     assert not older
     assert len(set(seen)) == 120
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("/quote koval", "“The harbour stays open”"),
+        ("/export markdown koval", "1 citation, as a file."),
+        ("/follow koval", "Olena Koval"),
+    ],
+)
+async def test_a_choice_of_speakers_asks_the_same_again(answering: Answering, desk: Desk, line: str, says: str) -> None:
+    said = [("Olena Koval", "The harbour stays open"), ("Petro Koval", "The harbour will be shut")]
+    await keep(desk.store, make_briefing(1, said=said, published_at=desk.clock.now()))
+    admin = replace(READER, is_chat_admin=allowed)
+    asked = await card_for(answering, line, admin)
+    choice = next(button for row in asked.rows for button in row if button.label == "Olena Koval")
+    assert isinstance(choice, Action)
+    chosen = await words_for(answering, choice.line, admin)
+    assert says in chosen
+    assert "Petro Koval" not in chosen
