@@ -19,6 +19,20 @@ class Address:
     shown: str
     file: Path | None
 
+    def file_or(self, command: str) -> Path:
+        """The database's file; ``command`` does the same on PostgreSQL, with ``{url}`` for where.
+
+        Raises:
+            OperatorError: there is no file; it tells the command.
+        """
+        if self.file is None:
+            url = self.url.set(drivername="postgresql")._replace(password=None).render_as_string()
+            raise OperatorError(
+                "The database is on PostgreSQL, which has a tool of its own for this: {command}",
+                command=command.format(url=url),
+            )
+        return self.file
+
 
 def address_of(url: str) -> Address:
     """Read ``sqlite:///relative``, ``sqlite:////absolute`` or ``postgresql://user@host/name``; the driver is ours.

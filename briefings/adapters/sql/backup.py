@@ -67,17 +67,11 @@ def back_up(
 
 
 def _file_of(address: Address) -> Path:
-    if address.file is None:
-        url = address.url.set(drivername="postgresql")._replace(password=None).render_as_string()
-        raise OperatorError(
-            "The database is on PostgreSQL, which has a tool of its own for this: "
-            "pg_dump --format=custom --file=daybrief.dump --dbname='{url}'",
-            url=url,
-        )
-    if not address.file.is_file():
+    file = address.file_or("pg_dump --format=custom --file=daybrief.dump --dbname='{url}'")
+    if not file.is_file():
         raise OperatorError("There is no database {database} yet, so there is nothing to back up.",
                             database=address.shown)  # fmt: skip
-    return address.file
+    return file
 
 
 def _copy(source: Path, target: Path, progress: Callable[[int, int], None]) -> None:

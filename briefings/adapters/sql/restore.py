@@ -65,18 +65,12 @@ def restoring(url: str, backup: Path, *, now: datetime) -> Iterator[Restoring]:
 
 
 def _target_of(address: Address, backup: Path) -> Path:
-    if address.file is None:
-        url = address.url.set(drivername="postgresql")._replace(password=None).render_as_string()
-        raise OperatorError(
-            "The database is on PostgreSQL, which has a tool of its own for this: "
-            "pg_restore --clean --if-exists --dbname='{url}' daybrief.dump",
-            url=url,
-        )
+    file = address.file_or("pg_restore --clean --if-exists --dbname='{url}' daybrief.dump")
     if not backup.is_file():
         raise UserError("There is no backup “{name}”. Check its name and folder.", name=backup)
-    if address.file.exists() and address.file.samefile(backup):
+    if file.exists() and file.samefile(backup):
         raise UserError("“{name}” is the database itself. Name a backup.", name=backup)
-    return address.file.resolve()
+    return file.resolve()
 
 
 def _copy(backup: Path, part: Path) -> None:
