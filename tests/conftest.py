@@ -24,6 +24,11 @@ _POSTGRES = pytest.param("postgres", marks=pytest.mark.postgres)
 _names = count(1)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that wait for whole programs, so that none of them is left alone at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/e2e/"))
+
+
 def run_apart(work: Coroutine[object, object, T]) -> T:
     """Run a coroutine in a loop of its own, away from the loop of the tests."""
     with ThreadPoolExecutor(max_workers=1) as thread:
