@@ -9,6 +9,7 @@ from sqlalchemy import (
     CTE,
     BigInteger,
     Boolean,
+    ColumnElement,
     Date,
     Integer,
     String,
@@ -46,25 +47,30 @@ _WORK = (
 )  # fmt: skip
 
 
-def open_digest() -> Any:
+def open_digest(subscription_id: ColumnElement[str]) -> Any:
     """Whether a digest of the plan is still on its way."""
     return exists().where(
-        _delivery.c.subscription_id == _plan.c.id,
+        _delivery.c.subscription_id == subscription_id,
         _delivery.c.state.in_(sorted(OPEN)),
         _delivery.c.kind == DeliveryKind.DIGEST,
     )
 
 
 def due_entries(now: datetime, *, locked: bool = False) -> CTE:
-    """Every entry whose time has come, each with its ``place`` among its plan's: 1 is the latest, which sends for all.
+    """Every entry whose time has come, with its plan, and its ``place`` in it: 1 is the latest, which sends for all.
 
-    Read once and joined to by value: a database that has no idea yet how many are due would look the same index up
-    for each of them otherwise. ``locked`` leaves out what somebody else is settling or changing.
+    Read once and joined to by value, all of a group at once: a database that has no idea yet how many are due would
+    look the same index up for each of them otherwise. ``locked`` leaves out what somebody else is settling or changing.
     """
-    due = select(
-        _entry.c.id, _entry.c.subscription_id, _entry.c.at, _entry.c.days, _entry.c.next_run_at, _entry.c.next_day
-    ).where(_entry.c.next_run_at <= now)
-    found = (due.with_for_update(skip_locked=True) if locked else due).cte("found")
+    due = (
+        select(
+            _entry.c.id, _entry.c.subscription_id, _entry.c.at, _entry.c.days, _entry.c.next_run_at, _entry.c.next_day,
+            _plan.c.platform, _plan.c.profile, _plan.c.watermark, _plan.c.zone,
+        )
+        .join_from(_entry, _plan, _plan.c.id == _entry.c.subscription_id)
+        .where(_entry.c.next_run_at <= now)
+    )  # fmt: skip
+    found = (due.with_for_update(skip_locked=True, of=_entry) if locked else due).cte("found")
     order = (found.c.next_run_at.desc(), found.c.id.desc())
     place = func.row_number().over(partition_by=found.c.subscription_id, order_by=order).label("place")
     return select(found, place).cte("due")
@@ -110,16 +116,15 @@ def _take(work: CTE, now: datetime) -> Any:
         .values(moves | {"batch": work.c.mark})
         .where(
             _entry.c.id == due.c.id,
-            _plan.c.id == due.c.subscription_id,
-            _plan.c.platform == work.c.platform,
-            _plan.c.profile == work.c.profile,
-            _plan.c.watermark == work.c.seen,
+            due.c.platform == work.c.platform,
+            due.c.profile == work.c.profile,
+            due.c.watermark == work.c.seen,
             due.c.at == work.c.at,
             due.c.days == work.c.days,
             due.c.next_run_at == work.c.planned_at,
             due.c.next_day == work.c.day,
             (due.c.place > 1) == work.c.covered,
-            ~open_digest().correlate(_plan),
+            ~open_digest(due.c.subscription_id).correlate(due),
         )
     )
 

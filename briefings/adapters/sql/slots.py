@@ -36,17 +36,17 @@ class SqlSlots:
             return []
         entry = due_entries(now)
         keys = (
-            _plan.c.platform, _plan.c.profile, _plan.c.watermark, _plan.c.zone,
+            entry.c.platform, entry.c.profile, entry.c.watermark, entry.c.zone,
             entry.c.at, entry.c.days, entry.c.next_run_at, entry.c.next_day,
         )  # fmt: skip
         due = (
-            select(*keys, (entry.c.place > 1).label("covered"), _plan.c.id)
-            .join_from(entry, _plan, _plan.c.id == entry.c.subscription_id)
-            .where(_plan.c.platform.in_(sorted(platforms)), ~open_digest())
+            select(*keys, (entry.c.place > 1).label("covered"), entry.c.subscription_id)
+            .where(entry.c.platform.in_(sorted(platforms)), ~open_digest(entry.c.subscription_id))
             .subquery()
         )
         columns = [due.c[name] for name in (*(key.name for key in keys), "covered")]
-        query = select(*columns, func.min(due.c.id).label("example"), func.count().label("size")).group_by(*columns)
+        example, size = func.min(due.c.subscription_id).label("example"), func.count().label("size")
+        query = select(*columns, example, size).group_by(*columns)
         rows = await self._connection.execute(query.order_by(due.c.next_run_at, *columns).limit(limit))
         return [_group_of(row) for row in rows]
 
