@@ -84,8 +84,12 @@ class Answering:
             return None
         return None if card.mistake or card.form is not None or card.private else (card, typed.page)
 
-    async def line_of(self, ask: Ask) -> str:
-        """The line that asks for the same again, short enough for a button with a page behind it."""
+    async def line_of(self, ask: Ask, card: Card) -> str:
+        """The line that asks for this answer again, short enough for a button with a page behind it."""
+        if card.again is not None:
+            return card.again
+        if ask.command == SHORTCUT:
+            return f"{SHORTCUT}{ask.values.get('token', '')}"
         return await button_line(write_line(ask.command, ask.values, self.table), self._desk.store)
 
     async def prepare(self) -> None:

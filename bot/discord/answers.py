@@ -14,7 +14,6 @@ from bot.chat.asking import Ask
 from bot.chat.cards import Action, Card, Note
 from bot.chat.happenings import Happenings
 from bot.chat.paging import line_with_page
-from bot.chat.parsing import SHORTCUT
 from bot.discord.asking import AnyInteraction, is_at_home
 from bot.discord.failures import FAILURES
 from bot.discord.native import FormWindow, Layout
@@ -95,22 +94,14 @@ class Answers:
         else:
             message_id = await _later(interaction, layout, mentions, hidden=alone and not private, replaces=replaces)
         if (card.shows or in_place) and message_id is not None and not alone and is_at_home(interaction):
-            line = line_with_page(await self._line(ask, card), ask.page)
+            line = line_with_page(await self._answering.line_of(ask, card), ask.page)
             await self._happenings.shown(ask.chat, str(message_id), card.shows, line)
         if card.document is not None and not replaces:
             file = discord.File(io.BytesIO(card.document.data), card.document.name)
             await interaction.followup.send(file=file, ephemeral=alone)
 
     async def _page(self, ask: Ask, card: Card) -> Page:
-        return one_page(card) or turned(card, ask.page, await self._line(ask, card), ask.t)
-
-    async def _line(self, ask: Ask, card: Card) -> str:
-        """The line that asks for the answer again."""
-        if card.again is not None:
-            return card.again
-        if ask.command == SHORTCUT:
-            return f"{SHORTCUT}{ask.values.get('token', '')}"
-        return await self._answering.line_of(ask)
+        return one_page(card) or turned(card, ask.page, await self._answering.line_of(ask, card), ask.t)
 
 
 class _Announcement:

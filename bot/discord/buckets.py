@@ -19,7 +19,7 @@ class Bucket(Ratelimit):
         now = self._loop.time()
         self._last_request = now
         if self.is_expired():
-            self.reset()  # type: ignore[no-untyped-call]
+            self.reset()  # type: ignore[no-untyped-call]  # the library left this one untyped
         if self.remaining <= 0 and self.expires is not None:
             raise RateLimited(max(self.expires - now, 0.0))
         self.remaining -= 1
@@ -41,4 +41,4 @@ def wait_nowhere(http: HTTPClient) -> None:
         return buckets[key]
 
     http.max_ratelimit_timeout = _AT_ONCE
-    http.get_ratelimit = get_ratelimit  # type: ignore[method-assign]
+    http.get_ratelimit = get_ratelimit  # type: ignore[method-assign]  # the library makes its client itself

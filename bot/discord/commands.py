@@ -86,7 +86,7 @@ def _slash(
     if has_private:
         parameters.append(_optional(PRIVATE, bool))
         helps[PRIVATE] = t(entry("Show the answer only to me."))
-    callback.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+    callback.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # the options, for the library to inspect
         [
             inspect.Parameter("interaction", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=discord.Interaction),
             *sorted(parameters, key=lambda parameter: parameter.default is None),

@@ -27,11 +27,12 @@ FAILURES = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError
 GONE = frozenset({10008})
 """Unknown message: what should be deleted is not there any more."""
 
+_UNKNOWN_CHANNEL = 10003
 _UNREACHABLE = MappingProxyType(
     {
         50001: entry("The bot cannot see the channel."),
         50013: entry("The bot has no right to write in the channel."),
-        10003: entry("The channel was deleted."),
+        _UNKNOWN_CHANNEL: entry("The channel was deleted."),
         10004: entry("The server was deleted, or the bot was removed from it."),
         50007: entry("The person does not take private messages from the bot."),
     }
@@ -55,8 +56,11 @@ _BROKEN = entry("The connection to Discord broke; the message may have arrived."
 _NEVER_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, discord.GatewayNotFound)
 
 
-def translate(error: Failure) -> DaybriefError:
-    """The core's error for one of the library's; raise it ``from`` the library's."""
+def translate(error: Failure, *, in_thread: bool = False) -> DaybriefError:
+    """The core's error for one of the library's; raise it ``from`` the library's.
+
+    ``in_thread`` tells that the call went to a thread: one that was deleted leaves its channel as it was.
+    """
     match error:
         case discord.LoginFailure():
             return OperatorError(_REFUSED_TOKEN)
@@ -67,19 +71,21 @@ def translate(error: Failure) -> DaybriefError:
         case discord.RateLimited():
             return _wait(error.retry_after)
         case discord.HTTPException():
-            return _refused(error) if error.status < 500 else InDoubtError(_FAULT)
+            return _refused(error, in_thread) if error.status < 500 else InDoubtError(_FAULT)
         case _:
             never_sent = isinstance(error, _NEVER_SENT)
             return TemporaryError(_UNREACHED) if never_sent else InDoubtError(_BROKEN)
 
 
-def _refused(error: discord.HTTPException) -> DaybriefError:
+def _refused(error: discord.HTTPException, in_thread: bool) -> DaybriefError:
     if error.status == 401:
         return OperatorError(_REFUSED_TOKEN)
     if error.status == 429:
         return _wait(None)
     if error.code in _CLOSED_THREAD:
         return TopicClosedError(entry("The thread is closed."))
+    if in_thread and error.code == _UNKNOWN_CHANNEL:
+        return TopicClosedError(entry("The thread was deleted."))
     if error.code in _UNREACHABLE or error.status == 403:
         return ChatUnreachableError(_UNREACHABLE.get(error.code, entry("The bot may not write in the channel.")))
     return PermanentError(entry("Discord refuses the message: {reason}."), reason=f"{error.code} {error.text}"[:200])

@@ -69,7 +69,7 @@ class Post:
         except FAILURES as error:
             if missing_ok and getattr(error, "code", None) in GONE:
                 return None
-            raise translate(error) from error
+            raise translate(error, in_thread=address.thread_id is not None) from error
 
     def _signed_in(self) -> HTTPClient:
         http = self._http()

@@ -12,7 +12,6 @@ from bot.chat.asking import Ask
 from bot.chat.cards import Card, Link, Note
 from bot.chat.happenings import AtOnce, Happenings, Pace
 from bot.chat.paging import cut, line_with_page
-from bot.chat.parsing import SHORTCUT
 from bot.telegram.asking import in_private
 from bot.telegram.post import Post
 from bot.telegram.render import fits, render, turned
@@ -113,7 +112,7 @@ class Answers:
                 await asyncio.sleep(wait.total_seconds())
             else:
                 if page.shows or instead_of is not None:
-                    line = line_with_page(await self._line(ask, card), ask.page)
+                    line = line_with_page(await self._answering.line_of(ask, card), ask.page)
                     await self._happenings.shown(ask.chat, message_id, page.shows, line)
                 return message_id
         return None
@@ -132,14 +131,7 @@ class Answers:
 
     async def _page(self, ask: Ask, card: Card) -> Card:
         pages = cut(card, fits, t=ask.t)
-        return pages[0] if len(pages) == 1 else turned(pages, ask.page, await self._line(ask, card), ask.t)
-
-    async def _line(self, ask: Ask, card: Card) -> str:
-        if card.again is not None:
-            return card.again
-        if ask.command == SHORTCUT:
-            return f"{SHORTCUT}{ask.values.get('token', '')}"
-        return await self._answering.line_of(ask)
+        return pages[0] if len(pages) == 1 else turned(pages, ask.page, await self._answering.line_of(ask, card), ask.t)
 
     async def _give_privately(self, ask: Ask, card: Card) -> None:
         """Answer in the person's own chat; who never opened it is told how, where the question was asked."""

@@ -72,23 +72,17 @@ async def test_the_same_nonce_makes_one_message(api: DiscordApi, platform: Disco
     assert len(api.world.of("message")) == 2
 
 
+@pytest.mark.parametrize("answer", [FailureKind.DROP_AFTER, FailureKind.HANG_AFTER])
 async def test_in_doubt_sent_again_with_its_nonce_arrives_once(
-    api: DiscordApi, platform: DiscordPlatform, here: ChatAddress
+    api: DiscordApi,
+    platform: DiscordPlatform,
+    here: ChatAddress,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: FailureKind,
 ) -> None:
+    monkeypatch.setattr("bot.discord.courier._LONGEST_SECONDS", 0.3)  # an answer that never comes is waited for so long
     (message,) = platform.courier.lay_out(NOTICE)
-    api.fail(FailureKind.DROP_AFTER)
-    with pytest.raises(InDoubtError):
-        await platform.courier.send(here, message, nonce="delivery-1")
-    await platform.courier.send(here, message, nonce="delivery-1")
-    assert len(api.world.of("message")) == 1
-
-
-async def test_an_answer_that_never_comes_is_in_doubt_while_the_nonce_is_known(
-    api: DiscordApi, platform: DiscordPlatform, here: ChatAddress, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.discord.courier._LONGEST_SECONDS", 0.3)
-    (message,) = platform.courier.lay_out(NOTICE)
-    api.fail(FailureKind.HANG_AFTER)
+    api.fail(answer)
     with pytest.raises(InDoubtError):
         await platform.courier.send(here, message, nonce="delivery-1")
     await platform.courier.send(here, message, nonce="delivery-1")
@@ -182,6 +176,15 @@ async def test_a_thread_is_written_to_by_its_own_id(
     address = ChatAddress(Platform.DISCORD, str(channel.id), str(thread.id))
     sent = await platform.courier.send(address, platform.courier.lay_out(NOTICE)[0], nonce="n")
     assert list(thread.messages) == [int(sent)]
+
+
+async def test_a_thread_that_was_deleted_is_not_its_channels_end(
+    platform: DiscordPlatform, here: ChatAddress, channel: Channel
+) -> None:
+    (message,) = platform.courier.lay_out(NOTICE)
+    with pytest.raises(TopicClosedError, match="thread was deleted"):
+        await platform.courier.send(ChatAddress(Platform.DISCORD, str(channel.id), "4040"), message, nonce="n")
+    await platform.courier.send(here, message, nonce="after")
 
 
 async def test_a_person_is_reached_in_their_private_channel(api: DiscordApi, platform: DiscordPlatform) -> None:

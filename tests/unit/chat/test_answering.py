@@ -156,11 +156,15 @@ async def test_a_wait_is_answered_with_its_sentence(desk: Desk) -> None:
 async def test_a_long_line_is_remembered_under_a_token(newsroom: Answering) -> None:
     words = "peace " * 12 + "ready"
     values = {"speaker": "Volodymyr Zelensky", "words": words}
-    line = await newsroom.line_of(replace(READER, command="quote", values=values))
+    ask = replace(READER, command="quote", values=values)
+    line = await newsroom.line_of(ask, Card(()))
     assert len(line.encode()) <= 54
     assert line.startswith("~")
     assert "Volodymyr Zelensky" in await words_for(newsroom, f"{line} page:2")
     assert "What I can do" in await words_for(newsroom, "~forgotten")
+    pressed = replace(READER, command="~", values={"token": line[1:]})
+    assert await newsroom.line_of(pressed, Card(())) == line
+    assert await newsroom.line_of(ask, Card((), again="quote #zelensky")) == "quote #zelensky"
 
 
 async def test_completion_follows_the_archive(newsroom: Answering, desk: Desk) -> None:
