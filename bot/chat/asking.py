@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from bot.chat.catalogue import Catalogue
 from bot.chat.days import Days
@@ -115,3 +116,14 @@ class Ask:
         """The day, month or year given for an option, or None."""
         value = self.values.get(name)
         return value if isinstance(value, Days) else None
+
+    def one_day(self, name: str) -> date | None:
+        """The single day given for an option, or None.
+
+        Raises:
+            UserError: a month or a year was given.
+        """
+        days = self.days(name)
+        if days is not None and days.first != days.last:
+            raise UserError("Name one day, such as 2025-02-23.")
+        return days.first if days else None

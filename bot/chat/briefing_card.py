@@ -5,11 +5,12 @@ from datetime import date
 
 from bot.chat.cards import Action, Block, Bullets, Button, Card, DateBlock, FigureBlock, Heading, Note, QuoteBlock, Text
 from bot.chat.catalogue import Catalogue
-from bot.chat.wording import date_block, figure_block, quote_block, reference_of, shown, source_line
+from bot.chat.wording import date_block, figure_block, item_counts, quote_block, reference_of, shown, source_line
 from briefings.domain.archive import Reference
 from briefings.domain.briefing import Briefing
 from briefings.domain.figures import Figure
 from briefings.domain.quotes import Quote, QuoteKind
+from briefings.domain.reviewing import count
 
 Item = QuoteBlock | FigureBlock | DateBlock
 PARTS = ("short", "full", "quotes", "figures", "dates", "sources")
@@ -103,17 +104,8 @@ def _source(reference: Reference, t: Catalogue) -> Block:
 
 
 def _counts(briefing: Briefing, t: Catalogue) -> str:
-    content = briefing.content
-    full = sum(quote.kind is QuoteKind.FULL for quote in content.quotes)
-    parts = [
-        t("Briefing {number}", number=briefing.number),
-        t.n("{n} quote", "{n} quotes", full),
-        t.n("{n} fragment", "{n} fragments", len(content.quotes) - full),
-        t.n("{n} figure", "{n} figures", len(content.figures)),
-        t.n("{n} date", "{n} dates", len(content.dates)),
-        *content.topics,
-    ]
-    return " · ".join(parts)
+    counted = item_counts(count(briefing.content, frozenset()), t)
+    return " · ".join([t("Briefing {number}", number=briefing.number), *counted, *briefing.content.topics])
 
 
 def _buttons(briefing: Briefing, part: str, t: Catalogue, *, context: bool) -> tuple[tuple[Button, ...], ...]:

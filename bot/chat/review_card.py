@@ -7,6 +7,7 @@ from bot.chat.cards import Action, Block, Bullets, Button, Card, Heading, Menu, 
 from bot.chat.catalogue import Catalogue, entry
 from bot.chat.review_buttons import item_choices, rank_menu, speaker_menu, work_rows
 from bot.chat.review_items import item_block, item_lines
+from bot.chat.wording import item_counts
 from briefings.domain.briefing import Priority
 from briefings.domain.reviewing import (
     Detail,
@@ -60,10 +61,7 @@ def counts_line(state: DraftState, t: Catalogue) -> str:
     """The numbers at the top: "10 quotes, 12 fragments, 4 figures, 2 dates, 1 unclear"."""
     numbers = count(state.briefing.content, state.kept)
     parts = [
-        t.n("{n} quote", "{n} quotes", numbers.quotes),
-        t.n("{n} fragment", "{n} fragments", numbers.fragments),
-        t.n("{n} figure", "{n} figures", numbers.figures),
-        t.n("{n} date", "{n} dates", numbers.dates),
+        *item_counts(numbers, t),
         t("{n} unclear", n=t.number(numbers.unclear)),
         t("revision {number}, {status}", number=state.briefing.revision.number, status=state.briefing.status.value),
     ]

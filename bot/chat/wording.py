@@ -9,6 +9,7 @@ from briefings.domain.archive import ArchivedDate, ArchivedFigure, ArchivedQuote
 from briefings.domain.briefing import Briefing
 from briefings.domain.figures import Figure
 from briefings.domain.quotes import Quote, QuoteKind
+from briefings.domain.reviewing import Counts
 from briefings.ports.courier import Shown
 
 
@@ -129,3 +130,13 @@ def _distance(event: DatedEvent, today: date, t: Catalogue) -> str | None:
     if first <= today:
         return t("today") if first == last else t("now")
     return t.n("in {n} day", "in {n} days", (first - today).days)
+
+
+def item_counts(counts: Counts, t: Catalogue) -> list[str]:
+    """How many quotes, fragments, figures and dates there are, each in words."""
+    return [
+        t.n("{n} quote", "{n} quotes", counts.quotes),
+        t.n("{n} fragment", "{n} fragments", counts.fragments),
+        t.n("{n} figure", "{n} figures", counts.figures),
+        t.n("{n} date", "{n} dates", counts.dates),
+    ]

@@ -12,7 +12,7 @@ from bot.cli.options import Database
 from bot.cli.running import run
 from bot.cli.texts import parse_day, read_bytes
 from briefings.domain.briefing import Briefing, Status
-from briefings.domain.quotes import QuoteKind
+from briefings.domain.reviewing import count
 from briefings.services.read_article import decode_article
 
 
@@ -73,14 +73,13 @@ async def _add(
 
 
 def _counts(briefing: Briefing) -> dict[str, int]:
-    content = briefing.content
-    full = sum(quote.kind is QuoteKind.FULL for quote in content.quotes)
+    counts = count(briefing.content, frozenset())
     return {
-        "quotes": full,
-        "fragments": len(content.quotes) - full,
-        "figures": len(content.figures),
-        "dates": len(content.dates),
-        "unresolved_dates": sum(event.resolved is None for event in content.dates),
+        "quotes": counts.quotes,
+        "fragments": counts.fragments,
+        "figures": counts.figures,
+        "dates": counts.dates,
+        "unresolved_dates": sum(event.resolved is None for event in briefing.content.dates),
     }
 
 

@@ -25,7 +25,8 @@ from briefings.services.take_article import take_article
 
 ADDING = "add"
 DONE = frozenset({"done", "/done"})
-_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
+_LINK = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
+"""What stands there as a link alone; whether it can be opened is judged when it is."""
 _SPLIT_FROM = 3500
 """A message so long may be the first piece of a paste that the platform split (Telegram's limit is 4096)."""
 
@@ -129,10 +130,7 @@ async def _draft(article: Article, url: str | None, ask: Ask, desk: Desk) -> Car
 
 def _with_what_was_said(article: Article, ask: Ask) -> tuple[Article, Collection[Detail]]:
     """The article with the details that the person gave, which go before what it states of itself."""
-    title, publisher, days = ask.text("source_title"), ask.text("source_publisher"), ask.days("source_date")
-    if days is not None and days.first != days.last:
-        raise UserError("Name one day, such as 2025-02-23.")
-    day = days.first if days else None
+    title, publisher, day = ask.text("source_title"), ask.text("source_publisher"), ask.one_day("source_date")
     said = [detail for detail, value in zip(Detail, (title, publisher, day), strict=True) if value]
     given = replace(
         article,

@@ -1,7 +1,5 @@
 """/describe: what an article does not state of itself, said by an editor."""
 
-from datetime import date
-
 from bot.chat.asking import Ask
 from bot.chat.cards import Card, Field, Form
 from bot.chat.catalogue import Catalogue, entry
@@ -9,7 +7,6 @@ from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.commands.team import NEWSROOM
 from bot.chat.desk import Desk
 from bot.chat.review_card import review_card
-from briefings.domain.errors import UserError
 from briefings.domain.reviewing import Detail, DraftState, unconfirmed
 from briefings.extraction.extract import extract
 from briefings.services.describe_source import describe_source
@@ -18,12 +15,7 @@ from briefings.services.review_draft import open_draft
 
 async def describe(ask: Ask, desk: Desk) -> Card:
     """Keep what the editor says of the source; asked without any detail, ask for what is open."""
-    number, days = ask.given_number("briefing"), ask.days("date")
-    published: date | None = None
-    if days is not None:
-        if days.first != days.last:
-            raise UserError("Name one day, such as 2025-02-23.")
-        published = days.first
+    number, published = ask.given_number("briefing"), ask.one_day("date")
     title, publisher = ask.text("title"), ask.text("publisher")
     if not (title or publisher or published):
         return Card((), form=_form(await open_draft(number, store=desk.store), ask.t))

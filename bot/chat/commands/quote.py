@@ -21,7 +21,9 @@ from briefings.services.quotes_of import SpeakerQuotes
 
 async def quote(ask: Ask, desk: Desk) -> Card:
     """Answer with the speaker's quotes, or with the speakers to choose from."""
-    asked, briefing = ask.text("speaker") or "", ask.number("briefing") or await _replied_to(ask, desk)
+    asked, briefing = ask.text("speaker") or "", ask.number("briefing")
+    if briefing is None:
+        briefing = await _replied_to(ask, desk)
     if not asked:
         return await _all_of(briefing, ask, desk)
     found = await asked_quotes(asked, ask, desk, briefing=briefing, before=ask.text("before"))
@@ -102,7 +104,7 @@ async def _buttons(
         line += " " + named("words", " ".join(found.words))
     if since:
         line += f" since:{since.first.isoformat()}"
-    if briefing:
+    if briefing is not None:
         line += f" briefing:{briefing}"
     if until:
         line += f" until:{until.last.isoformat()}"

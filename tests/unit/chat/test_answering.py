@@ -269,3 +269,7 @@ async def test_a_choice_of_speakers_asks_the_same_again(answering: Answering, de
     chosen = await words_for(answering, choice.line, admin)
     assert says in chosen
     assert "Petro Koval" not in chosen
+
+
+async def test_a_briefing_that_cannot_be_narrows_all_the_same(newsroom: Answering) -> None:
+    assert "does not quote" in await words_for(newsroom, "/quote zelensky briefing 0")

@@ -125,3 +125,8 @@ async def test_mistakes_are_one_sentence_with_the_cure(editors: Editors, line: s
     card = await editors.card(OWNER, line)
     assert card.mistake
     assert sentence in plain(card)
+
+
+@pytest.mark.parametrize("link", ["ftp://gazette.example/harbour", "https://gazette.example/harbour"])
+async def test_a_link_is_never_taken_for_an_article(editors: Editors, link: str) -> None:
+    assert "Links are not opened here" in await editors.says(ANA, f"/add {link}")
