@@ -35,7 +35,8 @@ from briefings.services.gather_news import gather_news
 
 _DOINGS = ("set", "add", "remove", "pause", "resume", "skip", "test", "off")
 _SETTINGS = (
-    "words", "time", "days", "zone", "topic", "style", "limit", "empty", "alerts", "quiet", "silent", "here", "mention",
+    "words", "time", "days", "zone", "topic", "style", "limit", "empty", "alerts", "quiet", "silent", "here", "general",
+    "mention",
 )  # fmt: skip
 _EVERYTHING = frozenset({"all", "everything", "none", "off"})
 
@@ -212,7 +213,7 @@ COMMAND = Command(
         Option("quiet", OptionKind.TEXT, entry("Quiet hours, such as 22:00-07:00, or off."), keyword=True),
         Option("silent", OptionKind.FLAG, entry("Send without a sound."), keyword=True),
         Option("here", OptionKind.FLAG, entry("Send to this topic or thread from now on."), keyword=True),
-        Option("general", OptionKind.FLAG, entry("When the topic closes, send to the chat itself."), keyword=True),
+        Option("general", OptionKind.FLAG, entry("When the topic or thread closes, send to the chat."), keyword=True),
         Option("mention", OptionKind.TEXT, entry("The role to call on Discord, or none."), keyword=True),
         Option("until", OptionKind.TEXT, entry("Pause until this day."), keyword=True),
         CHANNEL,

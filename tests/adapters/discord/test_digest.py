@@ -176,3 +176,20 @@ async def test_a_digest_for_a_thread_stays_in_the_thread(
         (sent,) = await newsroom.messages()
     assert sent["channel"] == str(thread.id)
     assert channel.messages == {}
+
+
+@pytest.mark.parametrize("kind", [FailureKind.ARCHIVED_THREAD, FailureKind.UNKNOWN_CHANNEL])
+async def test_a_thread_that_closes_or_goes_leaves_its_digests_to_the_channel_where_an_admin_allowed_it(
+    kind: FailureKind, newsroom: Newsroom, api: DiscordApi, boss: Person, channel: Channel
+) -> None:
+    thread = api.world.new_channel(api.world.guilds[channel.guild_id or 0], "thread", kind=11, parent_id=channel.id)
+    await boss.slash(thread, "digest set", words="08:00 Europe/London", general=True)
+    await newsroom.morning()
+    api.fail(kind, rf"POST /channels/{thread.id}/messages")
+    async with newsroom.sending():
+        (sent,) = await newsroom.messages()
+    assert sent["channel"] == str(channel.id)
+    plan = await plan_of(ChatAddress(Platform.DISCORD, str(channel.id)), store=newsroom.desk.store)
+    assert plan is not None
+    assert plan.pause is None
+    assert plan.address.thread_id is None
