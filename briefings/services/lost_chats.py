@@ -128,5 +128,6 @@ async def move_chat(address: ChatAddress, new_chat_id: str, *, store: Store) -> 
         await unit.subscriptions.move(platform, old=old, new=new_chat_id)
         await unit.deliveries.move(platform, old=old, new=new_chat_id)
         await unit.receipts.move(platform, old=old, new=new_chat_id)
+        await unit.copies.move(platform, old=old, new=new_chat_id)
         await unit.reminders.move(platform, old=old, new=new_chat_id)
     _log.info("A chat has another id now", extra={"chat": str(address), "new_chat": new_chat_id})

@@ -15,6 +15,7 @@ from briefings.services.edit_items import (
     drop_item,
     set_headline,
 )
+from briefings.services.lost_chats import move_chat
 from briefings.services.release import release
 from briefings.services.spread_corrections import MOST_ATTEMPTS, spread_corrections
 from tests.fakes.clock import SettableClock
@@ -155,3 +156,14 @@ async def test_answers_are_edited_by_setting(store: Store, clock: SettableClock)
     await set_headline(1, "Harbour is open", by=ANA, store=store, clock=clock)
     quiet = EditorialPolicy(edit_answers=False)
     assert (await correct(1, "", material=False, by=ANA, policy=quiet, store=store, clock=clock)).copies == 0
+
+
+async def test_an_edit_that_is_owed_follows_its_chat_to_a_new_id(store: Store, clock: SettableClock) -> None:
+    briefing = await drafted(store)
+    await release(1, by=ANA, policy=ALONE, store=store, clock=clock)
+    await shown_in(store, clock, "small", briefing=briefing.id)
+    await withdraw_briefing(1, "Wrong from end to end.", by=ANA, policy=ALONE, store=store, clock=clock)
+    await move_chat(ChatAddress(Platform.TELEGRAM, "small"), "large", store=store)
+    courier = FakeCourier()
+    await spread_corrections(courier=courier, store=store, clock=clock)
+    assert courier.edited == [("large", "m1")]
