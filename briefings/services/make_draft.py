@@ -1,7 +1,7 @@
 """Reads a draft out of an article and keeps it as a briefing that readers do not see yet."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 from briefings.domain.briefing import Briefing, Content, Revision, Status, SummaryPoint
@@ -11,11 +11,12 @@ from briefings.domain.source import Source, fingerprint
 from briefings.domain.text import one_line
 from briefings.domain.topics import slug_of
 from briefings.ports.clock import Clock
-from briefings.ports.store import Store
+from briefings.ports.store import Store, Unit
 from briefings.services.add_source import LONGEST_TITLE, keep_source, new_source
 from briefings.services.read_article import check_article
 
 Extract = Callable[[Article], Draft]
+Noting = Callable[[Unit, Briefing], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,13 @@ async def make_draft(
     author: str,
     sample: bool = False,
     extract: Extract,
+    noting: Noting | None = None,
     store: Store,
     clock: Clock,
 ) -> Drafted:
     """Keep the article as a source and the draft read out of it, in one transaction; nothing is half written.
+
+    ``noting`` writes in the same transaction what else is to be known of a new draft.
 
     An article that is known already gives its briefing as it stands. ``topics`` come before the suggested ones. What
     the article's own head states (title, publisher, day) counts where nothing was given.
@@ -65,6 +69,8 @@ async def make_draft(
         number = await unit.briefings.next_number()
         briefing = _first(kept, content, number=number, author=author, sample=sample, clock=clock)
         await unit.briefings.add(briefing)
+        if noting is not None:
+            await noting(unit, briefing)
     return Drafted(briefing, new=True)
 
 

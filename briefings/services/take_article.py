@@ -8,7 +8,7 @@ from briefings.domain.drafting import Article
 from briefings.domain.people import Identity
 from briefings.domain.reviewing import Detail
 from briefings.ports.clock import Clock
-from briefings.ports.store import Store
+from briefings.ports.store import Store, Unit
 from briefings.services.make_draft import Drafted, Extract, make_draft
 from briefings.services.roles import person_key
 from briefings.services.verify_log import briefing_subject
@@ -32,15 +32,15 @@ async def take_article(
     """
     async with store.reading() as unit:
         person = await person_key(by, unit=unit)
-    drafted = await make_draft(
-        article, url=url, topics=topics, author=person, extract=extract, store=store, clock=clock
+
+    async def note(unit: Unit, briefing: Briefing) -> None:
+        subject = briefing_subject(briefing.number)
+        await unit.audit.append(at=clock.now(), actor=person, act=Act.ADD, subject=subject)
+        await unit.reviews.keep(briefing.id, _proposed(article, briefing, said))
+
+    return await make_draft(
+        article, url=url, topics=topics, author=person, extract=extract, noting=note, store=store, clock=clock
     )
-    if drafted.new:
-        async with store.writing() as unit:
-            subject = briefing_subject(drafted.briefing.number)
-            await unit.audit.append(at=clock.now(), actor=person, act=Act.ADD, subject=subject)
-            await unit.reviews.keep(drafted.briefing.id, _proposed(article, drafted.briefing, said))
-    return drafted
 
 
 def _proposed(article: Article, briefing: Briefing, said: Collection[Detail]) -> list[str]:
