@@ -5,7 +5,7 @@ from datetime import date
 
 from briefings.domain.audit import Act
 from briefings.domain.briefing import Briefing
-from briefings.domain.drafting import Article
+from briefings.domain.drafting import Article, Draft
 from briefings.domain.errors import UserError
 from briefings.domain.people import Identity
 from briefings.domain.reviewing import Detail, unconfirmed
@@ -13,7 +13,7 @@ from briefings.domain.text import one_line
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
 from briefings.services.edit_items import changed_meanwhile, load_briefing
-from briefings.services.make_draft import Extract, content_of
+from briefings.services.make_draft import Extract
 from briefings.services.roles import person_key
 from briefings.services.verify_log import briefing_subject
 
@@ -34,6 +34,7 @@ async def describe_source(
     A new day resolves the dates anew: those that are still in the draft are read again, and nothing that an editor
     dropped comes back. Only a briefing that readers have not seen can be described.
     """
+    read = await _read_anew(number, published, extract, store) if published is not None else None
     async with store.writing() as unit:
         before = await load_briefing(number, unit=unit)
         if before.published_revision is not None:
@@ -46,8 +47,7 @@ async def describe_source(
         )
         await unit.sources.describe(source)
         content = before.content
-        if published is not None:
-            read = content_of(extract(Article(source.text, source.title, source.publisher, published)), source)
+        if read is not None:
             there = {event.excerpt for event in content.dates}
             content = replace(content, dates=tuple(event for event in read.dates if event.excerpt in there))
         person = await person_key(by, unit=unit)
@@ -60,6 +60,13 @@ async def describe_source(
         subject, detail = briefing_subject(number), f"r{after.revision.number} source: {known}"
         await unit.audit.append(at=clock.now(), actor=person, act=Act.EDIT, subject=subject, detail=detail)
     return after
+
+
+async def _read_anew(number: int, published: date, extract: Extract, store: Store) -> Draft:
+    """Read the source for its dates from another day on; before the transaction, which nobody should wait for."""
+    async with store.reading() as unit:
+        source = (await load_briefing(number, unit=unit)).source
+    return extract(Article(source.text, source.title, source.publisher, published))
 
 
 async def confirm_source(number: int, *, by: Identity, store: Store, clock: Clock) -> Briefing:
