@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.torture.errors import CASES, SENT, Case, try_case
+from tests.torture.errors import try_case
+from tests.torture.refusals import CASES, SENT, Case
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case.name} x{case.times}" for case in CASES])

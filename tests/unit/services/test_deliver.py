@@ -1,92 +1,29 @@
+"""What becomes of a message: it arrives once, or the platform refuses it."""
+
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from briefings.adapters.clock import SystemClock
-from briefings.domain.deliveries import OPEN, Delivery, DeliveryKind, DeliveryState, NewDelivery, Turn
+from briefings.domain.deliveries import DeliveryKind, DeliveryState, NewDelivery, Turn
 from briefings.domain.errors import (
     ChatMovedError,
     ChatNotFoundError,
     ChatUnreachableError,
     InDoubtError,
-    OperatorError,
     PermanentError,
     TemporaryError,
     TopicClosedError,
 )
 from briefings.domain.people import ChatAddress, Platform
 from briefings.domain.subscriptions import PauseKind
-from briefings.ports.courier import Message
 from briefings.ports.store import Store
-from briefings.services.deliver import Sender
-from briefings.services.pacing import Limits, Pacer
-from briefings.services.plan_digests import plan_digests
 from tests.fakes.couriers import RecordingCourier
-from tests.fakes.newsroom import keep, make_briefing
 from tests.fakes.plans import keep_plans, make_edition, make_plan
-
-NOW = datetime.now(UTC)
-
-
-class HurriedTime:
-    """Seconds that pass at once when somebody waits for them."""
-
-    def __init__(self) -> None:
-        self.seconds = 1e9
-
-    def now(self) -> float:
-        return self.seconds
-
-    async def sleep(self, seconds: float) -> None:
-        self.seconds += seconds
-        await asyncio.sleep(0)
-
-
-def make_sender(store: Store, courier: RecordingCourier, *, hold: bool = True, pacer: Pacer | None = None) -> Sender:
-    hurried = HurriedTime()
-    fast = pacer or Pacer(Limits(5000.0), now=hurried.now, sleep=hurried.sleep)
-    return Sender(store=store, clock=SystemClock(), courier=courier, pacer=fast, lease="sender:test", hold=hold)
-
-
-@asynccontextmanager
-async def running(sender: Sender) -> AsyncIterator[None]:
-    task = asyncio.create_task(sender.run())
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
-
-
-async def owe_digests(store: Store, chats: int = 3, *, platform: Platform = Platform.TELEGRAM) -> RecordingCourier:
-    """Plan a digest that is due now for so many chats; return the courier that carries them."""
-    now = SystemClock().now()
-    courier = RecordingCourier(platform)
-    await keep(store, make_briefing(1, headline="Summit called", published_at=now - timedelta(hours=1)))
-    plans = [make_plan(n, platform=platform, now=now - timedelta(days=1)) for n in range(1, chats + 1)]
-    await keep_plans(store, *plans)
-    async with store.writing() as unit:
-        for schedule in await unit.slots.schedules():
-            await unit.slots.reschedule(schedule, next_run_at=now, next_day=schedule.next_day)
-    assert await plan_digests(store=store, clock=SystemClock(), couriers={platform: courier}) == chats
-    return courier
-
-
-async def deliveries(store: Store) -> list[Delivery]:
-    async with store.reading() as unit:
-        return list(reversed(await unit.deliveries.find(limit=100)))
-
-
-async def until_settled(store: Store, *, seconds: float = 5) -> list[Delivery]:
-    async with asyncio.timeout(seconds):
-        while any(d.state in OPEN for d in await deliveries(store)):  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
-    return await deliveries(store)
+from tests.unit.services.sending import NOW, deliveries, make_sender, owe_digests, running, until_settled
 
 
 async def test_every_chat_gets_its_digest_once_with_receipts_and_a_watermark(store: Store) -> None:
@@ -233,81 +170,3 @@ async def test_telegram_resends_in_doubt_only_when_told_to(store: Store) -> None
         (delivery,) = await until_settled(store)
     assert delivery.state is DeliveryState.SENT
     assert len(courier.sent) == 1
-
-
-async def test_a_refused_token_stops_the_sender_and_loses_nothing(store: Store) -> None:
-    courier = await owe_digests(store, 2)
-    courier.script["1"].append(OperatorError("Telegram refuses the bot's token."))
-    with pytest.raises(OperatorError, match="token"):
-        await asyncio.wait_for(make_sender(store, courier).run(), 5)
-    async with running(make_sender(store, courier)):
-        found = await until_settled(store)
-    assert {d.state for d in found} <= {DeliveryState.SENT, DeliveryState.UNKNOWN}
-
-
-async def test_a_second_process_stands_by_until_the_first_is_gone(store: Store) -> None:
-    courier = await owe_digests(store, 1)
-    first, second = make_sender(store, courier), make_sender(store, courier)
-    async with running(first):
-        await until_settled(store)
-        async with running(second):
-            await asyncio.sleep(0.05)
-            assert (first.sending, second.sending) == (True, False)
-
-
-async def test_what_a_killed_process_left_is_settled_by_rule(store: Store) -> None:
-    courier = await owe_digests(store, 3)
-    async with store.writing() as unit:
-        fence = await unit.leases.take("sender:test", holder="dead", now=NOW, lasting=timedelta(0))
-        assert fence is not None
-        claimed = await unit.deliveries.claim(Platform.TELEGRAM, term=fence, now=SystemClock().now(), limit=2)
-        await unit.deliveries.begin(claimed[0].id, term=fence, now=SystemClock().now())
-    async with running(make_sender(store, courier)):
-        found = await until_settled(store)
-    assert [d.state for d in found] == [DeliveryState.UNKNOWN, DeliveryState.SENT, DeliveryState.SENT]
-    assert "stopped" in str(found[0].problem)
-
-
-class SlowCourier(RecordingCourier):
-    """A courier whose messages arrive a moment after they left."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.left = asyncio.Event()
-
-    async def send(self, address: ChatAddress, message: Message, *, nonce: str, silent: bool = False) -> str:
-        self.left.set()
-        await asyncio.sleep(0.05)
-        return await super().send(address, message, nonce=nonce, silent=silent)
-
-
-async def test_a_calm_stop_waits_for_what_is_on_its_way(store: Store) -> None:
-    await owe_digests(store, 1)
-    courier = SlowCourier()
-    async with running(make_sender(store, courier)):
-        await courier.left.wait()
-    (delivery,) = await deliveries(store)
-    assert (delivery.state, len(courier.sent)) == (DeliveryState.SENT, 1)
-
-
-async def test_what_a_frozen_process_claims_late_is_taken_from_it(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("briefings.services.deliver._RECOVER", 0.02)
-    courier = await owe_digests(store, 2)
-    sender = make_sender(store, courier, pacer=Pacer(Limits(5000.0)))
-    async with store.writing() as unit:
-        assert await unit.leases.take("sender:test", holder="frozen", now=NOW, lasting=timedelta(0)) == 1
-    async with running(sender):
-        await until_sending(sender)
-        async with store.writing() as unit:
-            await unit.deliveries.claim(Platform.TELEGRAM, term=1, now=SystemClock().now(), limit=2)
-        found = await until_settled(store)
-    assert {d.state for d in found} == {DeliveryState.SENT}
-    assert Counter(chat for chat, _, _ in courier.sent) == {"1": 1, "2": 1}
-
-
-async def until_sending(sender: Sender) -> None:
-    async with asyncio.timeout(5):
-        while not sender.sending:  # noqa: ASYNC110
-            await asyncio.sleep(0.001)
