@@ -13,7 +13,7 @@ from briefings.domain.people import Identity, Platform
 from briefings.domain.policy import EditorialPolicy
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
-from briefings.services.edit_items import changed_meanwhile, load_briefing
+from briefings.services.edit_items import changed_meanwhile, check_seen, load_briefing
 from briefings.services.publish import publish_in
 from briefings.services.resolve_speakers import prepare_names
 from briefings.services.review_draft import check_four_eyes
@@ -61,8 +61,7 @@ async def correct(
     known = await prepare_names(number, aliases=aliases, store=store)
     async with store.writing() as unit:
         before = await load_briefing(number, unit=unit)
-        if seen_revision is not None and before.revision.number != seen_revision:
-            raise await changed_meanwhile(number, seen=seen_revision, unit=unit)
+        await check_seen(before, seen_revision, unit=unit)
         _check_correctable(before, note, material=material)
         person = await person_key(by, unit=unit)
         await check_four_eyes(before, person, policy=policy, unit=unit)

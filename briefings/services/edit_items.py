@@ -59,6 +59,12 @@ async def changed_meanwhile(number: int, *, seen: int, unit: Unit) -> ChangedMea
     return ChangedMeanwhileError(number, seen=seen, now=newest.revision.number, by=by, changes=changes)
 
 
+async def check_seen(briefing: Briefing, seen: int | None, *, unit: Unit) -> None:
+    """Raise ChangedMeanwhileError when the briefing is at another revision than the one that was looked at."""
+    if seen is not None and briefing.revision.number != seen:
+        raise await changed_meanwhile(briefing.number, seen=seen, unit=unit)
+
+
 async def load_briefing(number: int, *, unit: Unit) -> Briefing:
     """The briefing with this number, whatever its status. Raises UserError when there is none."""
     briefing = await unit.briefings.by_number(number)
@@ -80,8 +86,7 @@ async def change(
         before = await load_briefing(number, unit=unit)
         if before.status is Status.WITHDRAWN:
             raise UserError("Briefing {number} is withdrawn and cannot be changed.", number=number)
-        if seen_revision is not None and before.revision.number != seen_revision:
-            raise await changed_meanwhile(number, seen=seen_revision, unit=unit)
+        await check_seen(before, seen_revision, unit=unit)
         content = make(before)
         if content == before.content:
             return before

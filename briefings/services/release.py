@@ -14,7 +14,7 @@ from briefings.domain.publications import PlannedPublication
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
 from briefings.services.describe_source import check_confirmed
-from briefings.services.edit_items import changed_meanwhile, load_briefing
+from briefings.services.edit_items import check_seen, load_briefing
 from briefings.services.publish import publish_in
 from briefings.services.resolve_speakers import Known, prepare_names
 from briefings.services.review_draft import check_four_eyes
@@ -126,8 +126,7 @@ async def next_release(after: datetime, *, store: Store) -> datetime | None:
 async def _unpublished(number: int, seen_revision: int | None, *, unit: Unit) -> Briefing:
     """The briefing, fit to be published for the first time as far as its state and its source go."""
     briefing = await load_briefing(number, unit=unit)
-    if seen_revision is not None and briefing.revision.number != seen_revision:
-        raise await changed_meanwhile(number, seen=seen_revision, unit=unit)
+    await check_seen(briefing, seen_revision, unit=unit)
     if briefing.status is Status.WITHDRAWN:
         raise UserError("Briefing {number} is withdrawn and cannot be published again.", number=number)
     if briefing.published_revision is not None:

@@ -13,7 +13,7 @@ from briefings.domain.reviewing import DraftState, Review, Verdict
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
 from briefings.services.describe_source import check_confirmed
-from briefings.services.edit_items import changed_meanwhile, load_briefing
+from briefings.services.edit_items import changed_meanwhile, check_seen, load_briefing
 from briefings.services.roles import keys_of, person_key, person_name
 from briefings.services.verify_log import briefing_subject
 
@@ -48,7 +48,7 @@ async def submit(
     """Ask for a review of a draft, or of a correction that is not published yet; it must be fit to publish already."""
     async with store.writing() as unit:
         before = await load_briefing(number, unit=unit)
-        await _check_seen(before, seen_revision, unit=unit)
+        await check_seen(before, seen_revision, unit=unit)
         if before.status is not Status.DRAFT and not is_correction(before):
             raise UserError("Briefing {number} is {status}, not a draft.", number=number, status=before.status.value)
         check_publishable(before)
@@ -65,7 +65,7 @@ async def approve(
     """Approve the newest revision. Under four eyes, its authors cannot."""
     async with store.writing() as unit:
         briefing = await load_briefing(number, unit=unit)
-        await _check_seen(briefing, seen_revision, unit=unit)
+        await check_seen(briefing, seen_revision, unit=unit)
         if briefing.status is Status.WITHDRAWN:
             raise UserError("Briefing {number} is withdrawn: there is nothing to approve.", number=number)
         if briefing.published_revision == briefing.revision.number:
@@ -92,7 +92,7 @@ async def return_draft(
         raise UserError("Say in a few words what is missing: /return {number} and the note.", number=number)
     async with store.writing() as unit:
         before = await load_briefing(number, unit=unit)
-        await _check_seen(before, seen_revision, unit=unit)
+        await check_seen(before, seen_revision, unit=unit)
         if before.status is not Status.IN_REVIEW and not is_correction(before):
             raise UserError("Briefing {number} is not in review.", number=number)
         await unit.reviews.unplan(before.id)
@@ -131,11 +131,6 @@ async def check_four_eyes(briefing: Briefing, person: str, *, policy: EditorialP
         raise UserError(
             "Briefing {number} needs a second pair of eyes: ask somebody else to approve it.", number=briefing.number
         )
-
-
-async def _check_seen(briefing: Briefing, seen_revision: int | None, *, unit: Unit) -> None:
-    if seen_revision is not None and briefing.revision.number != seen_revision:
-        raise await changed_meanwhile(briefing.number, seen=seen_revision, unit=unit)
 
 
 async def _judge(briefing: Briefing, reviewer: str, verdict: Verdict, note: str, *, unit: Unit, clock: Clock) -> None:
