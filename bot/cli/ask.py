@@ -7,11 +7,10 @@ import typer
 
 from bot.cli.options import Database
 from bot.cli.running import run
+from bot.cli.stopping import USER_MISTAKE
 
 if TYPE_CHECKING:
     from bot.chat.cards import Card
-
-USER_MISTAKE = 1
 
 
 def ask(

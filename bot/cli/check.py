@@ -7,9 +7,8 @@ import typer
 
 from bot.cli.options import Database
 from bot.cli.running import run
+from bot.cli.stopping import CANNOT_RUN
 from briefings.domain.errors import DaybriefError
-
-CANNOT_RUN = 2
 
 
 def check(database: Database = None) -> None:

@@ -20,13 +20,11 @@ from bot.cli.options import Database
 from bot.cli.restore import restore
 from bot.cli.run import run
 from bot.cli.speakers import speakers_app
+from bot.cli.stopping import CANNOT_RUN, USER_MISTAKE
 from bot.cli.team import team_app
 from briefings.domain.errors import DaybriefError, UserError
 
 app = typer.Typer(name="daybrief", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-
-USER_MISTAKE = 1
-CANNOT_RUN = 2
 
 
 @app.callback()

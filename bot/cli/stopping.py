@@ -1,4 +1,4 @@
-"""Ctrl-C: a calm end, wherever the program is. Imports next to nothing, so that it can be told before all else."""
+"""Exit codes, and Ctrl-C: a calm end wherever the program is. Imports next to nothing, so that it is told early."""
 
 import signal
 import sys
@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
+USER_MISTAKE = 1
+CANNOT_RUN = 2
 STOPPED = 130
-"""The exit code that shells give a program that was interrupted."""
+"""The program's exit codes; the last one is what shells give a program that was interrupted."""
 
 
 def stop_calmly() -> None:
