@@ -1,9 +1,10 @@
 """/review: an editor's decisions about one draft."""
 
 import re
+from dataclasses import replace
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Card, Field, Form
+from bot.chat.cards import Card, Field, Form, Note
 from bot.chat.catalogue import Catalogue, entry
 from bot.chat.commands.drafts import drafts
 from bot.chat.commands.publishing import SEEN
@@ -14,7 +15,7 @@ from bot.chat.meanwhile import told_what_changed
 from bot.chat.review_card import review_card
 from briefings.domain.briefing import Content, Priority
 from briefings.domain.errors import UserError
-from briefings.domain.reviewing import find_item
+from briefings.domain.reviewing import DraftState, find_item
 from briefings.services.describe_source import confirm_source
 from briefings.services.edit_items import (
     drop_item,
@@ -44,11 +45,21 @@ async def review(ask: Ask, desk: Desk) -> Card:
     if act is not None and (form := _form(number, act, words, state.briefing.content, ask)):
         return Card((), form=form)
     if act == "item":
-        return review_card(state, ask.t, zone=desk.zone, item=find_item(state.briefing.content, _item(words)[0]))
+        return _looked_at(state, _item(words)[0], ask.t, desk)
     if act is not None:
         await _decide(number, act, words, ask, desk)
         state = await open_draft(number, store=desk.store)
     return review_card(state, ask.t, zone=desk.zone)
+
+
+def _looked_at(state: DraftState, key: str, t: Catalogue, desk: Desk) -> Card:
+    """The draft with this item; one that is gone, as by a colleague's hand, is told before the draft as it stands."""
+    item = find_item(state.briefing.content, key)
+    card = review_card(state, t, zone=desk.zone, item=item)
+    if item is not None:
+        return card
+    gone = Note(t("Briefing {number} has no item {key} (any more).", number=state.briefing.number, key=key))
+    return replace(card, blocks=(gone, *card.blocks))
 
 
 async def _decide(number: int, act: str, words: str, ask: Ask, desk: Desk) -> None:

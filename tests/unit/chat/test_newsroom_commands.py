@@ -130,3 +130,10 @@ async def test_mistakes_are_one_sentence_with_the_cure(editors: Editors, line: s
 @pytest.mark.parametrize("link", ["ftp://gazette.example/harbour", "https://gazette.example/harbour"])
 async def test_a_link_is_never_taken_for_an_article(editors: Editors, link: str) -> None:
     assert "Links are not opened here" in await editors.says(ANA, f"/add {link}")
+
+
+async def test_an_item_that_is_gone_is_told_with_the_draft(editors: Editors) -> None:
+    await editors.says(ANA, f"/add {ARTICLE}")
+    told = await editors.says(ANA, "/review 1 item q99999")
+    assert told.startswith("Briefing 1 has no item q99999 (any more).")
+    assert "Review 1" in told
