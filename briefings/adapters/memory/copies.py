@@ -6,7 +6,7 @@ from datetime import datetime
 
 from briefings.adapters.memory.newsroom_state import NewsroomState
 from briefings.domain.copies import CopyEdit, CopyState, is_newer
-from briefings.domain.people import ChatAddress, Platform
+from briefings.domain.people import Platform
 
 Key = tuple[Platform, str, str, str]
 
@@ -52,13 +52,6 @@ class MemoryCopies:
             del self._state.copy_edits[_key(edit)]
             moved = replace(edit, address=replace(edit.address, chat_id=new))
             self._state.copy_edits[_key(moved)] = moved
-
-    async def listed(self, address: ChatAddress) -> Sequence[CopyEdit]:
-        """The copies in one chat that could not be edited."""
-        here = (address.platform, address.chat_id)
-        return self._where(
-            lambda edit: edit.state is CopyState.LISTED and (edit.address.platform, edit.address.chat_id) == here
-        )
 
     def _where(self, wanted: Callable[[CopyEdit], bool]) -> list[CopyEdit]:
         found = [edit for edit in self._state.copy_edits.values() if wanted(edit)]

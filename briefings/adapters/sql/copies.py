@@ -52,11 +52,6 @@ class SqlCopies:
         mine = and_(copy_edit.c.platform == platform.value, copy_edit.c.chat_id == old)
         await self._connection.execute(update(copy_edit).where(mine).values(chat_id=new))
 
-    async def listed(self, address: ChatAddress) -> Sequence[CopyEdit]:
-        """The copies in one chat that could not be edited."""
-        here = and_(copy_edit.c.platform == address.platform.value, copy_edit.c.chat_id == address.chat_id)
-        return await self._where(and_(here, copy_edit.c.state == CopyState.LISTED.value))
-
     async def _where(self, condition: ColumnElement[bool]) -> list[CopyEdit]:
         order = (copy_edit.c.platform, copy_edit.c.chat_id, copy_edit.c.thread_id, copy_edit.c.message_id)
         rows = await self._connection.execute(select(copy_edit).where(condition).order_by(*order))

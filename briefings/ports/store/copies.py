@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from briefings.domain.copies import CopyEdit
-from briefings.domain.people import ChatAddress, Platform
+from briefings.domain.people import Platform
 
 
 class Copies(Protocol):
@@ -29,8 +29,4 @@ class Copies(Protocol):
 
     async def move(self, platform: Platform, *, old: str, new: str) -> None:
         """Give the copies of a chat another chat id."""
-        ...
-
-    async def listed(self, address: ChatAddress) -> Sequence[CopyEdit]:
-        """The copies in one chat that could not be edited."""
         ...
