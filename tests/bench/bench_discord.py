@@ -28,7 +28,8 @@ from tests.bench.bench_store import fill
 from tests.bench.press import Press
 from tests.bench.starting import start_cold
 from tests.fakes.clock import SettableClock
-from tests.fakes.discord_api import DiscordApi, serve_discord
+from tests.fakes.discord_api import DiscordApi
+from tests.fakes.discord_api.one_channel import first_channel, serve_one_channel
 from tests.fakes.discord_api.people import Person
 from tests.fakes.discord_api.world import Channel
 from tests.fakes.newsroom import keep, make_briefing
@@ -107,10 +108,10 @@ async def one_answer(api: DiscordApi, channel: Channel, number: int) -> float:
 
 @asynccontextmanager
 async def server() -> AsyncIterator[tuple[DiscordApi, Channel, Person]]:
-    async with serve_discord(DiscordApi()) as api:
+    async with serve_one_channel() as api:
         for number in range(PEOPLE):
             api.people.person(10 + number)
-        yield api, api.world.new_channel(api.world.new_guild()), api.people.person(7)
+        yield api, first_channel(api), api.people.person(7)
 
 
 async def compare() -> None:

@@ -6,7 +6,8 @@ import pytest
 from tests.e2e.newsroom import Newsroom, open_newsroom
 from tests.e2e.program import Home
 from tests.fakes.command_line import CommandLine
-from tests.fakes.discord_api import DiscordApi, serve_discord
+from tests.fakes.discord_api import DiscordApi
+from tests.fakes.discord_api.one_channel import first_channel, serve_one_channel
 from tests.fakes.discord_api.world import Channel
 from tests.fakes.telegram_api import TelegramApi, serve_telegram
 
@@ -41,12 +42,11 @@ async def telegram() -> AsyncIterator[TelegramApi]:
 @pytest.fixture
 async def discord() -> AsyncIterator[DiscordApi]:
     """A loopback Discord with one server and one channel in it."""
-    async with serve_discord(DiscordApi()) as server:
-        server.world.new_channel(server.world.new_guild())
+    async with serve_one_channel() as server:
         yield server
 
 
 @pytest.fixture
 def channel(discord: DiscordApi) -> Channel:
     """The one channel there."""
-    return next(iter(discord.world.channels.values()))
+    return first_channel(discord)

@@ -4,8 +4,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from tests.fakes.discord_api.one_channel import first_channel, serve_one_channel
 from tests.fakes.discord_api.people import Person
-from tests.fakes.discord_api.server import DiscordApi, serve_discord
+from tests.fakes.discord_api.server import DiscordApi
 from tests.fakes.discord_api.world import Channel
 
 ADA = 7
@@ -13,14 +14,13 @@ ADA = 7
 
 @pytest.fixture
 async def api() -> AsyncIterator[DiscordApi]:
-    async with serve_discord(DiscordApi()) as server:
-        server.world.new_channel(server.world.new_guild())
+    async with serve_one_channel() as server:
         yield server
 
 
 @pytest.fixture
 def channel(api: DiscordApi) -> Channel:
-    return next(iter(api.world.channels.values()))
+    return first_channel(api)
 
 
 @pytest.fixture

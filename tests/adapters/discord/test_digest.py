@@ -1,8 +1,7 @@
 """A digest, from the slash command that plans it to the receipt of its delivery; who hears of one that is refused."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -27,6 +26,7 @@ from tests.fakes.discord_api.people import Person
 from tests.fakes.discord_api.world import JSON, Channel
 from tests.fakes.stories import offer
 from tests.unit.chat.asking import publish_story
+from tests.unit.services import sending
 
 OWNER = Identity(Platform.DISCORD, "1")
 
@@ -46,8 +46,7 @@ class Newsroom:
         courier = self.platform.courier
         assert await plan_digests(store=self.desk.store, clock=self.clock, couriers={Platform.DISCORD: courier})
 
-    @asynccontextmanager
-    async def sending(self) -> AsyncIterator[None]:
+    def sending(self) -> AbstractAsyncContextManager[None]:
         """Carry the outbox until the block ends."""
         sender = Sender(
             store=self.desk.store,
@@ -58,12 +57,7 @@ class Newsroom:
             tell=[OWNER],
             after_start=timedelta(0),
         )
-        task = asyncio.create_task(sender.run())
-        try:
-            yield
-        finally:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+        return sending.running(sender)
 
     async def messages(self, times: int = 1) -> list[JSON]:
         """Wait until so many messages were taken."""
