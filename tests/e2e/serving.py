@@ -92,7 +92,7 @@ async def on_gateway(discord: DiscordApi) -> None:
 
 
 async def told_to_stop(process: Process, by: signal.Signals = signal.SIGTERM) -> int:
-    """Stop it and return its exit code; more than ten seconds are too many."""
+    """Stop it and return its exit code; it has ten seconds, and two more on a busy machine."""
     process.send_signal(by)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(12):
         return await process.wait()
