@@ -167,6 +167,8 @@ CHANGES = [
     ("delivery", _set("turn", 7), "“turn” cannot be read"),
     ("delivery", _set("problem", {"message": "{x}", "values": {}}), "“problem” cannot be read"),
     ("reminder", _set("set_by", "mars:7"), "“set_by” cannot be read"),
+    ("error_report", _set("reporter_platform", None), "“reporter_platform” cannot be read"),
+    ("error_report", _set("reporter_id", None), "“reporter_id” cannot be read"),
     ("plan_entry", _set("next_day", "2025-02-31"), "“next_day” is not what it should be"),
     ("subscription", _set("silent", 1), "“silent” is not what it should be"),
     ("lease", _set("record", "lover"), "knows no kind “lover”"),

@@ -25,7 +25,8 @@ def check(kind: str, row: Mapping[str, Any]) -> str | None:
             read(value)
         except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError, OSError):
             return name
-    return None
+    missing = [name for name in _ONE_ACCOUNT.get(kind, ()) if row[name] is None]
+    return missing[0] if len(missing) == 1 else None
 
 
 def _is(held: bool) -> None:
@@ -78,3 +79,5 @@ _FIELDS: dict[tuple[str, str], Check] = {
     ("reminder", "set_by"): _account,
     ("error_report", "reporter_platform"): Platform,
 }
+_ONE_ACCOUNT = {"error_report": ("reporter_platform", "reporter_id")}
+"""Fields that name somebody together, or nobody."""
