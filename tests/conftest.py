@@ -4,6 +4,7 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
 from typing import TypeVar
@@ -88,24 +89,29 @@ def migrated_postgres(postgres_server: PostgresServer, worker_id: str) -> Iterat
     run_apart(postgres_server.execute(f"DROP DATABASE {name} WITH (FORCE)"))
 
 
+@asynccontextmanager
+async def copied_store(migrated: Path, path: Path) -> AsyncIterator[SqlStore]:
+    """An empty store on a copy of the file that has all tables."""
+    shutil.copyfile(migrated, path)
+    store = await open_store(f"sqlite:///{path}")
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
 @pytest.fixture
 async def sqlite_store(migrated_file: Path, tmp_path: Path) -> AsyncIterator[SqlStore]:
     """An empty store on a SQLite file."""
-    path = tmp_path / "store.db"
-    shutil.copyfile(migrated_file, path)
-    store = await open_store(f"sqlite:///{path}")
-    yield store
-    await store.close()
+    async with copied_store(migrated_file, tmp_path / "store.db") as store:
+        yield store
 
 
 @pytest.fixture
 async def other_store(migrated_file: Path, tmp_path: Path) -> AsyncIterator[SqlStore]:
     """One more empty store on a SQLite file, to carry something to or from."""
-    path = tmp_path / "other.db"
-    shutil.copyfile(migrated_file, path)
-    store = await open_store(f"sqlite:///{path}")
-    yield store
-    await store.close()
+    async with copied_store(migrated_file, tmp_path / "other.db") as store:
+        yield store
 
 
 @pytest.fixture

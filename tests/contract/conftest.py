@@ -1,12 +1,10 @@
 """What several contracts ask for."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from briefings.adapters.sql.store import open_store
-from tests.conftest import run_apart
+from tests.conftest import copied_store, run_apart
 from tests.fakes.archives import fill, lines_of
 
 
@@ -14,14 +12,10 @@ from tests.fakes.archives import fill, lines_of
 def filled_lines(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
     """What a full newsroom exports."""
     path = tmp_path_factory.mktemp("filled") / "filled.db"
-    shutil.copyfile(migrated_file, path)
 
     async def read() -> list[bytes]:
-        store = await open_store(f"sqlite:///{path}")
-        try:
+        async with copied_store(migrated_file, path) as store:
             await fill(store)
             return await lines_of(store)
-        finally:
-            await store.close()
 
     return run_apart(read())

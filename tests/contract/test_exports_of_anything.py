@@ -1,8 +1,8 @@
 """Whatever briefings say, in any script: an export carries it to the other database and back, byte for byte."""
 
 import json
-import shutil
 import tempfile
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -17,7 +17,7 @@ from briefings.domain.errors import UserError
 from briefings.services.import_archive import import_archive
 from briefings.services.release import release
 from briefings.services.verify_log import verify_log
-from tests.conftest import empty_database, run_apart
+from tests.conftest import copied_store, empty_database, run_apart
 from tests.fakes.archives import CHAT, carry, lines_of, sealed, without_imports
 from tests.fakes.clock import SettableClock
 from tests.fakes.drafts import ALONE, ANA
@@ -52,24 +52,22 @@ def test_any_content_comes_back_as_it_was(
 async def _there_and_back(
     directory: Path, migrated: Path, postgres: str, stories: list[tuple[dict[str, object], bool, str]]
 ) -> None:
-    files = [directory / name for name in ("here.db", "back.db")]
-    for file in files:
-        shutil.copyfile(migrated, file)
     await empty_database(postgres)
-    stores = [await open_store(url) for url in (f"sqlite:///{files[0]}", postgres, f"sqlite:///{files[1]}")]
-    try:
-        await _write(stores[0], stories)
-        written = [await lines_of(stores[0])]
+    async with AsyncExitStack() as opened:
+        here_store = await opened.enter_async_context(copied_store(migrated, directory / "here.db"))
+        there_store = await open_store(postgres)
+        opened.push_async_callback(there_store.close)
+        back_store = await opened.enter_async_context(copied_store(migrated, directory / "back.db"))
+        stores = [here_store, there_store, back_store]
+        await _write(here_store, stories)
+        written = [await lines_of(here_store)]
         for source, target in pairwise(stores):
             await carry(source, target)
             written.append(await lines_of(target))
         here, there, back = map(without_imports, written)
         assert there == here
         assert back == here
-        assert (await verify_log(store=stores[2])).broken_at is None
-    finally:
-        for store in stores:
-            await store.close()
+        assert (await verify_log(store=back_store)).broken_at is None
 
 
 async def _write(store: SqlStore, stories: list[tuple[dict[str, object], bool, str]]) -> None:
@@ -127,21 +125,17 @@ def json_equal(damaged: bytes, whole: bytes) -> bool:
 
 
 async def _refused_or_kept(directory: Path, migrated: Path, lines: list[bytes], *, refused: bool = False) -> None:
-    file = directory / "target.db"
-    shutil.copyfile(migrated, file)
-    store = await open_store(f"sqlite:///{file}")
-    try:
-        await import_archive(lines, by=ANA, policy=ALONE, store=store, clock=SettableClock())
-    except UserError:
-        async with store.reading() as unit:
-            assert await unit.records.is_empty()
-    else:
+    async with copied_store(migrated, directory / "target.db") as store:
+        try:
+            await import_archive(lines, by=ANA, policy=ALONE, store=store, clock=SettableClock())
+        except UserError:
+            async with store.reading() as unit:
+                assert await unit.records.is_empty()
+            return
         assert not refused
         kept = set(without_imports(await lines_of(store)))
         assert kept >= set(without_imports(lines)), "publishing may add a topic, and nothing is changed or lost"
         await read_everything(store)
-    finally:
-        await store.close()
 
 
 async def read_everything(store: SqlStore) -> None:
