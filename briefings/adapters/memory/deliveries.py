@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from briefings.adapters.memory.delivery_state import DeliveryState as Kept
 from briefings.adapters.memory.delivery_state import Owed
@@ -224,8 +225,8 @@ class MemoryDeliveries:
         series = self._owed[delivery.id].series
         return self._all(lambda d: d.state is state and d.part > delivery.part and self._owed[d.id].series == series)
 
-    def _put(self, delivery: Delivery, settled_at: datetime | None = None, /, **changes: object) -> Delivery:
-        changed = replace(delivery, **changes)  # type: ignore[arg-type]
+    def _put(self, delivery: Delivery, settled_at: datetime | None = None, /, **changes: Any) -> Delivery:
+        changed = replace(delivery, **changes)
         self._owed[delivery.id] = Owed(changed, self._owed[delivery.id].series, settled_at)
         return changed
 

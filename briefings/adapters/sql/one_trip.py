@@ -8,7 +8,7 @@ nothing), and nobody waits for its end: what comes next on the connection comes 
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Self
@@ -83,7 +83,7 @@ class OneTripConnection(aiosqlite.Connection):
         self._to_begin = False
         self._reads = False
 
-    def cursor(self) -> OneTripCursor:  # type: ignore[override]
+    def cursor(self) -> OneTripCursor:  # type: ignore[override]  # SQLAlchemy asks no more of it than ours can
         """A cursor that is not opened before it runs a statement."""
         return OneTripCursor(self._run)
 
@@ -112,8 +112,8 @@ class OneTripConnection(aiosqlite.Connection):
     async def _run(self, execute: Callable[..., Any], sql: str, parameters: Any) -> _Done:
         begins, self._to_begin = self._to_begin, False
         self._reads = self._reads or begins
-        done: _Done = await self._execute(self._whole, execute, sql, parameters, begins)  # type: ignore[no-untyped-call]
-        return done
+        run: Callable[..., Awaitable[_Done]] = self._execute
+        return await run(self._whole, execute, sql, parameters, begins)
 
     def _whole(self, execute: Callable[..., Any], sql: str, parameters: Any, begins: bool) -> _Done:
         cursor = self._conn.cursor()
