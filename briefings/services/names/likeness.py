@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from briefings.services.names.given import same_given_name
-from briefings.services.names.spelling import Spelt, Word, fine_bones_of, joined_bones
+from briefings.services.names.spelling import Spelt, Word, fine_bones_of, joined_bones, without_particle_at_head
 
 _PATRONYMIC = re.compile(r"(?:[oe]v(?:ich|ych|ic|yc|na|a)|ovitsh|evitsh|owicz|ivna|yivna|ich)$")
 _WOMANS = re.compile(r"(?:sk|[oe]v|in|[ai]|zk|ts|k|n|l|r)a(?:i?a)?$")
@@ -53,6 +53,7 @@ def likeness(query: Spelt, known: Spelt) -> Likeness | None:
     """Judge whether ``query`` can be a spelling of ``known``; None when it is somebody else's name."""
     if not query.words or not known.words or query.suffixed != known.suffixed:
         return None
+    query, known = without_particle_at_head(query, known), without_particle_at_head(known, query)
     if query.joined == known.joined:
         return Likeness(1.0, Grade.SAME)
     if len(query.joined) > 5 and (grade := _joined_grade(query, known)):

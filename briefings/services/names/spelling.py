@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -31,6 +31,18 @@ PARTICLES = frozenset(
 )
 _ABJAD_PARTICLES = PARTICLES | frozenset("fwn fon dyr dy dw das dws bn abn".split())
 """Particles as scripts without vowels write them."""
+NAMES_TOO = {
+    word: frozenset(alike.split())
+    for word, alike in {
+        "ben": "ben bin ibn",
+        "al": "al el",
+        "van": "van von",
+        "le": "le",
+        "do": "do",
+        "du": "du",
+    }.items()
+}
+"""Particles that are given names or surnames too (Ben Smith, Al Gore, Le Duan), with other forms of the particle."""
 SUFFIXES = frozenset("jr sr ii iii iv junior senior".split())
 
 
@@ -52,6 +64,7 @@ class Word:
 class Spelt:
     """A name as spelt: its words without titles and, where others are there, without particles ("von der").
 
+    A particle at the head that may be a name of its own stays among the words: see ``without_particle_at_head``.
     ``joined`` holds all words as one, by which "Xi Jin-ping" and "Xi Jinping" meet. ``abjad`` tells of a script that
     leaves vowels out, ``suffixed`` of a "Jr."
     """
@@ -61,11 +74,20 @@ class Spelt:
     latin: bool
     abjad: bool
     suffixed: bool
+    particles: frozenset[str] = frozenset()
 
 
 def joined_bones(name: Spelt) -> str:
     """The bones of all words as one, for scripts that join or part the words of a name differently."""
     return _DOUBLED.sub(r"\1", "".join(word.bones for word in name.words))
+
+
+def without_particle_at_head(name: Spelt, other: Spelt) -> Spelt:
+    """``name`` without a first word that ``other`` shows to be a particle: "Ben Gvir" beside "Itamar Ben-Gvir"."""
+    head = name.words[0].plain if len(name.words) > 1 else ""
+    if NAMES_TOO.get(head, frozenset()).isdisjoint(other.particles):
+        return name
+    return replace(name, words=name.words[1:], joined=name.joined.removeprefix(head))
 
 
 @lru_cache(maxsize=50_000)
@@ -79,10 +101,18 @@ def spell(name: str) -> Spelt:
     suffixed = any(word in SUFFIXES for word in plain)
     kept = [word for word in plain if word not in TITLES | SUFFIXES] or plain
     abjad = not latin and _ABJAD.search(name) is not None
-    kept = [word for word in kept if word not in (_ABJAD_PARTICLES if abjad else PARTICLES)] or kept
+    particles = _ABJAD_PARTICLES if abjad else PARTICLES
+    head = kept[:1] if not particles.issuperset(kept[1:2]) and _is_name_too(kept[0], name) else []
+    kept = head + [word for word in kept[len(head) :] if word not in particles] or kept
     joined = "".join(kept) + (" jr" if suffixed else "")
     korean = _HANGUL.search(name) is not None
-    return Spelt(tuple(_word(word, abjad=abjad, korean=korean) for word in kept), joined, latin, abjad, suffixed)
+    words = tuple(_word(word, abjad=abjad, korean=korean) for word in kept)
+    return Spelt(words, joined, latin, abjad, suffixed, particles.intersection(plain).difference(kept))
+
+
+def _is_name_too(word: str, name: str) -> bool:
+    """Tell whether a word can be more than a particle: it stands by itself, unlike that of "Al-Sisi"."""
+    return word in NAMES_TOO and word in map(_plain, name.split())
 
 
 def _plain(word: str) -> str:

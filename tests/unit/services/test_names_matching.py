@@ -83,6 +83,37 @@ def test_two_people_of_one_surname_are_asked_apart() -> None:
     assert key_of("Wladimir Klitschko", known) == "Wladimir Klitschko"
 
 
+@pytest.mark.parametrize(
+    ("surname", "people"),
+    [
+        ("smith", ("Ada Smith", "Ben Smith")),
+        ("koval", ("Ben Koval", "Olena Koval")),
+        ("gore", ("Al Gore", "Kristin Gore")),
+        ("jones", ("Alex Jones", "Van Jones")),
+    ],
+)
+def test_a_given_name_that_could_be_a_particle_is_a_name(surname: str, people: tuple[str, str]) -> None:
+    known = index(*people)
+    assert match_name(surname, known).ambiguous == people
+    assert [key_of(person, known) for person in people] == list(people)
+    assert key_of(people[0], index(people[1])) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Ben Gvir", "Itamar Ben-Gvir"),
+        ("Ben-Gvir", "Itamar Ben-Gvir"),
+        ("El Hadad", "Samir al-Hadad"),
+        ("Al Hadad", "Samir al-Hadad"),
+        ("Van Rompuy", "Herman Van Rompuy"),
+        ("Herman Van Rompuy", "Van Rompuy"),
+    ],
+)
+def test_a_particle_at_the_head_is_one_where_the_full_name_has_it(typed: str, meant: str) -> None:
+    assert key_of(typed, index(meant)) == meant
+
+
 def test_an_unknown_name_answers_with_the_nearest_ones() -> None:
     matched = match_name("Zelinger", LEADERS_INDEX)
     assert matched.match is None
