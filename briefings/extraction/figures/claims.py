@@ -17,7 +17,7 @@ _CUE = re.compile(
     r"(?<![\w-])(?:(?P<by>(?i:according to |in the words of ))|(?:(?:has|have|had|also|later|previously|earlier|initially|"
     r"officially|separately) )?(?P<verb>" + one_of(_VERBS) + r")(?![\w-]))"
 )
-_BREAK = re.compile(r"[,;:.!?()\n\"“”«»]|[—–]| - ")
+_BREAK = re.compile(r"[,.](?![0-9])|[;:!?()\n\"“”«»]|[—–]| - ")
 _LEAD = re.compile(
     r"^(?:(?:that|and|but|while|as|because|when|although|though|if|after|before|since|which|what|where|so|or|than|yet|"
     r"also|meanwhile|however|earlier|later|still|instead|separately|on \w+day|the|a|an)\s+)+",
@@ -55,6 +55,20 @@ _NAMED = re.compile(
 )
 _PUTS = re.compile(r" (?:the|its|their|that|losses|casualties|turnout|attendance|total)(?! (?:on|in|into|off|out))\b")
 _DASH = re.compile(r"[—–]| - ")
+_FRONTED = re.compile(
+    r"(?:on|in|at|after|before|during|with|for|ahead of|since|as|when|while|despite|amid|under|until|by|from|over|marking) "
+    r"(?:[^,;:.!?()\n]|[,.](?=[0-9])){1,90}, (?:the |an? )?",
+    re.IGNORECASE,
+)
+"""An introduction, up to the subject that follows it."""
+
+_PARENTHETIC = re.compile(
+    r"\s*(?:[,.;:!?)\n\"”—–]|\Z)|(?:(?<=told)(?: [\w’']+){1,4})?(?:[.,;](?![0-9])| (?:on|in|at|by|during|late|early|earlier|after|"
+    r"via|through|yesterday|today|this|last|[A-Z]\w+day)(?![\w’'])(?!.{0,80} that ))"
+)
+"""What may follow the verb of a claim that only accompanies its sentence: an end, or a time and place to one."""
+
+_QUALIFIED_NAME = re.compile(r"(?<!\S)(?:by|of|for|from|with|at|in|on|to|and)(?!\S)|[’']s?(?!\S)")
 
 
 class Claim(NamedTuple):
@@ -147,10 +161,10 @@ def _is_source(surface: str, words: list[str]) -> bool:
     )
 
 
-def claim_for(text: str, claims: tuple[Claim, ...], start: int, end: int) -> Claim | None:
-    """The claim that covers a figure: the nearest before it, else the nearest after.
+def claim_for(text: str, claims: tuple[Claim, ...], start: int, end: int, sentence: tuple[int, int]) -> Claim | None:
+    """The claim that covers a figure of the ``sentence``: the nearest before it, else the nearest after.
 
-    Never one that holds the figure between its subject and its verb.
+    Never one that holds the figure between its subject and its verb, nor one that the figure only introduces.
     """
     outside = [claim for claim in claims if not (claim.start < end and start < max(claim.end, claim.at))]
     semicolon = text.find(";", end, end + _REACH)
@@ -160,10 +174,29 @@ def claim_for(text: str, claims: tuple[Claim, ...], start: int, end: int) -> Cla
     if before:
         return before[-1]
     reach = semicolon - end if semicolon >= 0 else _REACH
-    return next((claim for claim in outside if claim.at >= end and claim.at - end < reach), None)
+    after = next((claim for claim in outside if claim.at >= end and claim.at - end < reach), None)
+    return None if after is None or _introduces(text, after, sentence) else after
+
+
+def _introduces(text: str, claim: Claim, sentence: tuple[int, int]) -> bool:
+    """Whether what stands before a claim only leads up to it: "On its third birthday, the firm said that …"."""
+    if claim.start > claim.at or _FRONTED.fullmatch(text, sentence[0], claim.start) is None:
+        return False
+    verb_end = text.index(claim.cue, claim.at) + len(claim.cue)
+    return _PARENTHETIC.match(text, verb_end, sentence[1]) is None
 
 
 def claimant_name(text: str, claim: Claim, names: Mentions) -> str:
     """The claimant's fullest name in the article, or the claim's own words."""
     surface = text[claim.start : claim.end]
-    return names.full_name(surface) or names.full_name(_OFFICE.sub("", surface)) or _OFFICE.sub("", surface)
+    known = names.full_name(surface) or names.full_name(_OFFICE.sub("", surface)) or _titled(text, claim, names)
+    return known or _OFFICE.sub("", surface)
+
+
+def _titled(text: str, claim: Claim, names: Mentions) -> str | None:
+    """The person that a claim's words end with behind nothing but an office: "police spokesman Ayo Bello"."""
+    end = claim.start + len(text[claim.start : claim.end].rstrip())
+    for start, stop, mention in names.within(claim.start, end):
+        if mention.kind == "person" and stop == end and not _QUALIFIED_NAME.search(text, claim.start, start):
+            return mention.name
+    return None

@@ -68,10 +68,12 @@ class Counted(NamedTuple):
     plural: bool
 
 
-def counted_after(text: str, end: int, *, singular: bool = False, limit: int = 6) -> Counted | None:
+def counted_after(
+    text: str, end: int, *, singular: bool = False, compounds: bool = True, limit: int = 6
+) -> Counted | None:
     """The noun phrase that follows a number which ends at ``end``; ``singular`` after "one".
 
-    Its head is the first plural noun, with the plurals that follow at once ("civil rights groups"); a state such as
+    Its head is the first plural noun, with the ``compounds`` that follow at once ("civil rights groups"); a state such as
     "dead" or "wounded" counts too when nothing follows. The words end at a preposition, a verb or a mark.
     """
     if text[end : end + 4] == " of ":
@@ -85,7 +87,7 @@ def counted_after(text: str, end: int, *, singular: bool = False, limit: int = 6
         if match.re is _MODEL:
             end = match.end()
             continue
-        if word in _ENDS or (head and not _goes_on(match["word"], word)):
+        if word in _ENDS or (head and not (compounds and _goes_on(match["word"], word))):
             break
         end = match.end("word")
         if singular and word in _SINGLES:

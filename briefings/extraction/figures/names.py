@@ -96,7 +96,8 @@ def is_name(text: str, quantity: Quantity, sentence_start: int, *, counted: str)
         return False
     if word.endswith((".", ",", ":", ";")) and len(word) > 3:
         return False
-    if start - len(word) - 1 <= sentence_start and counted:
+    told = word.endswith("s") and word[:-1].isupper() and len(word) > 2
+    if counted and (told or start - len(word) - 1 <= sentence_start):
         return False
     return counted not in {"people", "men", "women", "children", "soldiers", "civilians", "police"}
 

@@ -8,9 +8,17 @@ from briefings.extraction.figures.currencies import Currencies
 from briefings.extraction.figures.names import is_code, is_name, is_score
 from briefings.extraction.figures.ordinals import read_ordinal
 from briefings.extraction.figures.plausible import is_age, is_counted_one, is_lone, is_year
-from briefings.extraction.figures.qualifiers import Qualifier, is_length, qualifier_after, qualifiers_before
+from briefings.extraction.figures.qualifiers import Qualifier, is_length, is_record, qualifier_after, qualifiers_before
 from briefings.extraction.figures.quantities import Quantity, read_quantity, read_range
-from briefings.extraction.figures.shares import in_every, read_fold, read_half, read_part, read_scaled_part, whole_of
+from briefings.extraction.figures.shares import (
+    in_every,
+    is_one_in,
+    read_fold,
+    read_half,
+    read_part,
+    read_scaled_part,
+    whole_of,
+)
 from briefings.extraction.figures.steps import is_change, with_article, with_context, with_smaller
 from briefings.extraction.figures.units import STUFF, TIME, rate_after
 
@@ -44,7 +52,7 @@ def read_phrase(text: str, low: str, start: int, currencies: Currencies, sentenc
         return start + 1
     quantity = with_smaller(low, quantity)
     ranged = read_range(text, low, quantity, currencies) if quantity.low is None else None
-    if ranged is not None and low[start - 5 : start] == "from " and is_change(low, start - 5):
+    if ranged is not None and _are_two(low, start, quantity, ranged):
         return _phrase(text, low, quantity, sentence)
     unclear = low[start].isdigit() if ranged is None else ranged.bare
     score_end = is_score(text, low, start) if unclear else 0
@@ -57,6 +65,14 @@ def read_phrase(text: str, low: str, start: int, currencies: Currencies, sentenc
     return _phrase(text, low, whole, sentence)
 
 
+def _are_two(low: str, start: int, first: Quantity, ranged: Quantity) -> bool:
+    """Whether "to" joins two values of one thing that changed ("rose from 3% to 5%", "by $2bn to $60bn"), no range."""
+    if low[start - 5 : start] == "from ":
+        return is_change(low, start - 5)
+    far = ranged.low is not None and ranged.high is not None and ranged.high > 3 * ranged.low
+    return far and not first.bare and is_change(low, first.start)
+
+
 def _quantity(text: str, low: str, start: int, currencies: Currencies) -> Quantity | None:
     if low[start].isdigit() or not low[start].isalpha():
         return read_quantity(text, low, start, currencies)
@@ -65,7 +81,8 @@ def _quantity(text: str, low: str, start: int, currencies: Currencies) -> Quanti
         return scaled
     if low.startswith("half", start):
         return read_half(low, start, qualified=qualifiers_before(low, start) is not None)
-    part = read_part(low, start) or read_fold(low, start)
+    qualified = low.endswith("a ", 0, start) and qualifiers_before(low, start - 2) is not None
+    part = read_part(low, start, qualified=qualified) or read_fold(low, start)
     if part is not None:
         return part
     quantity = read_quantity(text, low, start, currencies)
@@ -73,13 +90,15 @@ def _quantity(text: str, low: str, start: int, currencies: Currencies) -> Quanti
 
 
 def _phrase(text: str, low: str, quantity: Quantity, sentence: int) -> Phrase | int:
-    after = qualifier_after(low, quantity.end) if not quantity.age else None
+    after = qualifier_after(low, quantity.end, counts=quantity.counts) if not quantity.age else None
     end = after.end if after else quantity.end
     counted = _counted(text, quantity, end)
     before = qualifiers_before(low, quantity.start)
     if before and before.words == "over" and quantity.unit in TIME and not is_length(low, before.start):
         before = None
     qualifier = " ".join(q.words for q in (before, after) if q)
+    if before is None and is_record(low, quantity.start):
+        qualifier = f"record {qualifier}".strip()
     if quantity.bare and not is_age(text, quantity):
         if _is_no_figure(text, low, quantity, sentence, counted, qualifier):
             return quantity.end
@@ -92,10 +111,13 @@ def _counted(text: str, quantity: Quantity, end: int) -> Counted | None:
     if quantity.age:
         return None
     if quantity.unit is not None:
-        whole = whole_of(text, end) if quantity.unit in STUFF and text.startswith(" of ", end) else None
+        of_stuff = (
+            quantity.unit in STUFF and text.startswith(" of ", end) and not text.endswith("within ", 0, quantity.start)
+        )
+        whole = whole_of(text, end) if of_stuff else None
         return Counted(*whole, plural=False) if whole else None
     if quantity.number.share:
-        whole = whole_of(text, end)
+        whole = whole_of(text, end, singular=is_one_in(text[quantity.start : quantity.end].lower(), 0))
         return Counted(*whole, plural=True) if whole else None
     compound = compound_after(text, end) if text[end : end + 1] == "-" and quantity.value != 1 else None
     return compound or counted_after(text, end, singular=quantity.value == 1)

@@ -16,7 +16,7 @@ _LEFT = re.compile(
     r"circa|maximum|minimum|record-breaking|record-high|~|>|<|≈) ?$"
 )
 _RIGHT = re.compile(
-    r"(?P<plus>\+)|(?:-| )(?:plus)(?![a-z])(?! (?:[0-9$€£₹]|[a-z]{1,3}\$|an? |the ))|[ \u00a0](?:or|and) (?:more|less|fewer|so|over|under|above|older|younger|"
+    r"\+|(?:-| )(?:plus)(?![a-z])(?! (?:[0-9$€£₹]|[a-z]{1,3}\$|an? |the ))|[ \u00a0](?:or|and) (?:more|less|fewer|so|over|under|above|older|younger|"
     r"higher|lower|thereabouts)(?![a-z-])|-odd(?![a-z])"
 )
 _LAST = frozenset(
@@ -77,9 +77,18 @@ def _plain(words: str) -> str:
     return words
 
 
-def qualifier_after(low: str, end: int) -> Qualifier | None:
-    """The qualifier that follows at ``end`` ("or more", "+", "-odd")."""
-    match = _RIGHT.match(low, end)
+_MORE = re.compile(r"[ \u00a0]more(?![a-z-])")
+_RECORD = re.compile(r"\b(?:an?|new|all-time) record[- ](?:breaking )?(?:[a-z-]{3,20} ){1,2}of \Z")
+
+
+def is_record(low: str, start: int) -> bool:
+    """Whether the number at ``start`` is called a record by the words before it: "a record crowd of 60,000"."""
+    return low.endswith("of ", 0, start) and _RECORD.search(low, max(0, start - 60), start) is not None
+
+
+def qualifier_after(low: str, end: int, *, counts: bool = False) -> Qualifier | None:
+    """The qualifier that follows at ``end`` ("or more", "+", "-odd"); behind a count of things also "more"."""
+    match = _RIGHT.match(low, end) or (_MORE.match(low, end) if counts else None)
     if match is None:
         return None
-    return Qualifier(end, match.end(), "or more" if match["plus"] else match.group().strip(" -\u00a0"))
+    return Qualifier(end, match.end(), "or more" if match.group() == "+" else match.group().strip(" -\u00a0"))

@@ -47,6 +47,11 @@ class Quantity:
         """Whether nothing but the number itself is there: no unit, no scale, no share."""
         return self.unit is None and not self.number.scaled and not self.number.share
 
+    @property
+    def counts(self) -> bool:
+        """Whether it is a number of things: no measure and no share."""
+        return self.unit is None and not self.number.share
+
 
 def read_quantity(text: str, low: str, start: int, currencies: Currencies) -> Quantity | None:
     """The quantity whose number begins at ``start``: currency before, scale and unit after."""

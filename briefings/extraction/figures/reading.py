@@ -54,19 +54,24 @@ def find_figures(
     for phrase in _phrases(text, low, sentences, taken):
         span = sentences.around(phrase.start)
         window = window_near(text, sentences.windows(span, low), phrase.start, phrase.end)
-        claimant, told = _claimed(text, phrase, sentences.claims(span), mentions, speakers)
+        claimant, told = _claimed(text, phrase, span, sentences.claims(span), mentions, speakers)
         figures.append(_figure(text, phrase, _cropped(span, phrase), claimant, told, window))
     return tuple(figures)
 
 
 def _claimed(
-    text: str, phrase: Phrase, claims: tuple[Claim, ...], mentions: Mentions, speakers: Speakers
+    text: str,
+    phrase: Phrase,
+    sentence: tuple[int, int],
+    claims: tuple[Claim, ...],
+    mentions: Mentions,
+    speakers: Speakers,
 ) -> tuple[str | None, str]:
     """Who claims the figure, and how that is known; nobody where the source does not say."""
     spoken = speakers.around(phrase.start, phrase.end)
     if spoken:
         return spoken, "said in a quote of the claimant"
-    claim = claim_for(text, claims, phrase.start, phrase.end)
+    claim = claim_for(text, claims, phrase.start, phrase.end, sentence)
     if claim is None:
         return None, ""
     told = f"cue {claim.cue!r} gives the claimant"

@@ -16,6 +16,7 @@ _SPANS = re.compile(
 )
 _HALF_OF = re.compile(
     r"half(?: of)? (?:the|its|their|our|his|her|all|that|those|these|this|of|my|your|them|us)(?![a-z])"
+    r"|(?<=by )half(?![\w-]| (?:past|time))"
 )
 _HALF_UNIT = re.compile(
     r"half[ -](?P<article>an? )?(?:(?P<scale>million|billion|trillion|dozen|hundred|thousand|crore|lakh)"
@@ -24,12 +25,19 @@ _HALF_UNIT = re.compile(
 _PART = re.compile(
     r"(third|quarter|fifth|tenth|sixth|seventh|eighth|ninth)(?: of| off)(?![a-z])(?! (?:a second|20|19))"
 )
+_QUALIFIED_PART = re.compile(
+    r"(third|quarter|fifth|tenth|sixth|seventh|eighth|ninth)(?=[,.;:)—–]|\Z| (?:are|were|is|was|have|has|had|said|say|would|will|"
+    r"do|did|thinks?|thought|believed?|wants?|wanted|supports?|opposes?|opposed|backs?|backed|favou?rs?|voted|lower|higher|less|"
+    r"more|came|comes?|goes|go|went|lives?|lived|as|since|over|by|in|on)(?![a-z]))"
+)
+_ONE_IN = re.compile(r"(?:one|1)[ -](?:in|out)[ -]")
 _MASS = re.compile(
     r" of (?:(?:the|its|their|his|her|our|all|this|that) )*(?!(?:the|its|their|his|her|our|all|this|that|those|these|them|it|what|which|whom)\b)"
     r"[^\W\d_]{2,20}(?![^\W_])"
 )
 _SCALED_PART = re.compile(
-    r"(?P<part>half|quarter|third|three[- ]quarters|two[- ]thirds) of an? (?P<scale>million|billion|trillion|century|percent|per cent|percentage point|mile|degree)(?![a-z])"
+    r"(?P<part>half|quarter|third|three[- ]quarters?|two[- ]thirds)(?: of an? |[ -](?:an? )?(?=(?:percentage[ -])?point))"
+    r"(?P<scale>million|billion|trillion|century|percent|per cent|percentage[ -]point|point|mile|degree)(?![a-z])"
 )
 _PART_WORTH = {"half": "0.5", "quarter": "0.25", "third": "0.333333", "three": "0.75", "two": "0.666667"}
 _FOLD = re.compile(r"(" + one_of(ONES) + r"|hundred)-?fold(?![a-z])")
@@ -73,11 +81,14 @@ def read_half(low: str, start: int, *, qualified: bool) -> Quantity | None:
     return None
 
 
-def read_part(low: str, start: int) -> Quantity | None:
-    """Read "a third of …": the share that the ordinal at ``start`` means after an article, or None for an ordinal."""
+def read_part(low: str, start: int, *, qualified: bool) -> Quantity | None:
+    """Read "a third of …": the share that the ordinal at ``start`` means after an article, or None for an ordinal.
+
+    Where the article is ``qualified`` ("just over a quarter back it") a verb or a mark may follow as well.
+    """
     if low[max(0, start - 2) : start] != "a ":
         return None
-    match = _PART.match(low, start)
+    match = _PART.match(low, start) or (_QUALIFIED_PART.match(low, start) if qualified else None)
     by = low[max(0, start - 5) : start] == "by a "
     word = match[1] if match else next((part for part in PARTS if by and low.startswith(part, start)), "")
     if not word:
@@ -108,10 +119,18 @@ def read_fold(low: str, start: int) -> Quantity | None:
     return Quantity(start, match.end(), Number(start, match.end(), value, worded=True), value, unit="times")
 
 
-def whole_of(text: str, end: int) -> tuple[int, int] | None:
-    """The words of the whole after a share or a measure that ends at ``end`` ("of voters", "adults")."""
+def is_one_in(low: str, start: int) -> bool:
+    """Whether a share is told as one of so many, so that its verb ends in "s": "one in eight children lives"."""
+    return _ONE_IN.match(low, start) is not None
+
+
+def whole_of(text: str, end: int, *, singular: bool = False) -> tuple[int, int] | None:
+    """The words of the whole after a share or a measure that ends at ``end`` ("of voters", "adults").
+
+    After ``singular`` "one in eight" the words end with the first plural.
+    """
     of = text.startswith(" of ", end)
-    counted = counted_after(text, end, limit=4)
+    counted = counted_after(text, end, limit=4, compounds=not singular)
     if counted is None:
         mass = _MASS.match(text, end)
         return (end + 1, mass_end(text, mass.end())) if mass else None

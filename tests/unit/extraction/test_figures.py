@@ -55,6 +55,14 @@ def test_a_number_that_is_no_figure_is_left_alone(text: str) -> None:
         ("A spokesman, Col Ayo Bello, put the number of dead at 31.", "Ayo Bello"),
         ("The port lost 40 boats; the union said it was sad.", None),
         ("He said 40 boats sank.", None),
+        ("On its third birthday, the port said on Monday that it would close.", None),
+        ("After three years of talks, Ada Lane told MPs that the port would close.", None),
+        ("With 40 boats sunk, Ada Lane said the port would close.", None),
+        ("With 40 boats sunk, Ada Lane said.", "Ada Lane"),
+        ("In all 40 boats sank, the port told reporters on Monday.", "port"),
+        ("A survey of boats by Ipsos found 40 percent leak.", "survey of boats by Ipsos"),
+        ("Harbour police spokesman Ayo Bello said 40 boats sank.", "Ayo Bello"),
+        ("Finance Minister Meera Rao told MPs 40 boats sank.", "Meera Rao"),
     ],
 )
 def test_a_figure_names_who_claims_it(text: str, claimant: str | None) -> None:
@@ -95,6 +103,9 @@ def test_a_figure_says_which_time_it_covers(text: str, window: str | None) -> No
         ("At least another 12 villagers fled.", "villagers", "At least another"),
         ("Tens of thousands of angry protesters came.", "angry protesters", None),
         ("The ship carried 500 or more cars.", "cars", "or more"),
+        ("Three more villages fell.", "villages", "more"),
+        ("A record crowd of 60,704 sang.", None, "record"),
+        ("It made a record net profit of $3bn.", None, "record"),
     ],
 )
 def test_a_figure_says_what_it_counts_and_how_surely(text: str, what: str, qualifier: str | None) -> None:
