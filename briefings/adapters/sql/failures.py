@@ -15,7 +15,7 @@ _DAMAGED = (
     "The database {database} is damaged or is no SQLite file. Restore a backup with daybrief restore, or name another "
     "file."
 )
-_READ_ONLY = "The database {database} may not be written. Give the user who runs Daybrief the right to write it."
+READ_ONLY = "The database {database} may not be written. Give the user who runs Daybrief the right to write it."
 _CANNOT_OPEN = "The database {database} cannot be opened. Check that its directory exists and may be written."
 _FULL = "There is no room left for the database {database}. Free some space and start again."
 _NO_TABLES = "The database {database} lacks tables of this version. Run daybrief migrate."
@@ -31,7 +31,7 @@ _SQLITE: tuple[tuple[str, type[DaybriefError], str], ...] = (
     ("malformed", OperatorError, _DAMAGED),
     ("could not decode", OperatorError, _DAMAGED),
     ("disk i/o error", OperatorError, _DAMAGED),
-    ("readonly", OperatorError, _READ_ONLY),
+    ("readonly", OperatorError, READ_ONLY),
     ("unable to open", OperatorError, _CANNOT_OPEN),
     ("is full", OperatorError, _FULL),
     ("no such table", OperatorError, _NO_TABLES),
@@ -49,8 +49,8 @@ _POSTGRES: tuple[tuple[str, type[DaybriefError], str], ...] = (
     ("3D", OperatorError, _NO_DATABASE),
     ("42P01", OperatorError, _NO_TABLES),
     ("42703", OperatorError, _NO_TABLES),
-    ("42501", OperatorError, _READ_ONLY),
-    ("25006", OperatorError, _READ_ONLY),
+    ("42501", OperatorError, READ_ONLY),
+    ("25006", OperatorError, READ_ONLY),
     ("25P03", TemporaryError, _GONE),
     ("08", TemporaryError, _GONE),
     ("57P", TemporaryError, _GONE),

@@ -4,6 +4,7 @@ Alembic is slow to import (0.2 s) and loaded only when there is something to bri
 by the file names of the migrations, which are their ids in order.
 """
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from briefings.adapters.sql.addresses import Address, address_of
 from briefings.adapters.sql.engine import engines
-from briefings.adapters.sql.failures import translated
+from briefings.adapters.sql.failures import READ_ONLY, translated
 from briefings.adapters.sql.tables import metadata
 from briefings.domain.errors import OperatorError
 
@@ -53,7 +54,10 @@ async def migrate(url: str) -> SchemaState:
 
 async def schema_state(url: str) -> SchemaState:
     """Tell the schema's state and change nothing; a SQLite file that is not there yet is not made."""
-    address = address_of(url)
+    return await _look(address_of(url))
+
+
+async def _look(address: Address) -> SchemaState:
     if address.file is not None and not address.file.exists():
         return _state(address, None)
     async with _connected(address, writing=False) as connection:
@@ -62,15 +66,23 @@ async def schema_state(url: str) -> SchemaState:
 
 async def check_schema(address: Address) -> None:
     """Raise OperatorError unless the tables are of exactly this program's version."""
-    state = await schema_state(address.url.render_as_string(hide_password=False))
+    state = await _look(address)
     _refuse_newer(state)
     if state.fitness is not Fitness.CURRENT:
         raise OperatorError("The database {database} is not up to date. Run daybrief migrate.", database=state.database)
 
 
 async def upgrade(address: Address) -> SchemaState:
-    """Bring the tables up to date; programs that start together do it one after the other, in one transaction."""
+    """Bring the tables up to date; programs that start together do it one after the other, in one transaction.
+
+    Where nothing is to be done, nobody is waited for: another program may be writing for long.
+    """
     _make_directory(address)
+    state = await _look(address)
+    _refuse_newer(state)
+    if state.fitness is Fitness.CURRENT:
+        _refuse_unwritable(address)
+        return state
     async with _connected(address, writing=True) as connection:
         if address.file is None:
             await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
@@ -103,6 +115,11 @@ def _make_directory(address: Address) -> None:
             directory=address.file.parent,
             reason=error.strerror,
         ) from error
+
+
+def _refuse_unwritable(address: Address) -> None:
+    if address.file is not None and not os.access(address.file, os.W_OK):
+        raise OperatorError(READ_ONLY, database=address.shown)
 
 
 _MIGRATIONS = Path(__file__).parent / "migrations"

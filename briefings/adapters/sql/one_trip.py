@@ -9,11 +9,14 @@ nothing), and nobody waits for its end: what comes next on the connection comes 
 import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+from threading import Thread
 from typing import Any, Self
 
 import aiosqlite
+from aiosqlite.core import _connection_worker_thread
 
 READS = "BEGIN"
 """How a transaction begins that only reads; those that write begin in another way."""
@@ -79,7 +82,8 @@ class OneTripConnection(aiosqlite.Connection):
 
     def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
         super().__init__(connector, iter_chunk_size=64)
-        self._thread.daemon = True  # a connection that was left open must not hold up the program's end
+        # A daemon: a connection that was left open must not hold up the program's end.
+        self._thread = Thread(target=_serve, args=(self._tx,), daemon=True)
         self._to_begin = False
         self._reads = False
 
@@ -125,6 +129,12 @@ class OneTripConnection(aiosqlite.Connection):
             return _Done(cursor.description, cursor.rowcount, cursor.lastrowid, rows)
         finally:
             cursor.close()
+
+
+def _serve(calls: Any) -> None:
+    """Do what aiosqlite's thread does; with the event loop closed nobody is left to be told, and the thread ends."""
+    with suppress(RuntimeError):
+        _connection_worker_thread(calls)
 
 
 def _unawaited() -> "asyncio.Future[Any]":

@@ -1,6 +1,8 @@
 """The connection to SQLite makes one trip to its thread for a statement, and tells all that a cursor tells."""
 
+import asyncio
 import sqlite3
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -94,3 +96,19 @@ async def test_a_read_leaves_no_statement_open_that_would_hold_the_snapshot(tmp_
     finally:
         writer.close()
         await reader.close()
+
+
+def test_a_connection_left_behind_by_a_closed_event_loop_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
+    raised, gate = list[object](), threading.Event()
+    monkeypatch.setattr(threading, "excepthook", raised.append)
+
+    async def leave() -> threading.Thread:
+        opened = await connect(":memory:")
+        opened._tx.put_nowait((asyncio.get_running_loop().create_future(), gate.wait))
+        opened.stop()
+        return opened._thread
+
+    thread = asyncio.run(leave())
+    gate.set()
+    thread.join(timeout=10)
+    assert (thread.is_alive(), raised) == (False, [])

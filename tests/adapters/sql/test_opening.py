@@ -88,6 +88,16 @@ async def test_a_new_file_that_another_program_is_writing_is_waited_for(sqlite_u
         await (await opening).close()
 
 
+async def test_a_current_file_opens_while_another_program_writes(sqlite_url: str, tmp_path: Path) -> None:
+    await migrate(sqlite_url)
+    with closing(sqlite3.connect(tmp_path / "daybrief.db", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        store = await asyncio.wait_for(open_store(sqlite_url), timeout=10)
+        async with store.reading() as unit:
+            assert await unit.speakers.all() == []
+        await store.close()
+
+
 async def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "notes.db"
     path.write_text("These are only notes, and many of them. " * 200)
