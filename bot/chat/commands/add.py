@@ -25,8 +25,8 @@ from briefings.services.take_article import take_article
 
 ADDING = "add"
 DONE = frozenset({"done", "/done"})
-_LINK = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
-"""What stands there as a link alone; whether it can be opened is judged when it is."""
+_LINK = re.compile(r"(?:[a-z][a-z0-9+.-]*:|[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#:]|$))\S*", re.IGNORECASE)
+"""One word that is a link, or was meant as one; whether it can be opened is judged when it is."""
 _SPLIT_FROM = 3500
 """A message so long may be the first piece of a paste that the platform split (Telegram's limit is 4096)."""
 

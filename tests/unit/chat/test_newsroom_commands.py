@@ -127,7 +127,16 @@ async def test_mistakes_are_one_sentence_with_the_cure(editors: Editors, line: s
     assert sentence in plain(card)
 
 
-@pytest.mark.parametrize("link", ["ftp://gazette.example/harbour", "https://gazette.example/harbour"])
+@pytest.mark.parametrize(
+    "link",
+    [
+        "ftp://gazette.example/harbour",
+        "https://gazette.example/harbour",
+        "www.gazette.example",
+        "gazette.example/harbour?page=2",
+        "mailto:ana@gazette.example",
+    ],
+)
 async def test_a_link_is_never_taken_for_an_article(editors: Editors, link: str) -> None:
     assert "Links are not opened here" in await editors.says(ANA, f"/add {link}")
 
