@@ -82,7 +82,7 @@ class Scheduler:
         await asyncio.gather(*self._woken, return_exceptions=True)
 
     def problem(self) -> str | None:
-        """The last failure of each chore that has not succeeded since."""
+        """The last failure of each chore that has not succeeded since, faults of ours among them."""
         return "; ".join(f"{name}: {problem}" for name, problem in sorted(self._problems.items())) or None
 
     def wake(self) -> None:
@@ -120,8 +120,17 @@ class Scheduler:
         except DaybriefError as error:
             _log.warning("A chore has to be tried again", extra={"chore": chore.name, "reason": error.message})
             self._problems[chore.name] = str(error)
+        except Exception as error:  # noqa: BLE001 - a fault in one chore must neither stop the others nor stay unseen
+            self._tell_fault(chore, error)
         else:
             self._problems.pop(chore.name, None)
+
+    def _tell_fault(self, chore: Chore, error: Exception) -> None:
+        """Show a fault of ours for as long as it lasts, and log it once, not at every interval."""
+        fault = type(error).__name__
+        if self._problems.get(chore.name) != fault:
+            _log.error("A chore broke", extra={"chore": chore.name, "reason": fault}, exc_info=error)
+        self._problems[chore.name] = fault
 
     def _set_alarm(self, chore: Chore, instant: datetime | None) -> None:
         """Wake the chore at the instant, in place of the alarm that was set before."""

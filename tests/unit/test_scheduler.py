@@ -164,3 +164,24 @@ async def test_it_runs_until_it_is_stopped() -> None:
     assert not running.done()
     await scheduler.stop()
     await running
+
+
+async def test_a_fault_of_ours_is_told_as_long_as_it_lasts_and_logged_once(caplog: pytest.LogCaptureFixture) -> None:
+    answers: list[Exception | None] = [KeyError("speaker"), KeyError("speaker"), None]
+    tried = Counted()
+    told: list[str | None] = []
+
+    async def fail() -> None:
+        told.append(scheduler.problem())
+        await tried.work()
+        error = answers.pop(0) if answers else None
+        if error is not None:
+            raise error
+
+    scheduler = Scheduler([Chore("fail", timedelta(seconds=0.01), fail), tried.chore()], clock=CLOCK)
+    await scheduler.start()
+    await tried.wait_for(5)
+    await scheduler.stop()
+    assert told[:4] == [None, "fail: KeyError", "fail: KeyError", None]
+    assert [record.message for record in caplog.records if record.levelname == "ERROR"] == ["A chore broke"]
+    assert caplog.records[0].exc_info is not None
