@@ -14,6 +14,7 @@ from briefings.extraction.dates.moments import (
     fixed,
     known,
     month_days,
+    short_year,
     unresolved,
     year_days,
 )
@@ -30,6 +31,7 @@ _RIGHT = re.compile(
     rf"(?:(?:, ?| ){_YEAR})?"
 )
 _YEAR_AFTER = re.compile(rf"(?:,? |, ?)(?P<year>{_YEAR})")
+_SHORT_YEAR = re.compile(r" [’'‘](?P<year>[0-9]{2})(?![0-9a-z])")
 _BARE = re.compile(
     r"(?:^|\W)(?P<lead>(?P<shift>last|next|this|this past|this coming|coming)|in|since|by|until|till|from|to|through|during|"
     r"before|after|between|of|early|late|mid|for|and|or|around|early in|late in|end of|the|a|its|their|his|between)"
@@ -64,6 +66,10 @@ def read_month(text: str, low: str, start: int, end: int, floor: int) -> Moment 
         first, last = month_days(int(year["year"]), month)
         begin = _edge(low, floor, start)
         return Moment(begin, year.end(), Precision.MONTH, fixed(first, last, "the month and year are named"))
+    short = _SHORT_YEAR.match(low, end)
+    if short is not None:
+        days = short_year(int(short["year"]), lambda y: month_days(y, month))
+        return Moment(_edge(low, floor, start), short.end(), Precision.MONTH, days)
     return _bare_month(text, low, month, start, end, floor)
 
 

@@ -11,22 +11,37 @@ from briefings.extraction.dates.clock import read_clock
 from briefings.extraction.dates.happening import what_happens
 from briefings.extraction.dates.joining import join
 from briefings.extraction.dates.moments import Moment, Tense
+from briefings.extraction.dates.periods import in_week, read_ahead, read_end, read_nth
 from briefings.extraction.dates.relative import read_distance, read_shifted, read_today, read_weekday, read_within
 from briefings.extraction.dates.tense import tense_at
 from briefings.extraction.dates.vocabulary import COUNTS, HOLIDAYS, MONTHS, MOVABLE, WEEKDAYS
-from briefings.extraction.dates.years import named_event, read_quarter, read_year
+from briefings.extraction.dates.years import named_event, read_fiscal, read_quarter, read_short_year, read_year
 from briefings.extraction.document import Document
 from briefings.extraction.figures.patterns import lower, one_of
 
 _UNITS = "(?:day|week|fortnight|month|year|decade)"
-_NAMES = [*MONTHS, *WEEKDAYS, *HOLIDAYS, *MOVABLE, *"today yesterday tomorrow tonight noon midnight midday".split()]
-_LEADS = [*COUNTS, *"last next this past in over during within first second third fourth final q1 q2 q3 q4".split()]
+_PARTS = frozenset("q1 q2 q3 q4 h1 h2".split())
+_NAMES = [
+    *MONTHS,
+    *WEEKDAYS,
+    *HOLIDAYS,
+    *MOVABLE,
+    *_PARTS,
+    *"today yesterday tomorrow tonight noon midnight midday".split(),
+]
+_LEADS = [
+    *COUNTS,
+    *"last next this past in over during within first second third fourth final coming end year day".split(),
+]
 _FOLLOWS = (
     "(?:the )?(?:last|next|past) |(?:week|month|year|quarter|decade|day|fortnight|summer|spring|autumn|winter|fall|night|"
     f"morning|afternoon|evening|coming |past )|[0-9]{{1,3}}[ -]{_UNITS}|{one_of(COUNTS)}[ -]{_UNITS}|(?:of )?(?:19|20)[0-9]"
+    "|half of [12]|of (?:the|this|next|last) (?:year|month|week)|end|(?:few |several |couple of )?(?:day|week|month|year)s"
+    "|before yesterday|after tomorrow"
 )
 _HIT = re.compile(
-    rf"[^a-z0-9](?:(?P<word>{one_of(_NAMES)})(?![a-z])|(?P<near>{one_of(_LEADS)}[ -](?={_FOLLOWS})))"
+    rf"[^a-z0-9](?:(?P<word>{one_of(_NAMES)})(?![a-z])|(?P<near>{one_of(_LEADS)}[ -](?={_FOLLOWS}))"
+    r"|(?P<fiscal>(?:fy ?|fiscal (?:year )?|financial year )(?=[0-9]{2})))"
     r"|(?P<digit>[0-9])[0-9]*+"
 )
 _IN_TITLE = re.compile(r"[\w’'] \Z")
@@ -84,9 +99,10 @@ def _moments(text: str, low: str) -> list[Moment]:
         floor = found[-1].end if found else 0
         if start < floor:
             continue
-        moment = _read(text, low, start, hit.end() - 1, floor, hit["word"] or hit["near"])
+        moment = _read(text, low, start, hit.end() - 1, floor, hit["word"] or hit["near"] or hit["fiscal"])
         if moment is None:
             continue
+        moment = in_week(low, moment, floor)
         joined = join(low, found[-1], moment) if found else None
         if joined is not None:
             found[-1] = joined
@@ -101,7 +117,8 @@ def _read(text: str, low: str, start: int, end: int, floor: int, word: str | Non
             read_numeric(low, start)
             or read_clock(low, start)
             or read_distance(low, start)
-            or (read_year(text, low, start) if end - start == 4 else None)
+            or read_nth(low, start)
+            or (read_year(text, low, start) if end - start == 4 else read_short_year(low, start))
         )
     if word in MONTHS:
         return read_month(text, low, start, end, floor)
@@ -111,10 +128,18 @@ def _read(text: str, low: str, start: int, end: int, floor: int, word: str | Non
         return read_holiday(low, start) if text[start].isupper() or word.startswith("the") else None
     if word in MOVABLE:
         return named_event(start, end) if text[start].isupper() else None
-    if text[start].isupper() and low[start] != "q" and _IN_TITLE.search(text, max(0, start - 3), start):
+    if (
+        text[start].isupper()
+        and word not in _PARTS
+        and not word.startswith("f")
+        and _IN_TITLE.search(text, max(0, start - 3), start)
+    ):
         return None
     return (
-        read_today(low, start)
+        read_fiscal(low, start)
+        or read_today(low, start)
+        or read_end(low, start)
+        or read_ahead(low, start, floor)
         or read_shifted(low, start, floor)
         or read_within(low, start)
         or read_distance(low, start)

@@ -101,3 +101,15 @@ def week_days(published: date, shift: int, tense: Tense = Tense.OPEN) -> tuple[d
         monday += timedelta(days=7)
     monday += timedelta(weeks=shift)
     return monday, monday + timedelta(days=6)
+
+
+def short_year(number: int, span: Callable[[int], tuple[date, date]]) -> Resolver:
+    """A resolver for a year whose century is not written: the one that lies nearest below ten years ahead."""
+
+    def find(published: date, _: Tense) -> Days:
+        latest = published.year + 10
+        return Days(
+            *span(latest - (latest - number) % 100), f"the nearest such year, seen from {published.isoformat()}"
+        )
+
+    return known(find)

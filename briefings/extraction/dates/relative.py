@@ -18,7 +18,7 @@ from briefings.extraction.dates.moments import (
 from briefings.extraction.dates.vocabulary import COUNTS, WEEKDAYS
 
 _TODAY = re.compile(
-    r"(?P<night>last night)|(?P<word>today|yesterday|tomorrow|tonight)(?P<part> (?:morning|afternoon|evening|night))?"
+    r"(?P<night>last night)|(?P<far>(?:the )?day (?P<side>before yesterday|after tomorrow))|(?P<word>today|yesterday|tomorrow|tonight)(?P<part> (?:morning|afternoon|evening|night))?"
     r"|(?P<this>this (?:morning|afternoon|evening))"
 )
 _SHIFTED = re.compile(
@@ -54,6 +54,8 @@ def read_today(low: str, start: int) -> Moment | None:
     match = _TODAY.match(low, start)
     if match is None:
         return None
+    if match["far"]:
+        return Moment(start, match.end(), Precision.DAY, _days_off(2 if match["side"].startswith("after") else -2))
     shift = -1 if match["night"] else {"yesterday": -1, "tomorrow": 1}.get(match["word"] or "", 0)
     return Moment(start, match.end(), Precision.DAY, _days_off(shift))
 

@@ -15,7 +15,11 @@ _CUE = re.compile(
     r"[a-z]{3,}(?<!ne)(?<!nde)ed))(?![\w-])"
 )
 _FOR = re.compile(r"(?<![\w-])for (?:[a-z’']+ ){0,3}(?:on )?\Z")
-_FOR_DAY = re.compile(r"(?<![\w-])(?:for|until|till|by|ahead of|before) (?:the )?\Z")
+_FOR_DAY = re.compile(
+    r"(?<![\w-])(?:for|until|till|by|ahead of|(?<!just )(?<!shortly )(?<!days )(?<!hours )(?<!minutes )(?<!weeks )before) (?:the )?\Z"
+)
+_HAD = re.compile(r", [^.;:\n]{1,80}? (?:had|was|were) ")
+_IS = re.compile(r"(?<![\w-])(?:is|are)(?: on)? \Z")
 _MEETING = re.compile(
     r"(?<![\w-])(?:for|to) (?:[a-z’'-]+ ){0,2}(?:talks|meetings?|summit|hearing|vote|visit|election|negotiations|ceremony|"
     r"conference|discussions|consultations) (?:on |this )?\Z"
@@ -28,7 +32,10 @@ _REACH = 110
 def tense_at(low: str, start: int, end: int, sentence: tuple[int, int]) -> Tense:
     """The tense around the moment from ``start`` to ``end``: the nearest verb before it in its clause, else after it."""
     left = max(sentence[0], start - _REACH)
-    if _FOR_DAY.search(low, max(left, start - 16), start) or _MEETING.search(low, left, start):
+    for_day = _FOR_DAY.search(low, max(left, start - 20), start)
+    if for_day is not None and for_day.start() == sentence[0] and _HAD.match(low, end, sentence[1]):
+        return Tense.PAST
+    if for_day or _MEETING.search(low, left, start) or _IS.search(low, max(left, start - 8), start):
         return Tense.FUTURE
     breaks = [match.end() for match in _BREAK.finditer(low, left, start)]
     found, until = Tense.OPEN, 0

@@ -1,10 +1,18 @@
 """Years: "2026", "in 2019", "2015-16", "the 1990s", "the first quarter of 2025"."""
 
 import re
+from dataclasses import replace
 
 from briefings.domain.agenda import Precision
 from briefings.extraction.dates.absolute import year_moment
-from briefings.extraction.dates.moments import Moment, fixed, month_days, unresolved
+from briefings.extraction.dates.moments import (
+    Moment,
+    fixed,
+    month_days,
+    short_year,
+    unresolved,
+    year_days,
+)
 
 _YEAR = re.compile(
     r"(?P<year>1[5-9][0-9]{2}|20[0-9]{2})(?![0-9])(?:(?P<decade>['’]?s)(?![a-z])|(?P<mark>[-–/]| to | and )(?P<last>[0-9]{2,4})(?![0-9,]))?"
@@ -22,26 +30,25 @@ _LEAD = re.compile(
 _TIED = re.compile(r"[$€£₹#@/\\_=&+.:]|[0-9],|[a-z]-|[a-z0-9]\Z")
 _CAPITAL = re.compile(r"(?:^|\W)[A-Z][\w’'.-]*[ \u00a0]\Z")
 _QUARTER = re.compile(
-    r"(?P<which>first|second|third|fourth|q[1-4]|last|final)(?:[ -]quarter|(?<=[0-9]))(?: of|,)? (?P<year>20[0-9]{2}|19[0-9]{2})(?![0-9])"
+    r"(?:(?P<which>first|second|third|fourth|last|final)[ -](?P<part>quarter|half)|(?P<short>q[1-4]|h[12]))"
+    r"(?:(?: of|,)? (?P<year>20[0-9]{2}|19[0-9]{2})(?![0-9])|(?![\w-]| of (?:the|a|that|this|his|her|their) (?!year|fiscal|financial)))"
 )
-_QUARTERS = {
-    "first": 1,
-    "q1": 1,
-    "second": 2,
-    "q2": 2,
-    "third": 3,
-    "q3": 3,
-    "fourth": 4,
-    "q4": 4,
-    "last": 4,
-    "final": 4,
-}
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
+_FOR_QUARTER = re.compile(r"(?:^|\W)(?:in|for|during|of|to|from|by|since|until|over) (?:the )?\Z")
+_FISCAL = re.compile(
+    r"(?:fy ?|fiscal (?:year )?|financial year )(?:(?:19|20)[0-9]{2}|[0-9]{2})(?:[-–/](?:20)?[0-9]{2})?(?![0-9])"
+)
+_SHORT = re.compile(r"(?P<year>[0-9]{2})(?P<decade>s)?(?![\w%]|[.,:][0-9])")
+_SHORT_LEAD = re.compile(r"(?:^|\W)(?:of|in|the|since|early|late|mid|to|by|until|season|class|from) ?[’'‘]\Z")
+_EDGE = re.compile(r"(?:^|\W)(?P<words>early|late|mid|early in|late in|the end of|the start of|the beginning of)[ -]\Z")
 
 
 def read_year(text: str, low: str, start: int) -> Moment | None:
     """The year, decade or run of years in digits at ``start``; None where the digits count something or are a name."""
     match = _YEAR.match(low, start)
-    if match is None or _TIED.search(low, max(0, start - 2), start):
+    if match is None or (
+        _TIED.search(low, max(0, start - 2), start) and not _EDGE.search(low, max(0, start - 7), start)
+    ):
         return None
     year, end = int(match["year"]), match.start("mark") if match["mark"] else match.end()
     if match["decade"]:
@@ -57,7 +64,37 @@ def read_year(text: str, low: str, start: int) -> Moment | None:
         return None
     if not _LEAD.search(low, max(0, start - 12), start) and _CAPITAL.search(text, max(0, start - 24), start):
         return None
-    return year_moment(start, end, year, year, "the year is named")
+    return _edged(low, year_moment(start, end, year, year, "the year is named"), year)
+
+
+def _edged(low: str, moment: Moment, year: int) -> Moment:
+    """Take "early" or "late" before a year to it; the end of a year is its last month."""
+    edge = _EDGE.search(low, max(0, moment.start - 18), moment.start)
+    if edge is None:
+        return moment
+    if edge["words"] == "the end of":
+        days = fixed(*month_days(year, 12), "the year's last month")
+        return replace(moment, start=edge.start("words"), precision=Precision.MONTH, days=days)
+    return replace(moment, start=edge.start("words"))
+
+
+def read_fiscal(low: str, start: int) -> Moment | None:
+    """A fiscal year: which months it holds differs from body to body, so it stays open."""
+    match = _FISCAL.match(low, start)
+    if match is None:
+        return None
+    return Moment(start, match.end(), Precision.YEAR, unresolved("fiscal years begin in different months"))
+
+
+def read_short_year(low: str, start: int) -> Moment | None:
+    """A year or decade of two digits behind an apostrophe: the latest such one before the article's next year."""
+    match = _SHORT.match(low, start)
+    if match is None or not _SHORT_LEAD.search(low, max(0, start - 10), start):
+        return None
+    years = 10 if match["decade"] else 1
+    if years == 10 and match["year"][1] != "0":
+        return None
+    return Moment(start - 1, match.end(), Precision.YEAR, short_year(int(match["year"]), lambda y: year_days(y, years)))
 
 
 def _last(low: str, match: re.Match[str], year: int) -> int | None:
@@ -72,12 +109,19 @@ def _last(low: str, match: re.Match[str], year: int) -> int | None:
 
 
 def read_quarter(low: str, start: int) -> Moment | None:
-    """A quarter of a named year: "the first quarter of 2025", "Q3 2024"."""
+    """A quarter or half of a named year ("the first quarter of 2025", "H2 2024"); without its year it stays open."""
     match = _QUARTER.match(low, start)
     if match is None:
         return None
-    year, first = int(match["year"]), 3 * _QUARTERS[match["which"]] - 2
-    days = fixed(month_days(year, first)[0], month_days(year, first + 2)[1], "the quarter and year are named")
+    half = match["part"] == "half" or (match["short"] or "").startswith("h")
+    number = int(match["short"][1]) if match["short"] else _QUARTERS[match["which"]]
+    if match["year"] is None:
+        if half or not _FOR_QUARTER.search(low, max(0, start - 12), start):
+            return None
+        return Moment(start, match.end(), Precision.MONTH, unresolved("the text does not say of which year"))
+    months = 6 if half else 3
+    year, last = int(match["year"]), months * min(number, 12 // months)
+    days = fixed(month_days(year, last - months + 1)[0], month_days(year, last)[1], "the part of the year is named")
     return Moment(start, match.end(), Precision.MONTH, days)
 
 
