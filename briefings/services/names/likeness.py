@@ -117,7 +117,7 @@ def _grade_as_read(word: Word, other: Word, *, cross: bool, vowels: bool, surnam
     if cross and _same_bones(word, other, vowels=vowels):
         return Grade.BONES
     form = None if surname else _given_form(word, other, vowels=vowels)
-    return form or (Grade.TYPO if _nearly(word, other, cross=cross) else None)
+    return form or (Grade.TYPO if _nearly(word, other, cross=cross, vowels=vowels) else None)
 
 
 def _given_form(word: Word, other: Word, *, vowels: bool) -> Grade | None:
@@ -145,14 +145,18 @@ def _is_short_form(word: Word, other: Word) -> bool:
     return len(long) - len(short) >= 2 or (len(short) >= 4 and long[-1] != "a")
 
 
-def _nearly(word: Word, other: Word, *, cross: bool) -> bool:
-    """A slip of the pen: one letter in a word of five and more, two in a long one."""
+def _nearly(word: Word, other: Word, *, cross: bool, vowels: bool) -> bool:
+    """A slip of the pen: one letter in a word of five and more, two in a long one.
+
+    Across scripts a consonant, where the words sound alike as far as both scripts write the ``vowels``.
+    """
     first, second = word.sound, other.sound
     if {first[-4:], second[-3:]} == {"ston", "son"} or {first[-3:], second[-4:]} == {"son", "ston"}:
         return False
     length = min(len(first), len(second))
     if cross:
-        return min(len(word.bones), len(other.bones)) >= 3 and ratio(word.bones, other.bones) >= 80
+        alike = ratio(first, second) >= 50 or not vowels
+        return alike and min(len(word.bones), len(other.bones)) >= 3 and ratio(word.bones, other.bones) >= 80
     if word.bones == other.bones and len(word.bones) >= 3 and ratio(first, second) >= 75:
         return True
     if first[:1] != second[:1] and not {first[:1], second[:1]} <= set("aeiou"):

@@ -24,7 +24,9 @@ _LETTERS = str.maketrans(
 TITLES = frozenset(
     "mr mrs ms miss mx dr prof professor sir dame lord lady president vice prime minister pm chancellor king "
     "queen prince princess pope sen senator rep representative gov governor gen general col colonel secretary "
-    "foreign mayor judge justice sheikh ayatollah imam rev reverend chief hon honourable former then ex sayyid".split()
+    "foreign mayor judge justice sheikh ayatollah imam rev reverend chief hon honourable former then ex sayyid seyyed "
+    "seyed sayyed datuk dato tun subedar brigadier major captain lieutenant admiral marshal sergeant archbishop bishop "
+    "cardinal rabbi haji seri pandit shri monsieur madame herr frau lt capt maj adm sgt".split()
 )
 PARTICLES = frozenset(
     "de da do dos das del della di du la le van von der den ten ter zu zur al el bin ibn ben abu y e the".split()
@@ -99,7 +101,7 @@ def spell(name: str) -> Spelt:
     plain = [_plain(word) for word in _BREAKS.split(name) if word]
     plain = [piece for word in plain for piece in word.split()]
     suffixed = any(word in SUFFIXES for word in plain)
-    kept = [word for word in plain if word not in TITLES | SUFFIXES] or plain
+    kept = _without_titles(plain)
     abjad = not latin and _ABJAD.search(name) is not None
     particles = _ABJAD_PARTICLES if abjad else PARTICLES
     head = kept[:1] if not particles.issuperset(kept[1:2]) and _is_name_too(kept[0], name) else []
@@ -108,6 +110,12 @@ def spell(name: str) -> Spelt:
     korean = _HANGUL.search(name) is not None
     words = tuple(_word(word, abjad=abjad, korean=korean) for word in kept)
     return Spelt(words, joined, latin, abjad, suffixed, particles.intersection(plain).difference(kept))
+
+
+def _without_titles(plain: list[str]) -> list[str]:
+    """Leave out titles and suffixes; a title that ends the name is a surname: "John Major"."""
+    kept = [word for word in plain if word not in SUFFIXES]
+    return [word for word in kept[:-1] if word not in TITLES] + kept[-1:] or plain
 
 
 def _is_name_too(word: str, name: str) -> bool:
@@ -120,20 +128,27 @@ def _plain(word: str) -> str:
     folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
     if not folded.isascii():
         word = unicodedata.normalize("NFC", word)
-        opening, rest = _vowel_start(word)
-        folded = opening + _greek(anyascii(rest).lower(), rest)
+        opening, rest = _vowel_start(word.replace("ظ", "ز"))
+        folded = opening + _hindi(_greek(anyascii(rest).lower(), rest), rest)
     return _MARKS.sub("", folded)
 
 
 def _greek(ascii_: str, word: str) -> str:
-    """Greek writes b, d and g at the start of foreign names as mp, nt and gk, j as tz, and u as ou."""
+    """Greek writes b, d and g at the start of foreign names as mp, nt and gk, j as tz, u as ou, and h as ch."""
     if not word or not "\u0370" <= word[0] <= "\u03ff":
         return ascii_
-    ascii_ = ascii_.replace("oy", "ou")
+    ascii_ = ascii_.replace("oy", "ou").replace("ch", "kh").replace("ngk", "ng")
     for pair, letter in (("mp", "b"), ("nt", "d"), ("gk", "g"), ("tz", "j")):
         if ascii_.startswith(pair):
             return letter + ascii_[2:]
     return ascii_
+
+
+def _hindi(ascii_: str, word: str) -> str:
+    """Devanagari's c is heard as ch, and its d with a dot below as r."""
+    if not word or not "\u0900" <= word[0] <= "\u097f":
+        return ascii_
+    return anyascii(word.replace("\u0921\u093c", "\u0930")).lower().replace("c", "ch").replace("chh", "ch")
 
 
 def _vowel_start(word: str) -> tuple[str, str]:
@@ -152,6 +167,8 @@ def _word(plain: str, *, abjad: bool, korean: bool) -> Word:
     elif korean:
         heard = plain.replace("eu", "")
     others = dict.fromkeys(sound_of(pattern.sub(read, heard)) for pattern, read in _READINGS)
+    if abjad and "j" in heard:
+        others[sound_of(heard.replace("j", "g"))] = None
     sound = sound_of(heard)
     readings = tuple(Word(plain, other, bones_of(other)) for other in others if other != sound)
     return Word(plain, sound, bones_of(sound), readings)
@@ -165,6 +182,7 @@ _READINGS = tuple(
     for pattern, read in (
         ("kh", "h"),
         ("ch", "k"),
+        ("^ch", "sh"),
         ("^j", "y"),
         ("j", "h"),
         ("^g", "h"),
@@ -179,6 +197,7 @@ _ENDINGS = (
     (re.compile(r"sk(?:yy|yi|iy|ij|ii|y|i|j|yj)$"), "ski"),
     (re.compile(r"(?<=[bcdfghjklmnpqrstvwxz])(?:yy|yi|iy|ij|ii|yj|ey|y|j)$"), "i"),
     (re.compile(r"(?<=[oe])(?:ff|w)$"), "v"),
+    (re.compile(r"(?<=[oe]v)ic$"), "ich"),
     (re.compile(r"(?<=[td])t?ch?s$"), "s"),
     (re.compile(r"(?<=[a-z]{3})[ae]h$"), "a"),
     (re.compile(r"eaux?$"), "o"),
