@@ -53,7 +53,7 @@ def chores_of(program: Program, couriers: Sequence[Courier], *, owed: Callable[[
         Chore("zones", timedelta(hours=6), partial(replan, store=store, clock=clock)),
     ]
     answers = AnswersAgain(program.answering, Catalogue())
-    for courier in (courier for courier in couriers if courier.platform is not Platform.CONSOLE):
+    for courier in (courier for courier in couriers if not courier.platform.is_own):
         spread = partial(spread_corrections, courier=courier, store=store, clock=clock, answers=answers)
         chores.append(Chore(f"corrections on {courier.platform}", timedelta(seconds=3), spread))
     return chores

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from briefings.domain.people import Identity, Platform, Role
+from briefings.domain.people import Identity, Role
 
 RolesOf = Callable[[Identity], Awaitable[frozenset[Role]]]
 
@@ -27,7 +27,7 @@ class Access:
 
     async def roles(self, person: Identity) -> frozenset[Role]:
         """Everything that a person may do for the newsroom; an owner may do all of it."""
-        if person.platform is Platform.CONSOLE or person in self.owners:
+        if person.platform.is_own or person in self.owners:
             return frozenset(Role)
         roles = await self.roles_of(person)
         return frozenset(Role) if Role.OWNER in roles else roles

@@ -19,6 +19,7 @@ from bot.chat.lines import button_line, write_line
 from bot.chat.missing import form_of_missing
 from bot.chat.parsing import SHORTCUT, Typed, parse_line
 from bot.chat.rights import check_rights, may_run
+from bot.chat.shared_answers import SharedAnswers
 from bot.chat.suggestion import unknown_command
 from bot.chat.values import read_values
 from briefings.domain.errors import DaybriefError, InDoubtError, TemporaryError
@@ -41,6 +42,7 @@ class Answering:
         self._flood = flood or Flood()
         self._typing = Flood(limit=INLINE_A_MINUTE)
         self._completion = Completion(desk)
+        self._shared = SharedAnswers(desk)
         self._t = t or Catalogue()
         self._hearing = Hearing(desk, table, run=self.answer, parse=self.parse)
 
@@ -79,7 +81,7 @@ class Answering:
             return None
         try:
             values = read_values(command, ask.values, today=self._desk.today(), t=ask.t)
-            card = await command.answer(replace(ask, values=values), self._desk)
+            card = await self._shared.answer(command, replace(ask, values=values))
         except DaybriefError:
             return None
         return None if card.mistake or card.form is not None or card.private else (card, typed.page)
@@ -149,8 +151,8 @@ class Answering:
         else:
             replied, today = ask.reply is not None, self._desk.today()
             values = read_values(command, ask.values, today=today, t=ask.t, replied=replied)
-            card = await command.answer(replace(ask, values=values), self._desk)
-        return await self._hearing.ask_in_turn(ask, card.form) if card.form and not ask.forms else card
+            card = await self._shared.answer(command, replace(ask, values=values))
+        return await self._hearing.ask_in_turn(ask, card.form) if card.form and not ask.abilities.forms else card
 
     async def _recalled(self, ask: Ask) -> Ask:
         async with self._desk.store.reading() as unit:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from bot.chat.abilities import PLAIN, Abilities
 from bot.chat.catalogue import Catalogue
 from bot.chat.days import Days
 from briefings.domain.errors import UserError
@@ -66,9 +67,8 @@ class Ask:
     ``page`` counts from 1. ``is_chat_admin`` asks the platform when it is called, so only commands that need it pay for
     it. ``direct`` tells a private chat with the bot, whose person is its admin. ``community`` is the id of what holds
     the chat, a Discord server; None elsewhere. ``missing_rights`` asks the platform which rights the bot lacks in this
-    chat, in words of the chat's language; None when the platform does not tell. ``forms`` tells
-    that the platform can open a form in answer (Discord's modal); elsewhere its fields are asked for in turn.
-    ``elsewhere`` finds another chat by name whose admin the asker is, or raises UserError.
+    chat, in words of the chat's language; None when the platform does not tell. ``abilities`` are what the platform
+    can do here. ``elsewhere`` finds another chat by name whose admin the asker is, or raises UserError.
     ``origin`` is who first wrote what the asker forwarded. ``progress`` shows a sentence while a long answer is on its
     way; the answer takes its place.
     """
@@ -84,7 +84,7 @@ class Ask:
     community: str | None = None
     reply: Reply | None = None
     attachments: tuple[Attachment, ...] = ()
-    forms: bool = False
+    abilities: Abilities = PLAIN
     origin: str | None = None
     is_chat_admin: Callable[[], Awaitable[bool]] = _never
     elsewhere: Callable[[str], Awaitable[OtherChat]] = _nowhere

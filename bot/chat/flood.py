@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
 
-from briefings.domain.people import Identity, Platform
+from briefings.domain.people import Identity
 
 COMMANDS_A_MINUTE = 20
 WINDOW = timedelta(minutes=1)
@@ -36,7 +36,7 @@ class Flood:
 
     def judge(self, person: Identity, now: datetime) -> Verdict:
         """Count one command of a person; refused ones do not lengthen the wait. The terminal is never refused."""
-        if person.platform is Platform.CONSOLE:
+        if person.platform.is_own:
             return Verdict.ANSWER
         past = self._people.setdefault(person, _Past())
         self._people.move_to_end(person)

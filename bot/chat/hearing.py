@@ -11,7 +11,6 @@ from bot.chat.commands.table import Audience, CommandTable
 from bot.chat.desk import Desk
 from bot.chat.parsing import Typed
 from briefings.domain.conversations import Conversation
-from briefings.domain.people import Platform
 
 CANCEL = frozenset({"cancel", "/cancel"})
 READERS_LIFETIME = timedelta(minutes=15)
@@ -56,7 +55,7 @@ class Hearing:
 
     async def _answered(self, ask: Ask, said: str, conversation: Conversation, typed: Typed) -> Card | None:
         ask = replace(ask, command=typed.command, values=typed.values, page=1, reply=None)
-        again = await self._run(replace(ask, forms=True))
+        again = await self._run(replace(ask, abilities=replace(ask.abilities, forms=True)))
         fields = _fields(again.form) if again is not None and again.form else ()
         if again is None or again.form is None or len(conversation.parts) >= len(fields):
             await self._close(ask)
@@ -108,6 +107,6 @@ def _question(ask: Ask, form: Form, index: int) -> Card:
     if field.value:
         blocks.append(Text(field.value, label=t("Now")))
     how = t("Send your answer, or cancel.") if field.required else t("Send your answer, - to leave it, or cancel.")
-    if not ask.direct and ask.person.platform is Platform.TELEGRAM:
+    if not ask.direct:
         how = t("Reply to this message with your answer, or with cancel.")
     return Card((*blocks, Note(how)), asks=True)

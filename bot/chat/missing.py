@@ -6,7 +6,6 @@ from bot.chat.catalogue import Catalogue
 from bot.chat.commands.table import Command, CommandTable, Option, OptionKind
 from bot.chat.lines import write_line
 from bot.chat.parsing import EXTRA
-from briefings.domain.people import Platform
 
 
 def form_of_missing(command: Command, ask: Ask, table: CommandTable) -> Form | None:
@@ -29,7 +28,7 @@ def can_be_asked(ask: Ask) -> bool:
 
     A line in a terminal ends with its answer.
     """
-    return ask.forms or ask.person.platform is Platform.TELEGRAM
+    return ask.abilities.forms or ask.abilities.hears
 
 
 def _label(option: Option, t: Catalogue) -> str:

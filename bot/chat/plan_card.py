@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from bot.chat.cards import Action, Block, Bullets, Button, Card, Heading, Menu, Note, Text
 from bot.chat.catalogue import Catalogue
-from briefings.domain.people import Platform
 from briefings.domain.subscriptions import AlertMode, PauseKind, PlanEntry, Style, Subscription, WhenEmpty
 from briefings.domain.timing import EVERY_DAY
 
@@ -34,7 +33,7 @@ def plan_card(
     blocks.append(Bullets(tuple(_entry_line(entry, t) for entry in plan.active)))
     settings = [(t("Time zone"), plan.zone.replace("_", " ")), *_taste(plan, speakers, t)]
     blocks.append(Bullets(tuple(t("{label}: {text}", label=label, text=text) for label, text in settings)))
-    if plan.address.platform is Platform.CONSOLE:
+    if plan.address.platform.is_own:
         blocks.append(Note(t("Digests are printed here while this chat is open. /digest test shows one now.")))
     blocks.append(Text(next_line(plan, t), label=t("Next")))
     return Card(tuple(blocks), rows=_rows(plan, t, admin=admin), menus=_menus(t) if admin else ())

@@ -5,7 +5,7 @@ from bot.chat.asking import Ask
 from bot.chat.catalogue import entry
 from bot.chat.commands.table import Audience
 from briefings.domain.errors import UserError
-from briefings.domain.people import Platform, Role
+from briefings.domain.people import Role
 
 _REFUSALS = {
     Audience.CHAT_ADMIN: entry("Only an admin of this chat may use /{command}."),
@@ -27,7 +27,7 @@ async def may_run(audience: Audience, ask: Ask, access: Access) -> bool:
     if audience is Audience.EVERYONE:
         return True
     if audience is Audience.CHAT_ADMIN:
-        if ask.direct or ask.person.platform is Platform.CONSOLE:
+        if ask.direct:
             return True
         return await ask.is_chat_admin() or ask.person in access.owners
     return bool(_ROLES[audience] & await access.roles(ask.person))

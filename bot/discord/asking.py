@@ -6,6 +6,7 @@ from typing import Any
 
 import discord
 
+from bot.chat.abilities import Abilities
 from bot.chat.asking import Ask, Attachment, Reply
 from bot.chat.catalogue import Catalogue, entry
 from bot.chat.parsing import Typed
@@ -17,6 +18,7 @@ from briefings.domain.people import ChatAddress, Identity, Platform
 
 AnyInteraction = discord.Interaction[Any]
 
+ABILITIES = Abilities(forms=True, whispers=True, roles=True)
 _ESCAPE = re.compile(r"\\([^\w\s])")
 _TEXT_DISPLAY = 10
 _ONLY_BROUGHT_ALONG = entry("to be a member of this server, and not only an app of yours")
@@ -50,7 +52,7 @@ def ask_of(
         community=str(interaction.guild_id) if interaction.guild_id else None,
         reply=reply,
         attachments=tuple(_attachment(file) for file in files),
-        forms=True,
+        abilities=ABILITIES,
         is_chat_admin=is_chat_admin,
         missing_rights=missing_rights,
     )

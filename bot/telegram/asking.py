@@ -17,6 +17,7 @@ from telegram import (
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
+from bot.chat.abilities import Abilities
 from bot.chat.asking import Ask, Attachment, OtherChat, Reply
 from bot.chat.catalogue import Catalogue
 from bot.chat.parsing import Typed
@@ -25,6 +26,8 @@ from bot.telegram.failures import translate
 from bot.telegram.people import Admins, address_of, person, speaks_for_chat, writer_of
 from bot.telegram.rights import missing_rights
 from briefings.domain.people import ChatAddress, Platform
+
+ABILITIES = Abilities(hears=True, channels=True)
 
 
 class Asking:
@@ -60,6 +63,7 @@ class Asking:
             attachments=self._attachments(message.document),
             origin=_origin(message),
             is_chat_admin=is_chat_admin,
+            abilities=ABILITIES,
             elsewhere=self._elsewhere(user_id),
             missing_rights=self._missing_in(chat_id),
         )
@@ -85,6 +89,7 @@ class Asking:
             person_name=query.from_user.full_name,
             direct=chat.type == ChatType.PRIVATE,
             is_chat_admin=is_chat_admin,
+            abilities=ABILITIES,
             elsewhere=self._elsewhere(query.from_user.id),
             missing_rights=self._missing_in(chat.id),
         )

@@ -11,6 +11,11 @@ class Platform(StrEnum):
     DISCORD = "discord"
     CONSOLE = "console"
 
+    @property
+    def is_own(self) -> bool:
+        """Whether it is the terminal of the machine itself: whoever sits there runs the bot."""
+        return self is Platform.CONSOLE
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Identity:

@@ -9,7 +9,7 @@ from briefings.domain.briefing import Briefing, Status
 from briefings.domain.copies import CopyEdit, CopyState
 from briefings.domain.deliveries import Receipt
 from briefings.domain.errors import UserError
-from briefings.domain.people import Identity, Platform
+from briefings.domain.people import Identity
 from briefings.domain.policy import EditorialPolicy
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
@@ -140,6 +140,6 @@ async def _owe_copies(briefing: Briefing, revision: int, *, policy: EditorialPol
 
 
 def _can_be_edited(receipt: Receipt, policy: EditorialPolicy) -> bool:
-    if receipt.address.platform is Platform.CONSOLE:
+    if receipt.address.platform.is_own:
         return False
     return policy.edit_answers or receipt.kind != ANSWER

@@ -38,13 +38,13 @@ async def add(ask: Ask, desk: Desk) -> Card:
         return await _file(ask, desk)
     if _LINK.fullmatch(words):
         return await _link(words, ask, desk)
-    if words and ask.direct and not ask.forms and len(words) >= _SPLIT_FROM:
+    if words and ask.direct and not ask.abilities.forms and len(words) >= _SPLIT_FROM:
         return await _wait(ask, desk, ADDING, (words,))
     if words:
         return await _draft(Article(words), None, ask, desk)
     if ask.reply is not None and ask.reply.text.strip():
         return await _draft(Article(ask.reply.text, publisher=ask.reply.origin), None, ask, desk)
-    if ask.forms:
+    if ask.abilities.forms:
         return Card((), form=_form(ask))
     return await _wait(ask, desk, ADDING, ())
 

@@ -15,7 +15,6 @@ from bot.chat.plan_card import plan_card
 from bot.chat.plan_words import read_days_of_week, read_plan, read_quiet, read_times, read_until
 from bot.chat.rights import check_rights, may_run
 from briefings.domain.errors import UserError
-from briefings.domain.people import Platform
 from briefings.domain.subscriptions import AlertMode, Style, Subscription, Taste, WhenEmpty
 from briefings.domain.topics import slug_of
 from briefings.services.change_plan import (
@@ -62,7 +61,7 @@ async def digest(ask: Ask, desk: Desk) -> Card:
 
 
 def _for_channels(ask: Ask) -> tuple[Block, ...]:
-    if not ask.direct or ask.chat.platform is not Platform.TELEGRAM:
+    if not ask.direct or not ask.abilities.channels:
         return ()
     return (Note(ask.t("For a channel that you run: /digest channel @name, or forward one of its posts to me.")),)
 
@@ -170,7 +169,7 @@ def _role(ask: Ask) -> str | None:
     if given.casefold() in _EVERYTHING:
         return ""
     role = given.strip("<@&>")
-    if ask.chat.platform is not Platform.DISCORD:
+    if not ask.abilities.roles:
         raise UserError("Only Discord has roles to call.")
     if not (role.isascii() and role.isdigit() and len(role) <= 20) or role in {ask.chat.chat_id, ask.community}:
         raise UserError("Name one role by its number or by choosing it, such as <@&123>. Nobody else is ever called.")

@@ -41,7 +41,7 @@ async def team(ask: Ask, desk: Desk) -> Card:
 async def link(ask: Ask, desk: Desk) -> Card:
     """Make a one-time code on one account, or use it on another."""
     t, code = ask.t, ask.text("code")
-    if not ask.direct and ask.person.platform is Platform.TELEGRAM:
+    if not ask.direct and not ask.abilities.whispers:
         raise UserError("Link your accounts in a private chat with me: here everybody would read the code.")
     if code is None:
         made = await offer_link(ask.person, name=ask.person_name, store=desk.store, clock=desk.clock)

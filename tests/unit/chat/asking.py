@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.chat.abilities import Abilities
 from bot.chat.answering import Answering
 from bot.chat.asking import Ask
 from bot.chat.cards import Card
@@ -13,12 +14,18 @@ from briefings.domain.briefing import Briefing
 from briefings.domain.people import ChatAddress, Identity, Platform
 from briefings.services.publish import publish
 
+HEARS = Abilities(hears=True, channels=True)
+"""As Telegram: no forms, but what is not a command is heard."""
+OPENS = Abilities(forms=True, whispers=True, roles=True)
+"""As Discord: forms open, and nothing else is heard."""
+
 READER = Ask(
     person=Identity(Platform.TELEGRAM, "7"),
     chat=ChatAddress(Platform.TELEGRAM, "7"),
     command="",
     t=Catalogue(),
     direct=True,
+    abilities=HEARS,
 )
 
 

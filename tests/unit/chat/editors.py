@@ -1,6 +1,7 @@
 """A newsroom in one store: its people write lines and read cards."""
 
 from bot.bootstrap.previews import PREVIEWS
+from bot.chat.abilities import Abilities
 from bot.chat.access import Access
 from bot.chat.answering import Answering
 from bot.chat.asking import Ask
@@ -16,6 +17,7 @@ from briefings.domain.policy import EditorialPolicy
 from briefings.ports.store import Store
 from briefings.services.roles import find_roles
 from tests.fakes.clock import SettableClock
+from tests.unit.chat.asking import HEARS
 
 OWNER = Identity(Platform.TELEGRAM, "1")
 ANA = Identity(Platform.TELEGRAM, "5")
@@ -48,9 +50,9 @@ class Editors:
         )
         self.answering = Answering(command_table(), self.desk)
 
-    def ask(self, person: Identity, typed: Typed, *, forms: bool = False) -> Ask:
+    def ask(self, person: Identity, typed: Typed, *, abilities: Abilities = HEARS) -> Ask:
         chat = ChatAddress(person.platform, person.user_id)
-        return Ask(person, chat, typed.command, Catalogue(), typed.values, direct=True, forms=forms)
+        return Ask(person, chat, typed.command, Catalogue(), typed.values, direct=True, abilities=abilities)
 
     async def card(self, person: Identity, line: str) -> Card:
         typed = self.answering.parse(line)

@@ -14,6 +14,7 @@ from bot.console.session import Session
 from briefings.domain.conversations import joined
 from briefings.domain.people import ChatAddress, Platform
 from tests.fakes.clock import SettableClock
+from tests.unit.chat.asking import OPENS
 from tests.unit.chat.editors import ANA, ARTICLE, BEN, OWNER, READER, Editors
 
 
@@ -72,7 +73,7 @@ async def test_a_form_is_handed_to_a_platform_that_opens_it(editors: Editors) ->
     await added(editors)
     typed = editors.answering.parse("/review 1 headline")
     assert typed is not None
-    card = await editors.answering.answer(editors.ask(BEN, typed, forms=True))
+    card = await editors.answering.answer(editors.ask(BEN, typed, abilities=OPENS))
     assert card is not None
     assert card.form is not None
     assert [(field.name, field.value) for field in card.form.fields] == [("words", "Harbour wall to be rebuilt")]

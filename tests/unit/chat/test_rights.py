@@ -17,6 +17,7 @@ from bot.chat.parsing import Typed
 from bot.console.render import plain
 from briefings.domain.people import ChatAddress, Identity, Platform
 from tests.fakes.clock import SettableClock
+from tests.unit.chat.asking import OPENS
 from tests.unit.chat.editors import ANA, BEN, OWNER, READER, Editors
 
 LAPSED = Identity(Platform.TELEGRAM, "6")
@@ -150,7 +151,7 @@ async def test_every_button_of_the_newsrooms_cards_refuses_a_reader_and_a_lapsed
             assert known.audience is Audience.EVERYONE or (card and plain(card).startswith("Only ")), line
         if len(seen) < 60 and command in {"review", "drafts", "preview", "history", "reports", "describe", "return"}:
             looked = "drop" not in line and "keep" not in line
-            if looked and (card := await walked.answering.answer(walked.ask(OWNER, typed, forms=True))):
+            if looked and (card := await walked.answering.answer(walked.ask(OWNER, typed, abilities=OPENS))):
                 ahead += [new for new in lines_of(card) if new not in seen]
     assert len(seen) > 25
 
