@@ -102,9 +102,8 @@ class Completion:
 
     async def _refresh(self) -> None:
         """Learn what is new. Where that takes long, what was known before serves until it is done."""
-        async with self._desk.store.reading() as unit:
-            if await unit.archive.version(now=self._desk.clock.now()) == self._version:
-                return
+        if await self._desk.store.archive_version(now=self._desk.clock.now()) == self._version:
+            return
         if self._learning is None:
             self._learning = asyncio.create_task(self._learn())
             self._learning.add_done_callback(self._learned)

@@ -90,6 +90,8 @@ async def test_nothing_is_shown_before_its_embargo_ends(store: Store) -> None:
         key = (await unit.archive.quotes(now=after, limit=1))[0].key
         assert await unit.archive.quote(key, now=before) is None
         assert await unit.archive.version(now=before) < await unit.archive.version(now=after)
+        for now in (before, after):
+            assert await store.archive_version(now=now) == await unit.archive.version(now=now)
 
 
 async def test_what_is_withdrawn_is_shown_nowhere(store: Store) -> None:

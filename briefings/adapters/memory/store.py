@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 
 from briefings.adapters.memory.state import State
 from briefings.adapters.memory.unit import MemoryUnit
@@ -27,6 +28,10 @@ class MemoryStore:
             state = self._state.copied()
             yield MemoryUnit(state)
             self._state = state
+
+    async def archive_version(self, *, now: datetime) -> int:
+        """The archive's version."""
+        return await MemoryUnit(self._state).archive.version(now=now)
 
     async def close(self) -> None:
         """Forget everything."""

@@ -1,6 +1,7 @@
 """The store: a unit of work over repositories, one module a repository."""
 
 from contextlib import AbstractAsyncContextManager
+from datetime import datetime
 from typing import Protocol
 
 from briefings.ports.store.archive import Archive
@@ -149,6 +150,13 @@ class Store(Protocol):
         Raises:
             TemporaryError: the database is locked for longer than its busy time-out.
             OperatorError: the database is damaged, or newer than the program.
+        """
+        ...
+
+    async def archive_version(self, *, now: datetime) -> int:
+        """What ``Archive.version`` tells in a unit that begins now, by the shortest way there is.
+
+        It is asked before every answer, to know whether what was told before still holds.
         """
         ...
 
