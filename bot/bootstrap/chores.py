@@ -13,6 +13,7 @@ from briefings.ports.courier import Courier
 from briefings.services.deliver import Sender
 from briefings.services.end_pauses import end_pauses
 from briefings.services.expire_messages import expire_messages
+from briefings.services.forget_old import Retention, forget_old
 from briefings.services.pacing import DISCORD, TELEGRAM, TERMINAL, Pacer
 from briefings.services.plan_digests import next_digest, plan_digests, replan
 from briefings.services.release import next_release, release_due
@@ -23,13 +24,15 @@ from briefings.services.tell_newsroom import Messenger
 
 
 def chores_of(program: Program, couriers: Sequence[Courier], *, owed: Callable[[], None]) -> list[Chore]:
-    """What the scheduler wakes: what is due to be published or sent, corrections, and changed time zones.
+    """What the scheduler wakes: what is due to be published or sent, corrections, changed time zones, and old rows.
 
     ``owed`` is called when messages were put into the outbox.
     """
     store, clock = program.store, program.desk.clock
     carried = {courier.platform: courier for courier in couriers}
-    catch_up = timedelta(hours=program.settings.delivery.catch_up)
+    delivery = program.settings.delivery
+    catch_up = timedelta(hours=delivery.catch_up)
+    retention = Retention(timedelta(days=delivery.keep_days), timedelta(days=delivery.keep_receipts))
     publish = partial(release_due, aliases=program.desk.directory.aliases, store=store, clock=clock)
     alarm = Alarm(store=store, clock=clock, couriers=carried)
     digests = partial(plan_digests, store=store, clock=clock, couriers=carried, catch_up=catch_up)
@@ -51,6 +54,7 @@ def chores_of(program: Program, couriers: Sequence[Courier], *, owed: Callable[[
         Chore("overdue messages", timedelta(seconds=15), partial(expire_messages, store=store, clock=clock)),
         Chore("pauses", timedelta(minutes=1), partial(end_pauses, store=store, clock=clock)),
         Chore("zones", timedelta(hours=6), partial(replan, store=store, clock=clock)),
+        Chore("old rows", timedelta(days=1), partial(forget_old, retention=retention, store=store, clock=clock)),
     ]
     answers = AnswersAgain(program.answering, Catalogue())
     for courier in (courier for courier in couriers if not courier.platform.is_own):

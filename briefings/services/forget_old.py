@@ -21,8 +21,8 @@ PORTION = 1000
 class Retention:
     """How long what is done is kept: messages and planned times for /why, receipts for corrections."""
 
-    messages: timedelta = timedelta(days=90)
-    receipts: timedelta = timedelta(days=400)
+    messages: timedelta
+    receipts: timedelta
 
 
 class _Kept(Protocol):
