@@ -40,4 +40,5 @@ COMMAND = Command(
     help=entry("Who is quoted, most quoted first."),
     example="/speakers",
     answer=speakers,
+    shared=True,
 )

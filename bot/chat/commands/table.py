@@ -21,6 +21,7 @@ class OptionKind(StrEnum):
     CHOICE = "choice"
     FLAG = "flag"
     ZONE = "zone"
+    ROLE = "role"
     FILE = "file"
 
 
@@ -83,7 +84,9 @@ class Command:
 
     ``name`` is lower case, at most 32 characters of ``a-z0-9_`` (Telegram's and Discord's common rule). ``help`` (one
     line, at most 100 characters: Discord's limit for a description) is a catalogue entry. ``hidden`` commands are run
-    by buttons only and stay out of menus and help. ``acts``, where there are any, cover all that it does.
+    by buttons only and stay out of menus and help. ``acts``, where there are any, cover all that it does. The answer
+    of a ``shared`` one follows from its options, the day and what readers see of the archive (and from a message that
+    was replied to): whoever asks gets the same.
     """
 
     name: str
@@ -94,6 +97,7 @@ class Command:
     audience: Audience = Audience.EVERYONE
     group: str | None = None
     hidden: bool = False
+    shared: bool = False
     acts: tuple[Act, ...] = ()
 
     def option(self, name: str) -> Option | None:

@@ -28,4 +28,5 @@ COMMAND = Command(
     help=entry("What the briefings are about."),
     example="/topics",
     answer=topics,
+    shared=True,
 )
