@@ -12,13 +12,9 @@ from babel.dates import format_date, format_datetime, get_day_names, get_month_n
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from briefings.domain.errors import DaybriefError
+from briefings.domain.errors import DaybriefError, entry
 
-
-def entry(message: str) -> str:
-    """Mark a sentence as a catalogue entry where it is kept and filled in later."""
-    return message
-
+__all__ = ["LOCALES", "Catalogue", "entry"]
 
 LOCALES = Path(__file__).parent / "locale"
 

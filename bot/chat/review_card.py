@@ -7,7 +7,7 @@ from bot.chat.cards import Action, Block, Bullets, Button, Card, Heading, Menu, 
 from bot.chat.catalogue import Catalogue, entry
 from bot.chat.review_buttons import item_choices, rank_menu, speaker_menu, work_rows
 from bot.chat.review_items import item_block, item_lines
-from bot.chat.wording import item_counts
+from bot.chat.wording import item_counts, status_in_words
 from briefings.domain.briefing import Priority
 from briefings.domain.reviewing import (
     Detail,
@@ -63,7 +63,11 @@ def counts_line(state: DraftState, t: Catalogue) -> str:
     parts = [
         *item_counts(numbers, t),
         t("{n} unclear", n=t.number(numbers.unclear)),
-        t("revision {number}, {status}", number=state.briefing.revision.number, status=state.briefing.status.value),
+        t(
+            "revision {number}, {status}",
+            number=state.briefing.revision.number,
+            status=status_in_words(state.briefing.status, t),
+        ),
     ]
     return ", ".join(parts)
 

@@ -3,14 +3,21 @@
 from datetime import date
 
 from bot.chat.cards import DateBlock, FigureBlock, QuoteBlock, SourceLine
-from bot.chat.catalogue import Catalogue
+from bot.chat.catalogue import Catalogue, entry
 from briefings.domain.agenda import DatedEvent, Precision
 from briefings.domain.archive import ArchivedDate, ArchivedFigure, ArchivedQuote, Reference
-from briefings.domain.briefing import Briefing
+from briefings.domain.briefing import Briefing, Status
 from briefings.domain.figures import Figure
 from briefings.domain.quotes import Quote, QuoteKind
 from briefings.domain.reviewing import Counts
 from briefings.ports.courier import Shown
+
+_STATUSES = {
+    Status.DRAFT: entry("draft"),
+    Status.IN_REVIEW: entry("in review"),
+    Status.PUBLISHED: entry("published"),
+    Status.WITHDRAWN: entry("withdrawn"),
+}
 
 
 def reference_of(briefing: Briefing) -> Reference:
@@ -140,3 +147,8 @@ def item_counts(counts: Counts, t: Catalogue) -> list[str]:
         t.n("{n} figure", "{n} figures", counts.figures),
         t.n("{n} date", "{n} dates", counts.dates),
     ]
+
+
+def status_in_words(status: Status, t: Catalogue) -> str:
+    """Where a briefing stands."""
+    return t(_STATUSES[status])

@@ -34,7 +34,8 @@ def briefing_in_markdown(briefing: Briefing, t: Catalogue) -> str:
     content = briefing.content
     parts = [f"# {markdown(content.headline)}", _state(briefing, t)]
     if briefing.revision.note:
-        parts.append(f"*{markdown(t('Corrected: {note}', note=briefing.revision.note))}*")
+        corrected = t("Corrected: {note}", note=briefing.revision.note)
+        parts.append(f"*{markdown(corrected)}*")
     if content.summary:
         parts.append(_bullets(point.text for point in content.summary))
     if content.quotes:
@@ -59,9 +60,11 @@ def markdown(text: str) -> str:
 def _state(briefing: Briefing, t: Catalogue) -> str:
     if briefing.status is Status.PUBLISHED and briefing.published_at is not None:
         day = t.day(briefing.published_at.date())
-        return f"*{t('Briefing {number}, published {day}', number=briefing.number, day=day)}*"
-    status = t("withdrawn") if briefing.status is Status.WITHDRAWN else t("not published")
-    return f"*{t('Briefing {number}, {status}', number=briefing.number, status=status)}*"
+        state = t("Briefing {number}, published {day}", number=briefing.number, day=day)
+    else:
+        status = t("withdrawn") if briefing.status is Status.WITHDRAWN else t("not published")
+        state = t("Briefing {number}, {status}", number=briefing.number, status=status)
+    return f"*{state}*"
 
 
 def _quotation(quote: Quote, t: Catalogue) -> str:

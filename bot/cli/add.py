@@ -32,7 +32,8 @@ def add(
     """Read a draft out of an article and store it; the same article twice is stored once."""
     text, published = decode_article(read_bytes(str(file))), parse_day(day) if day is not None else None
     briefing, new = run(_add(text, title, publisher, url, published, topic or [], publish, database))
-    sys.stdout.write(_as_json(briefing, new=new) if as_json else _as_text(briefing, new=new))
+    said = any((title, publisher, url, day, topic))
+    sys.stdout.write(_as_json(briefing, new=new) if as_json else _as_text(briefing, new=new, said=said))
 
 
 async def _add(
@@ -72,19 +73,12 @@ async def _add(
         return briefing, drafted.new
 
 
-def _counts(briefing: Briefing) -> dict[str, int]:
-    counts = count(briefing.content, frozenset())
-    return {
-        "quotes": counts.quotes,
-        "fragments": counts.fragments,
-        "figures": counts.figures,
-        "dates": counts.dates,
-        "unresolved_dates": sum(event.resolved is None for event in briefing.content.dates),
-    }
+def _unresolved(briefing: Briefing) -> int:
+    return sum(event.resolved is None for event in briefing.content.dates)
 
 
 def _as_json(briefing: Briefing, *, new: bool) -> str:
-    source = briefing.source
+    source, counts = briefing.source, count(briefing.content, frozenset())
     kept = {
         "number": briefing.number,
         "id": briefing.id,
@@ -100,21 +94,38 @@ def _as_json(briefing: Briefing, *, new: bool) -> str:
             "date": source.published.isoformat() if source.published else None,
             "language": source.language,
         },
-        "counts": _counts(briefing),
+        "counts": {
+            "quotes": counts.quotes,
+            "fragments": counts.fragments,
+            "figures": counts.figures,
+            "dates": counts.dates,
+            "unresolved_dates": _unresolved(briefing),
+        },
         "topics": list(briefing.content.topics),
     }
     return json.dumps(kept, ensure_ascii=False) + "\n"
 
 
-def _as_text(briefing: Briefing, *, new: bool) -> str:
-    counts = _counts(briefing)
-    unresolved = f" ({counts['unresolved_dates']} unresolved)" if counts["unresolved_dates"] else ""
-    found = (f"{counts[name]} {name}" for name in ("quotes", "fragments", "figures", "dates"))
-    lines = [
-        f"Briefing {briefing.number}, {briefing.status.value}: {briefing.content.headline}",
-        "This article is known already; nothing was stored twice." if not new else "",
-        f"Found: {', '.join(found)}{unresolved}.",
-    ]
-    if briefing.source.published is None and counts["unresolved_dates"]:
-        lines.append("The article's day is unknown, so its dates stay unresolved. --date YYYY-MM-DD tells it.")
-    return "\n".join(line for line in lines if line) + "\n"
+def _as_text(briefing: Briefing, *, new: bool, said: bool) -> str:
+    """What is kept now; ``said`` tells that details were given, which change nothing of a known article."""
+    from bot.chat.catalogue import Catalogue  # noqa: PLC0415
+    from bot.chat.wording import item_counts, status_in_words  # noqa: PLC0415
+
+    t, number, status = Catalogue(), briefing.number, briefing.status
+    headline, found = briefing.content.headline, item_counts(count(briefing.content, frozenset()), t)
+    lines = [t("Briefing {number}, {status}: {text}", number=number, status=status_in_words(status, t), text=headline)]
+    if not new:
+        lines.append(t("This article is known already; nothing was stored twice."))
+        lines += [t("Its title, publisher, address, day and topics stay as they are.")] if said else []
+    lines.append(t("Found: {items}.", items=", ".join(found)))
+    if briefing.source.published is None and (unresolved := _unresolved(briefing)):
+        lines.append(
+            t.n(
+                "{n} date is unresolved, since the article's day is unknown.",
+                "{n} dates are unresolved, since the article's day is unknown.",
+                unresolved,
+            )
+        )
+        if status is Status.DRAFT:
+            lines.append(t('Say it with daybrief ask "/describe {number} date 2025-02-23".', number=number))
+    return "\n".join(lines) + "\n"

@@ -24,6 +24,7 @@ def backup(
 
 def _backup(directory: Path | None, keep: int, database: str | None) -> str:
     from bot.bootstrap import settings_from  # noqa: PLC0415
+    from bot.chat.catalogue import Catalogue  # noqa: PLC0415
     from briefings.adapters.clock import SystemClock  # noqa: PLC0415
     from briefings.adapters.sql.backup import back_up  # noqa: PLC0415
 
@@ -36,5 +37,7 @@ def _backup(directory: Path | None, keep: int, database: str | None) -> str:
         progress=lambda done, _: progress.reach(done),
     )
     progress.end()
-    told = f"Backed up to {made.path} ({made.size / 1e6:,.1f} MB, checked)."
-    return f"{told} Removed {', '.join(made.removed)}." if made.removed else told
+    t, megabytes = Catalogue(), round(made.size / 1e6, 1)
+    told = t("Backed up to {path} ({size} MB, checked).", path=made.path, size=t.number(megabytes))
+    removed = t("Removed {names}.", names=t.list(list(made.removed)))
+    return f"{told} {removed}" if made.removed else told

@@ -24,15 +24,19 @@ async def platform_lines(settings: Settings, *, database_is_current: bool) -> tu
 
 
 async def _said(name: str, examining: Awaitable[Examination | None]) -> tuple[list[str], bool]:
+    t = Catalogue()
     try:
         found = await examining
     except OperatorError as error:
-        return [f"{name}: {error}"], False
+        return [f"{name}: {t.error(error)}"], False
     except DaybriefError as error:
-        return [f"{name}: would run, but the token was not tried: {error}"], True
+        why = t.error(error)
+        return [t("{platform}: would run, but the token was not tried: {why}", platform=name, why=why)], True
     if found is None:
-        return [f"{name}: would not run, DAYBRIEF_{name.upper()}_TOKEN is not set"], True
-    return [f"{name}: would run as {found.name}", *(f"  {remark}" for remark in found.remarks)], True
+        setting = f"DAYBRIEF_{name.upper()}_TOKEN"
+        return [t("{platform}: would not run, {setting} is not set", platform=name, setting=setting)], True
+    would = t("{platform}: would run as {name}", platform=name, name=found.name)
+    return [would, *(f"  {remark}" for remark in found.remarks)], True
 
 
 async def _telegram(settings: Settings, chats: Sequence[str]) -> Examination | None:

@@ -112,10 +112,11 @@ async def _found(wanted: Wanted, limit: int, program: "Program") -> Sequence[Del
 
 async def _resend(numbers: Sequence[int], wanted: Wanted, database: str | None) -> None:
     from bot.bootstrap import log_mistakes_only, opened_program, settings_from  # noqa: PLC0415
+    from bot.chat.catalogue import Catalogue  # noqa: PLC0415
     from bot.cli.texts import write_text  # noqa: PLC0415
     from briefings.services.list_deliveries import LOST, send_again  # noqa: PLC0415
 
-    settings = settings_from(database)
+    settings, t = settings_from(database), Catalogue()
     log_mistakes_only(settings)
     if not numbers and not wanted.states:
         raise UserError("Name the messages by number, or all of a state: daybrief deliveries resend --state unknown")
@@ -125,9 +126,9 @@ async def _resend(numbers: Sequence[int], wanted: Wanted, database: str | None) 
         found = [] if numbers else await _found(wanted, _MOST, program)
         for number in numbers or [delivery.id for delivery in reversed(found) if not _comes_back(delivery, found)]:
             again = await send_again(number, store=program.store, clock=program.desk.clock)
-            write_text(f"{number} goes to {again.address} again.\n")
+            write_text(t("{number} goes to {chat} again.", number=number, chat=again.address) + "\n")
     if not numbers and not found:
-        write_text("No message is lost.\n")
+        write_text(t("No message is lost.") + "\n")
 
 
 def _comes_back(delivery: Delivery, found: Sequence[Delivery]) -> bool:

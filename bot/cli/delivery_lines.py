@@ -5,18 +5,21 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from typing import Any
 
-from bot.chat.catalogue import Catalogue
+from bot.chat.catalogue import Catalogue, entry
 from briefings.domain.deliveries import Delivery
 
-_COLUMNS = ("number", "owed", "state", "kind", "chat", "what became of it")
+_COLUMNS = (
+    *(entry("number"), entry("owed"), entry("state"), entry("kind"), entry("chat")),
+    entry("what became of it"),
+)
 
 
 def as_table(deliveries: Sequence[Delivery], zone: tzinfo) -> str:
     """One line for each message under a line of titles; moments in ``zone``."""
-    if not deliveries:
-        return "No message fits.\n"
     t = Catalogue()
-    rows = [_COLUMNS, *(_row(delivery, zone, t) for delivery in deliveries)]
+    if not deliveries:
+        return t("No message fits.") + "\n"
+    rows = [tuple(map(t, _COLUMNS)), *(_row(delivery, zone, t) for delivery in deliveries)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(_COLUMNS))]
     lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
     return "\n".join(lines) + "\n"
@@ -30,7 +33,7 @@ def _row(delivery: Delivery, zone: tzinfo, t: Catalogue) -> tuple[str, ...]:
 
 def _outcome(delivery: Delivery, zone: tzinfo, t: Catalogue) -> str:
     if delivery.sent_at is not None:
-        return f"sent {delivery.sent_at.astimezone(zone):%Y-%m-%d %H:%M:%S}"
+        return t("sent {moment}", moment=f"{delivery.sent_at.astimezone(zone):%Y-%m-%d %H:%M:%S}")
     return t(delivery.problem.message, **delivery.problem.values) if delivery.problem else ""
 
 

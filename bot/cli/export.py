@@ -25,6 +25,7 @@ def export(
 async def _export(name: str, database: str | None) -> tuple[str, str]:
     """Write the file; return what was done, and a warning when no import would take it."""
     from bot.bootstrap import opened_store, settings_from  # noqa: PLC0415
+    from bot.chat.catalogue import Catalogue  # noqa: PLC0415
     from bot.cli.whole_file import whole_file  # noqa: PLC0415
     from briefings.services.export_archive import export_archive  # noqa: PLC0415
     from briefings.services.verify_log import verify_log  # noqa: PLC0415
@@ -35,7 +36,9 @@ async def _export(name: str, database: str | None) -> tuple[str, str]:
         with whole_file(name) as write:
             ending = await export_archive(write, store=store, progress=progress.reach)
     progress.end()
-    warning = ""
+    t, warning = Catalogue(), ""
     if check.broken_at is not None:
-        warning = f"The audit log is broken at entry {check.broken_at}: daybrief import will not take this file."
-    return f"Exported {ending.lines:,} lines to {name} (SHA-256 {ending.sha256}).", warning
+        warning = t("The audit log is broken at entry {number}: daybrief import will not take this file.",
+                    number=check.broken_at)  # fmt: skip
+    return t("Exported {lines} lines to {name} (SHA-256 {sha256}).",
+             lines=t.number(ending.lines), name=name, sha256=ending.sha256), warning  # fmt: skip

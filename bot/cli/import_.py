@@ -26,6 +26,7 @@ def import_command(
 async def _import(name: str, database: str | None) -> str:
     from bot.bootstrap import opened_store, settings_from  # noqa: PLC0415
     from bot.bootstrap.program import joined  # noqa: PLC0415
+    from bot.chat.catalogue import Catalogue  # noqa: PLC0415
     from bot.console.asking import PERSON  # noqa: PLC0415
     from briefings.services.import_archive import import_archive  # noqa: PLC0415
 
@@ -42,9 +43,10 @@ async def _import(name: str, database: str | None) -> str:
                 progress=progress.reach,
             )
     progress.end()
+    t = Catalogue()
     if done.known:
-        return "This very export was imported before; nothing was changed."
-    return f"Imported {done.lines:,} lines. The audit log names this import: daybrief log."
+        return t("This very export was imported before; nothing was changed.")
+    return t("Imported {lines} lines. The audit log names this import: daybrief log.", lines=t.number(done.lines))
 
 
 @contextmanager

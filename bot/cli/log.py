@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
@@ -31,9 +31,11 @@ def log(
     """Print the newest entries of the audit log; daybrief log verify checks its chain."""
     if context.invoked_subcommand is not None:
         return
-    entries = run(_entries(briefing, limit, database))
+    from bot.chat.catalogue import Catalogue  # noqa: PLC0415
+
+    entries, t = run(_entries(briefing, limit, database)), Catalogue()
     if not entries and not as_json:
-        sys.stdout.write("Nothing was done yet.\n")
+        sys.stdout.write(t("Nothing was done yet.") + "\n")
     for entry in entries:
         sys.stdout.write((_as_json(entry) if as_json else _as_text(entry)) + "\n")
 
@@ -51,14 +53,22 @@ def verify(
     if as_json:
         form = {"entries": check.entries, "broken_at": check.broken_at, "head": check.head}
         sys.stdout.write(json.dumps(form) + "\n")
-    elif check.broken_at is None:
-        sys.stdout.write(f"The chain is whole: {check.entries:,} entries.\n")
-        if check.entries:
-            sys.stdout.write(f"Its head, to note down elsewhere: {check.entries}:{check.head}\n")
     else:
-        sys.stdout.write(f"The chain is broken at entry {check.broken_at}: somebody changed the log.\n")
+        sys.stdout.write("".join(f"{line}\n" for line in _told(check)))
     if check.broken_at is not None:
         raise typer.Exit(BROKEN)
+
+
+def _told(check: LogCheck) -> Iterator[str]:
+    from bot.chat.catalogue import Catalogue  # noqa: PLC0415
+
+    t = Catalogue()
+    if check.broken_at is not None:
+        yield t("The chain is broken at entry {number}: somebody changed the log.", number=check.broken_at)
+        return
+    yield t.n("The chain is whole: {n} entry.", "The chain is whole: {n} entries.", check.entries)
+    if check.entries:
+        yield t("Its head, to note down elsewhere: {head}", head=f"{check.entries}:{check.head}")
 
 
 def _anchor(text: str) -> tuple[int, str]:

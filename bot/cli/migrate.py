@@ -13,6 +13,8 @@ def migrate(database: Database = None) -> None:
 
 async def _migrate(database: str | None) -> str:
     from bot.bootstrap import opened_store, settings_from  # noqa: PLC0415
+    from bot.chat.catalogue import Catalogue  # noqa: PLC0415
 
+    t = Catalogue()
     async with opened_store(settings_from(database)):
-        return "The database is up to date."
+        return t("The database is up to date.")

@@ -56,5 +56,7 @@ def main() -> None:
 
 
 def _fail(error: DaybriefError, code: int) -> None:
-    sys.stderr.write(f"daybrief: {error}\n")
+    from bot.chat.catalogue import Catalogue  # noqa: PLC0415
+
+    sys.stderr.write(f"daybrief: {Catalogue().error(error)}\n")
     raise SystemExit(code)

@@ -20,13 +20,16 @@ def restore(
 
 def _restore(file: Path, database: str | None) -> str:
     from bot.bootstrap import settings_from  # noqa: PLC0415
+    from bot.chat.catalogue import Catalogue  # noqa: PLC0415
     from briefings.adapters.clock import SystemClock  # noqa: PLC0415
     from briefings.adapters.sql.restore import restoring  # noqa: PLC0415
 
     with restoring(settings_from(database).database.url, file, now=SystemClock().now()) as restored:
         run(_note(file.name, restored.url))
-    told = f"Restored {file}. The audit log names this restore: daybrief log."
-    return f"{told} The file from before is {restored.aside}." if restored.aside else told
+    t = Catalogue()
+    told = t("Restored {file}. The audit log names this restore: daybrief log.", file=file)
+    before = t("The file from before is {file}.", file=restored.aside)
+    return f"{told} {before}" if restored.aside else told
 
 
 async def _note(name: str, url: str) -> None:

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Awaitable, Callable
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -14,6 +14,9 @@ from briefings.domain.people import Role
 from briefings.domain.team import Member
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store
+
+if TYPE_CHECKING:
+    from bot.chat.catalogue import Catalogue
 
 Result = TypeVar("Result")
 Work = Callable[[Store, Clock], Awaitable[Result]]
@@ -37,7 +40,7 @@ def list_command(
 
     members = run(_with(lambda store, _: list_members(store=store), database))
     if not members and not as_json:
-        sys.stdout.write("Nobody is appointed yet: daybrief team add telegram:7 editor Ana\n")
+        sys.stdout.write(_t()("Nobody is appointed yet: daybrief team add telegram:7 editor Ana") + "\n")
     for member in members:
         sys.stdout.write((_as_json(member) if as_json else _as_text(member)) + "\n")
 
@@ -118,8 +121,14 @@ async def _with(work: Work[Result], database: str | None) -> Result:
 
 
 def _as_text(member: Member) -> str:
-    roles = ", ".join(sorted(member.roles)) or "no role"
+    roles = ", ".join(sorted(member.roles)) or _t()("no role")
     return f"{member.name}: {roles} ({', '.join(map(str, member.identities))})"
+
+
+def _t() -> "Catalogue":
+    from bot.chat.catalogue import Catalogue  # noqa: PLC0415
+
+    return Catalogue()
 
 
 def _as_json(member: Member) -> str:

@@ -50,6 +50,7 @@ _CLOSE_CODES = MappingProxyType(
 )
 _OUTDATED = entry("Discord does not accept this version of Daybrief any more: install a newer one.")
 
+_MAY_NOT_WRITE = entry("The bot may not write in the channel.")
 _FAULT = entry("Discord had a fault of its own; the message may have arrived.")
 _UNREACHED = entry("Discord could not be reached.")
 _BROKEN = entry("The connection to Discord broke; the message may have arrived.")
@@ -87,7 +88,7 @@ def _refused(error: discord.HTTPException, in_thread: bool) -> DaybriefError:
     if in_thread and error.code == _UNKNOWN_CHANNEL:
         return TopicClosedError(entry("The thread was deleted."))
     if error.code in _UNREACHABLE or error.status == 403:
-        return ChatUnreachableError(_UNREACHABLE.get(error.code, entry("The bot may not write in the channel.")))
+        return ChatUnreachableError(_UNREACHABLE.get(error.code, _MAY_NOT_WRITE))
     return PermanentError(entry("Discord refuses the message: {reason}."), reason=f"{error.code} {error.text}"[:200])
 
 

@@ -7,6 +7,11 @@ any language; ``str(error)`` is the English sentence.
 from datetime import timedelta
 
 
+def entry(message: str) -> str:
+    """Mark a sentence as a catalogue entry where it is kept and filled in later."""
+    return message
+
+
 class DaybriefError(Exception):
     """Every error that Daybrief raises on purpose; ``message`` is a catalogue entry, ``values`` fill its places."""
 

@@ -27,7 +27,6 @@ from briefings.ports.store import Store, Unit
 from briefings.services.lost_chats import planned_anew
 
 _SLOTS_LOOKED_AT = 50
-_NO_PLAN = "This chat has no digest yet. Begin with /digest set 07:30 weekdays Europe/Kyiv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def _entries(plan: Subscription, change: PlanChange, *, adding: bool) -> tuple[P
     kept = {entry.at: entry.days for entry in active} if adding or not change.times else {}
     if not change.times and change.days is not None:
         if not active:
-            raise UserError(_NO_PLAN)
+            raise _no_plan()
         kept = dict.fromkeys(kept, change.days)
     known = {entry.at: entry.days for entry in active}
     usual = active[0].days if active else EVERY_DAY
@@ -216,8 +215,12 @@ async def unfollow(
 
 def _existing(plan: Subscription | None) -> Subscription:
     if plan is None:
-        raise UserError(_NO_PLAN)
+        raise _no_plan()
     return plan
+
+
+def _no_plan() -> UserError:
+    return UserError("This chat has no digest yet. Begin with /digest set 07:30 weekdays Europe/Kyiv")
 
 
 async def _change(

@@ -7,7 +7,7 @@ from datetime import timedelta
 from briefings.domain.briefing import Briefing
 from briefings.domain.copies import CopyEdit, CopyState
 from briefings.domain.deliveries import DeliveryKind, Receipt
-from briefings.domain.errors import InDoubtError, PermanentError, TemporaryError
+from briefings.domain.errors import InDoubtError, PermanentError, TemporaryError, entry
 from briefings.domain.outgoing import Notice
 from briefings.ports.answers import Answers
 from briefings.ports.clock import Clock
@@ -21,6 +21,8 @@ MOST_ATTEMPTS = 6
 
 FIRST_PAUSE = timedelta(seconds=30)
 """The pause after a first failure; it doubles with each one."""
+
+_TOO_LONG = entry("The corrected text does not fit into the old message.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ async def _edit(edit: CopyEdit, *, courier: Courier, store: Store, clock: Clock,
     if not copy.shows(edit.briefing_id):
         settled = replace(edit, state=CopyState.EDITED, done_at=clock.now(), problem=None)
     elif not copy.messages:
-        settled = _listed(edit, "The corrected text does not fit into the old message.", clock)
+        settled = _listed(edit, _TOO_LONG, clock)
     else:
         try:
             for message_id, message in copy.messages:

@@ -64,6 +64,21 @@ def test_a_draft_is_not_shown_to_readers(command_line: CommandLine) -> None:
     same = command_line.run("add", "-", "--publish", "--database", url, typed=ARTICLE)
     assert "known already" in same.out
     assert "published" in same.out
+    assert "stay as they are" not in same.out
+    again = command_line.run("add", "-", "--date", "2025-02-23", "--database", url, typed=ARTICLE)
+    assert "Its title, publisher, address, day and topics stay as they are." in again.out
+
+
+def test_a_draft_of_unknown_day_names_the_cure(command_line: CommandLine) -> None:
+    url, article = command_line.url, "The port opens on March 6, the mayor said on Monday.\n"
+    added = command_line.run("add", "-", "--database", url, typed=article).out.splitlines()
+    assert added[1:3] == [
+        "Found: 0 quotes, 0 fragments, 0 figures, 2 dates.",
+        "2 dates are unresolved, since the article's day is unknown.",
+    ]
+    cure = added[3].removeprefix('Say it with daybrief ask "').removesuffix('".')
+    assert command_line.run("ask", cure, "--database", url).code == 0
+    assert "unresolved" not in command_line.run("add", "-", "--database", url, typed=article).out
 
 
 @pytest.mark.parametrize(

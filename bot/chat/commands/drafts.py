@@ -6,6 +6,7 @@ from bot.chat.catalogue import Catalogue, entry
 from bot.chat.commands.table import Audience, Command
 from bot.chat.commands.team import NEWSROOM
 from bot.chat.desk import Desk
+from bot.chat.wording import status_in_words
 from briefings.domain.briefing import Briefing
 from briefings.services.review_draft import is_correction, list_drafts
 
@@ -34,7 +35,7 @@ async def drafts(ask: Ask, desk: Desk) -> Card:
 
 
 def _status(briefing: Briefing, t: Catalogue) -> str:
-    return t("correction, not published yet") if is_correction(briefing) else briefing.status.value
+    return t("correction, not published yet") if is_correction(briefing) else status_in_words(briefing.status, t)
 
 
 COMMAND = Command(

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[3]
 _FIRST = (
     *("t", "_t", "entry", "Notice", "Problem", "__init__"),
     *("UserError", "TemporaryError", "PermanentError", "InDoubtError", "OperatorError"),
-    *("ChatUnreachableError", "ChatMovedError"),
+    *("ChatUnreachableError", "ChatMovedError", "TermLostError", "UnreadableError"),
 )
 _KEYWORDS: dict[str, tuple[int, ...] | None] = {**dict.fromkeys(_FIRST, (1,)), "n": (1, 2)}
 

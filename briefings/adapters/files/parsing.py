@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping
 
+from briefings.domain.errors import entry
 from briefings.domain.source import MAX_TEXT_BYTES
 
 MAX_PDF_PAGES = 200
@@ -12,9 +13,9 @@ MAX_PARTS = 5_000
 MAX_UNPACKED_BYTES = 50_000_000
 """The most that a Word file's parts may unpack to, in bytes."""
 
-DAMAGED = "{name} is damaged or protected and cannot be read. Save it again, or paste the article's text."
-_NO_TEXT = "No article's text was found in {name}. Paste the text instead."
-_TOO_LONG = "The text in {name} is longer than 1 MB, the most an article may have. Send a part of it."
+DAMAGED = entry("{name} is damaged or protected and cannot be read. Save it again, or paste the article's text.")
+_NO_TEXT = entry("No article's text was found in {name}. Paste the text instead.")
+_TOO_LONG = entry("The text in {name} is longer than 1 MB, the most an article may have. Send a part of it.")
 
 _GARBAGE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
 """Characters that no article has more than a few of: controls, replacement marks, private use."""

@@ -14,10 +14,10 @@ import briefings
 from briefings.adapters.files.kinds import kind_of
 from briefings.adapters.files.parsing import DAMAGED
 from briefings.domain.drafting import Article
-from briefings.domain.errors import UserError
+from briefings.domain.errors import UserError, entry
 from briefings.ports.intake import check_size
 
-_TOO_MUCH = "{name} took too long or too much memory to read. Paste the article's text instead."
+_TOO_MUCH = entry("{name} took too long or too much memory to read. Paste the article's text instead.")
 _ROOT = Path(briefings.__file__).parents[1]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from briefings.domain.errors import OperatorError
+from briefings.domain.errors import OperatorError, entry
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
@@ -57,6 +57,6 @@ def address_of(url: str) -> Address:
     return Address(parsed, f"sqlite:///{parsed.database}", Path(parsed.database))
 
 
-_UNREADABLE = (
+_UNREADABLE = entry(
     "DAYBRIEF_DATABASE_URL cannot be read: write it as sqlite:///path/to/daybrief.db or postgresql://user@host/name."
 )

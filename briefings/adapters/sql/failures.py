@@ -7,22 +7,24 @@ import asyncpg
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from briefings.adapters.sql.addresses import Address
-from briefings.domain.errors import DaybriefError, OperatorError, TemporaryError
+from briefings.domain.errors import DaybriefError, OperatorError, TemporaryError, entry
 
-_CLASH = "Somebody else stored the same thing at the same moment. Try again."
-_BUSY = "The database {database} is busy: another program holds it. Try again."
-_DAMAGED = (
+_CLASH = entry("Somebody else stored the same thing at the same moment. Try again.")
+_BUSY = entry("The database {database} is busy: another program holds it. Try again.")
+_DAMAGED = entry(
     "The database {database} is damaged or is no SQLite file. Restore a backup with daybrief restore, or name another "
     "file."
 )
-READ_ONLY = "The database {database} may not be written. Give the user who runs Daybrief the right to write it."
-_CANNOT_OPEN = "The database {database} cannot be opened. Check that its directory exists and may be written."
-_FULL = "There is no room left for the database {database}. Free some space and start again."
-_NO_TABLES = "The database {database} lacks tables of this version. Run daybrief migrate."
-_UNREACHABLE = "The database server of {database} cannot be reached. Check that it runs and that the URL is right."
-_REFUSED = "The database server refuses the user or the password of {database}. Check DAYBRIEF_DATABASE_URL."
-_NO_DATABASE = "The server has no such database: {database}. Create it with createdb and start again."
-_GONE = "The database server of {database} went away. Try again."
+READ_ONLY = entry("The database {database} may not be written. Give the user who runs Daybrief the right to write it.")
+_CANNOT_OPEN = entry("The database {database} cannot be opened. Check that its directory exists and may be written.")
+_FULL = entry("There is no room left for the database {database}. Free some space and start again.")
+_NO_TABLES = entry("The database {database} lacks tables of this version. Run daybrief migrate.")
+_UNREACHABLE = entry(
+    "The database server of {database} cannot be reached. Check that it runs and that the URL is right."
+)
+_REFUSED = entry("The database server refuses the user or the password of {database}. Check DAYBRIEF_DATABASE_URL.")
+_NO_DATABASE = entry("The server has no such database: {database}. Create it with createdb and start again.")
+_GONE = entry("The database server of {database} went away. Try again.")
 
 _SQLITE: tuple[tuple[str, type[DaybriefError], str], ...] = (
     ("unique constraint", TemporaryError, _CLASH),

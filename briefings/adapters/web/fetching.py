@@ -12,7 +12,7 @@ from yarl import URL
 
 from briefings.adapters.web.addresses import Network
 from briefings.adapters.web.connecting import PORTS, Gate
-from briefings.domain.errors import TemporaryError, UserError
+from briefings.domain.errors import TemporaryError, UserError, entry
 from briefings.ports.intake import Files, Page
 
 MAX_PAGE_BYTES = 5_000_000
@@ -34,10 +34,10 @@ _HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/pdf;q=0.8,text/plain;q=0.8",
     "Accept-Encoding": "gzip, deflate",
 }
-_BAD_LINK = (
+_BAD_LINK = entry(
     "“{url}” is not a link that Daybrief opens. Send one that starts with https:// or http://, or paste the text."
 )
-_PRIVATE = "“{url}” does not lead to the public network, so it is not opened. Paste the article's text instead."
+_PRIVATE = entry("“{url}” does not lead to the public network, so it is not opened. Paste the article's text instead.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,8 @@ LINES = [
     "/check Кіт спить удома",
     "/check",
     "/context 1-1",
+    "/drafts",
+    "/review",
     "/invite",
     "/invite discord:5",
     "/invite хтось",
