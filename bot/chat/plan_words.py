@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.chat.catalogue import Catalogue
 from briefings.domain.errors import UserError
 from briefings.domain.timing import EVERY_DAY, instant_of
-from briefings.services.find_zone import find_zones, read_zone
+from briefings.services.find_zone import read_zone
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s?(am|pm|h)?", re.IGNORECASE)
 _RUN = re.compile(r"(\w+)[-–](\w+)")
@@ -131,8 +131,3 @@ def read_until(text: str, *, now: datetime, zone: ZoneInfo, t: Catalogue) -> dat
                 "I cannot read “{text}” as a day to come. Write 2026-03-09, tomorrow, monday or 3 days.", text=text
             ) from None
     return instant_of(day, time(0), zone)
-
-
-def offered_zones(text: str) -> list[str]:
-    """Zones to offer while somebody types."""
-    return find_zones(text)[:25]

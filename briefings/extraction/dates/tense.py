@@ -14,7 +14,6 @@ _CUE = re.compile(
     r"became|left|saw|found|broke|struck|shot|led|sent|spoke|wrote|put|hit|cut|died|killed|since|after|"
     r"[a-z]{3,}(?<!ne)(?<!nde)ed))(?![\w-])"
 )
-_FOR = re.compile(r"(?<![\w-])for (?:[a-z’']+ ){0,3}(?:on )?\Z")
 _FOR_DAY = re.compile(
     r"(?<![\w-])(?:for|until|till|by|ahead of|(?<!just )(?<!shortly )(?<!days )(?<!hours )(?<!minutes )(?<!weeks )before) (?:the )?\Z"
 )

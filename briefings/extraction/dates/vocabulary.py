@@ -34,4 +34,3 @@ COUNTS = {
     )
 } | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "a couple of": 2, "couple of": 2, "a dozen": 12}
 UNITS = ("day", "week", "fortnight", "month", "year", "decade", "quarter", "weekend")
-PARTS_OF_DAY = "morning afternoon evening night"
