@@ -54,6 +54,10 @@ async def _untold(_: str) -> None:
     return
 
 
+def _unnamed(_: str) -> str | None:
+    return None
+
+
 async def _lacks_nothing() -> tuple[str, ...] | None:
     return ()
 
@@ -69,6 +73,7 @@ class Ask:
     the chat, a Discord server; None elsewhere. ``missing_rights`` asks the platform which rights the bot lacks in this
     chat, in words of the chat's language; None when the platform does not tell. ``abilities`` are what the platform
     can do here. ``elsewhere`` finds another chat by name whose admin the asker is, or raises UserError.
+    ``role_name`` tells what the role of this id is called, where that is known.
     ``origin`` is who first wrote what the asker forwarded. ``progress`` shows a sentence while a long answer is on its
     way; the answer takes its place.
     """
@@ -88,6 +93,7 @@ class Ask:
     origin: str | None = None
     is_chat_admin: Callable[[], Awaitable[bool]] = _never
     elsewhere: Callable[[str], Awaitable[OtherChat]] = _nowhere
+    role_name: Callable[[str], str | None] = _unnamed
     progress: Callable[[str], Awaitable[None]] = _untold
     missing_rights: Callable[[], Awaitable[tuple[str, ...] | None]] = _lacks_nothing
 

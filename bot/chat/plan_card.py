@@ -1,6 +1,6 @@
 """A chat's digest plan as a card."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.chat.cards import Action, Block, Bullets, Button, Card, Heading, Menu, Note, Text
 from bot.chat.catalogue import Catalogue
@@ -17,8 +17,11 @@ def plan_card(
     done: str | None = None,
     admin: bool = True,
     speakers: Sequence[str] = (),
+    role_name: Callable[[str], str | None] = lambda _: None,
 ) -> Card:
     """Show a plan; ``done`` is what just happened, ``speakers`` the names of those it follows.
+
+    ``role_name`` finds what the role that it calls is named.
 
     Buttons that change it are left out for people who may not.
     """
@@ -32,6 +35,8 @@ def plan_card(
         return Card(tuple(blocks), rows=(row, _first_times(t)) if admin else (row,))
     blocks.append(Bullets(tuple(_entry_line(entry, t) for entry in plan.active)))
     settings = [(t("Time zone"), plan.zone.replace("_", " ")), *_taste(plan, speakers, t)]
+    if role := plan.taste.mention_role:
+        settings.append((t("Calls the role"), role_name(role) or role))
     blocks.append(Bullets(tuple(t("{label}: {text}", label=label, text=text) for label, text in settings)))
     if plan.address.platform.is_own:
         blocks.append(Note(t("Digests are printed here while this chat is open. /digest test shows one now.")))
@@ -84,8 +89,6 @@ def _taste(plan: Subscription, speakers: Sequence[str], t: Catalogue) -> list[tu
         lines.append((t("Quiet hours"), f"{plan.quiet[0]:%H:%M}–{plan.quiet[1]:%H:%M}"))
     if plan.silent:
         lines.append((t("Sound"), t("silent")))
-    if taste.mention_role:
-        lines.append((t("Calls the role"), taste.mention_role))
     if plan.address.thread_id:
         if_closed = t("; to the chat itself when it closes") if plan.general else ""
         lines.append((t("Goes to the topic"), plan.address.thread_id + if_closed))
@@ -117,9 +120,11 @@ def _rows(plan: Subscription, t: Catalogue, *, admin: bool) -> tuple[tuple[Butto
         return (look,)
     if plan.pause:
         return look, (Action(t("Resume"), "digest resume"),)
+    calm = (Action(t("Call nobody"), "digest set mention:none"),) if plan.taste.mention_role else ()
     return look, (
         Action(t("Skip the next"), "digest skip"),
         Action(t("Pause"), "digest pause"),
+        *calm,
         Action(t("Off"), "digest off", danger=True),
     )
 

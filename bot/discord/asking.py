@@ -40,6 +40,10 @@ def ask_of(
     async def missing_rights() -> tuple[str, ...]:
         return tuple(t(right) for right in _lacked(interaction))
 
+    def role_name(role_id: str) -> str | None:
+        role = interaction.guild.get_role(int(role_id)) if interaction.guild else None
+        return role.name if role else None
+
     return Ask(
         person=Identity(Platform.DISCORD, str(interaction.user.id)),
         chat=address_of(interaction),
@@ -53,6 +57,7 @@ def ask_of(
         reply=reply,
         attachments=tuple(_attachment(file) for file in files),
         abilities=ABILITIES,
+        role_name=role_name,
         is_chat_admin=is_chat_admin,
         missing_rights=missing_rights,
     )
@@ -102,6 +107,11 @@ def text_of(message: discord.Message) -> str:
     shown += [_ESCAPE.sub(r"\1", str(p["content"])) for p in walk(parts) if p.get("type") == _TEXT_DISPLAY]
     shown += [embed.description or "" for embed in message.embeds]
     return "\n".join(text for text in shown if text)
+
+
+def plain_value(value: object) -> object:
+    """An option's value without Discord's own types: a role is its numeric id."""
+    return str(value.id) if isinstance(value, discord.Role) else value
 
 
 def form_values(data: Mapping[str, Any]) -> tuple[dict[str, object], list[str]]:

@@ -19,7 +19,7 @@ from bot.chat.commands.table import Command, CommandTable, Option
 from bot.chat.happenings import Happenings
 from bot.chat.parsing import Typed
 from bot.discord.answers import QUICK_SECONDS, Answers
-from bot.discord.asking import AnyInteraction, ask_of, form_values, reply_of
+from bot.discord.asking import AnyInteraction, ask_of, form_values, plain_value, reply_of
 from bot.discord.buckets import wait_nowhere
 from bot.discord.buttons import LineButton, LineMenu
 from bot.discord.commands import PRIVATE, check_menu, slash_commands
@@ -205,7 +205,7 @@ class DaybriefClient(discord.AutoShardedClient):
     async def _run(self, interaction: AnyInteraction, command: Command, given: dict[str, Any]) -> None:
         private = given.pop(PRIVATE, None) is True and command.option(PRIVATE) is None
         files = [value for value in given.values() if isinstance(value, discord.Attachment)]
-        values = {name: value for name, value in given.items() if not isinstance(value, discord.Attachment)}
+        values = {name: plain_value(value) for name, value in given.items() if value not in files}
         ask = ask_of(interaction, Typed(command.name, values), self._t, files=files)
         await self._answers.answer(interaction, ask, private=private)
 

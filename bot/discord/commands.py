@@ -26,6 +26,7 @@ _TYPES: dict[OptionKind, Any] = {
     OptionKind.NUMBER: int,
     OptionKind.FLAG: bool,
     OptionKind.FILE: discord.Attachment,
+    OptionKind.ROLE: discord.Role,
 }
 _INSTALLS = app_commands.AppInstallationType(guild=True, user=True)
 _ANYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)

@@ -47,7 +47,7 @@ async def digest(ask: Ask, desk: Desk) -> Card:
     if doing is None:
         plan = await plan_of(ask.chat, store=desk.store)
         admin = await may_run(Audience.CHAT_ADMIN, ask, desk.access)
-        card = plan_card(plan, ask.t, admin=admin, speakers=await _names(plan, desk))
+        card = plan_card(plan, ask.t, admin=admin, speakers=await _names(plan, desk), role_name=ask.role_name)
         return replace(card, blocks=(*card.blocks, *_for_channels(ask)))
     if doing == "test":
         return await _preview(ask, desk)
@@ -57,7 +57,7 @@ async def digest(ask: Ask, desk: Desk) -> Card:
         return Card((), form=Form(ask.t("Digest"), f"digest {doing}", (when,)))
     plan, done = await _change(doing, ask, desk)
     desk.bell.ring()
-    return plan_card(plan, ask.t, done=done, speakers=await _names(plan, desk))
+    return plan_card(plan, ask.t, done=done, speakers=await _names(plan, desk), role_name=ask.role_name)
 
 
 def _for_channels(ask: Ask) -> tuple[Block, ...]:
@@ -213,7 +213,7 @@ COMMAND = Command(
         Option("silent", OptionKind.FLAG, entry("Send without a sound."), keyword=True),
         Option("here", OptionKind.FLAG, entry("Send to this topic or thread from now on."), keyword=True),
         Option("general", OptionKind.FLAG, entry("When the topic or thread closes, send to the chat."), keyword=True),
-        Option("mention", OptionKind.TEXT, entry("The role to call on Discord, or none."), keyword=True),
+        Option("mention", OptionKind.ROLE, entry("The role to call on Discord, or none."), keyword=True),
         Option("until", OptionKind.TEXT, entry("Pause until this day."), keyword=True),
         CHANNEL,
         Option("words", OptionKind.TEXT, entry("Times, days and a city in your own words."), rest=True),

@@ -23,7 +23,7 @@ from tests.adapters.discord.newsroom import running
 from tests.fakes.clock import SettableClock
 from tests.fakes.discord_api import DiscordApi, FailureKind
 from tests.fakes.discord_api.people import Person
-from tests.fakes.discord_api.world import JSON, Channel
+from tests.fakes.discord_api.world import JSON, READERS, Channel
 from tests.fakes.stories import offer
 from tests.unit.chat.asking import publish_story
 from tests.unit.services import sending
@@ -52,7 +52,7 @@ class Newsroom:
             store=self.desk.store,
             clock=self.clock,
             courier=self.platform.courier,
-            pacer=Pacer(Limits(1000.0)),
+            pacer=Pacer(Limits(1000.0, 1000)),
             lease="sender:discord",
             tell=[OWNER],
             after_start=timedelta(0),
@@ -111,14 +111,17 @@ async def test_a_message_in_doubt_is_sent_again_under_its_nonce_and_arrives_once
 
 
 async def test_only_the_chosen_role_is_called(newsroom: Newsroom, boss: Person, channel: Channel) -> None:
-    everyone = await boss.slash(channel, "digest set", words="08:00 Europe/London", mention=f"<@&{channel.guild_id}>")
+    everyone = await boss.slash(channel, "digest set", words="08:00 Europe/London", mention=channel.guild_id)
     assert "one role" in everyone.text()
-    await boss.slash(channel, "digest set", words="08:00 Europe/London", mention="<@&4242>")
+    planned = await boss.slash(channel, "digest set", words="08:00 Europe/London", mention=READERS)
+    assert "Calls the role: Readers" in planned.text()
     await newsroom.morning()
     async with newsroom.sending():
         (sent,) = await newsroom.messages()
     assert sent["body"]["allowed_mentions"] == {"parse": [], "roles": ["4242"]}
     assert sent["body"]["components"][0]["content"] == "<@&4242>"
+    assert planned.original is not None
+    assert "Calls the role" not in (await boss.press(planned.original, "Call nobody")).text()
 
 
 LOST = [

@@ -12,7 +12,7 @@ from tests.fakes.discord_api.world import ADMINISTRATOR, JSON, ORDINARY, Channel
 
 _PATIENCE_SECONDS = 10.0
 _UPLOAD = 19
-_SUBCOMMAND, _STRING, _INTEGER, _BOOLEAN, _ATTACHMENT = 1, 3, 4, 5, 11
+_SUBCOMMAND, _STRING, _INTEGER, _BOOLEAN, _ROLE = 1, 3, 4, 5, 8
 
 
 @dataclass(slots=True)
@@ -166,7 +166,8 @@ class People:
 
 
 def _data(command: JSON, leaf: JSON, options: list[JSON]) -> JSON:
-    data = {"id": command["id"], "name": command["name"], "type": 1}
+    roles = {o["value"]: shapes.role(int(o["value"]), "Readers") for o in options if o["type"] == _ROLE}
+    data = {"id": command["id"], "name": command["name"], "type": 1, "resolved": {"roles": roles}}
     if leaf is command:
         return {**data, "options": options}
     return {**data, "options": [{"name": leaf["name"], "type": _SUBCOMMAND, "options": options}]}
@@ -176,10 +177,10 @@ def _option(command: JSON, name: str, value: object) -> JSON:
     known = next((option for option in command.get("options", ()) if option["name"] == name), None)
     if known is None:
         raise AssertionError(f"/{command['name']} has no option {name!r}")
-    kinds: dict[int, type] = {_STRING: str, _INTEGER: int, _BOOLEAN: bool}
+    kinds: dict[int, type] = {_STRING: str, _INTEGER: int, _BOOLEAN: bool, _ROLE: int}
     if not isinstance(value, kinds[known["type"]]):
         raise TypeError(f"{name!r} takes a {kinds[known['type']].__name__}")
     choices = [choice["value"] for choice in known.get("choices") or ()]
     if choices and value not in choices:
         raise AssertionError(f"{value!r} is none of {choices}")
-    return {"name": name, "type": known["type"], "value": value}
+    return {"name": name, "type": known["type"], "value": str(value) if known["type"] == _ROLE else value}

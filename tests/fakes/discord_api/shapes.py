@@ -83,18 +83,24 @@ def _overwrites(one: Channel) -> list[JSON]:
     return [{"id": str(BOT_ID), "type": 1, "allow": "0", "deny": str(denied)}] if denied else []
 
 
-def guild(one: Guild) -> JSON:
-    everyone: JSON = {
-        "id": str(one.id),
-        "name": "@everyone",
+def role(role_id: int, name: str, *, permissions: int = 0) -> JSON:
+    """A role of a server; the one for everyone has the server's id."""
+    return {
+        "id": str(role_id),
+        "name": name,
         "color": 0,
+        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
         "hoist": False,
         "position": 0,
-        "permissions": str(one.bot_permissions),
+        "permissions": str(permissions),
         "managed": False,
         "mentionable": False,
         "flags": 0,
     }
+
+
+def guild(one: Guild) -> JSON:
+    everyone = role(one.id, "@everyone", permissions=one.bot_permissions)
     places = list(one.channels.values())
     return {
         "id": str(one.id),
@@ -102,7 +108,7 @@ def guild(one: Guild) -> JSON:
         "owner_id": "1",
         "unavailable": False,
         "member_count": 2,
-        "roles": [everyone],
+        "roles": [everyone, *(role(*known) for known in one.roles.items())],
         "members": [member(BOT_ID, "daybrief", bot=True)],
         "channels": [channel(place) for place in places if place.kind not in (10, 11, 12)],
         "threads": [channel(place) for place in places if place.kind in (10, 11, 12)],

@@ -42,9 +42,13 @@ class Channel:
     messages: dict[int, JSON] = field(default_factory=dict)
 
 
+READERS = 4242
+"""A role in every server."""
+
+
 @dataclass(slots=True)
 class Guild:
-    """A server; ``joined`` tells whether the bot is in it."""
+    """A server; ``joined`` tells whether the bot is in it; ``roles`` are the names of those that people may hold."""
 
     id: int
     name: str
@@ -52,6 +56,7 @@ class Guild:
     system_channel_id: int | None = None
     bot_permissions: int = ORDINARY
     channels: dict[int, Channel] = field(default_factory=dict)
+    roles: dict[int, str] = field(default_factory=lambda: {READERS: "Readers"})
 
 
 @dataclass(slots=True)
