@@ -18,7 +18,8 @@ _GERMAN_MONTH = re.compile(
     r"[ \u00a0](?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
 )
 """What follows the full stop of a German day: "6. März"."""
-_LAST_WORD = re.compile(r"[^\W\d_][\w.'’-]{0,30}$")
+_LAST_WORD = re.compile(r"(?<![\d°])[^\W\d_][\w.'’-]{0,30}$")
+"""The word before a full stop; a unit right behind a number ("38.5C.") is no initial."""
 
 
 @dataclass(frozen=True, slots=True)

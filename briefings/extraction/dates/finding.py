@@ -15,7 +15,14 @@ from briefings.extraction.dates.periods import in_week, read_ahead, read_end, re
 from briefings.extraction.dates.relative import read_distance, read_shifted, read_today, read_weekday, read_within
 from briefings.extraction.dates.tense import tense_at
 from briefings.extraction.dates.vocabulary import COUNTS, HOLIDAYS, MONTHS, MOVABLE, WEEKDAYS
-from briefings.extraction.dates.years import named_event, read_fiscal, read_quarter, read_short_year, read_year
+from briefings.extraction.dates.years import (
+    named_event,
+    read_first_months,
+    read_fiscal,
+    read_quarter,
+    read_short_year,
+    read_year,
+)
 from briefings.extraction.document import Document
 from briefings.extraction.figures.patterns import lower, one_of
 
@@ -37,7 +44,7 @@ _FOLLOWS = (
     "(?:the )?(?:last|next|past) |(?:week|month|year|quarter|decade|day|fortnight|summer|spring|autumn|winter|fall|night|"
     f"morning|afternoon|evening|coming |past )|[0-9]{{1,3}}[ -]{_UNITS}|{one_of(COUNTS)}[ -]{_UNITS}|(?:of )?(?:19|20)[0-9]"
     "|half of [12]|of (?:the|this|next|last) (?:year|month|week)|end|(?:few |several |couple of )?(?:day|week|month|year)s"
-    "|before yesterday|after tomorrow"
+    "|[a-z0-9]{1,6} months of|before yesterday|after tomorrow"
 )
 _HIT = re.compile(
     rf"[^a-z0-9](?:(?P<word>{one_of(_NAMES)})(?![a-z])|(?P<near>{one_of(_LEADS)}[ -](?={_FOLLOWS}))"
@@ -137,6 +144,7 @@ def _read(text: str, low: str, start: int, end: int, floor: int, word: str | Non
         return None
     return (
         read_fiscal(low, start)
+        or read_first_months(low, start)
         or read_today(low, start)
         or read_end(low, start)
         or read_ahead(low, start, floor)

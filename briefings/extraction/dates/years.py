@@ -6,13 +6,16 @@ from dataclasses import replace
 from briefings.domain.agenda import Precision
 from briefings.extraction.dates.absolute import year_moment
 from briefings.extraction.dates.moments import (
+    Days,
     Moment,
     fixed,
+    known,
     month_days,
     short_year,
     unresolved,
     year_days,
 )
+from briefings.extraction.dates.vocabulary import COUNTS
 
 _YEAR = re.compile(
     r"(?P<year>1[5-9][0-9]{2}|20[0-9]{2})(?![0-9])(?:(?P<decade>['’]?s)(?![a-z])|(?P<mark>[-–/]| to | and )(?P<last>[0-9]{2,4})(?![0-9,]))?"
@@ -35,6 +38,10 @@ _QUARTER = re.compile(
 )
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
 _FOR_QUARTER = re.compile(r"(?:^|\W)(?:in|for|during|of|to|from|by|since|until|over) (?:the )?\Z")
+_FIRST_MONTHS = re.compile(
+    r"first (?P<count>[0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven) months of "
+    r"(?:(?P<year>(?:19|20)[0-9]{2})(?![0-9])|(?P<which>the|this|last) year(?![\w-]))"
+)
 _FISCAL = re.compile(
     r"(?:fy ?|fiscal (?:year )?|financial year )(?:(?:19|20)[0-9]{2}|[0-9]{2})(?:[-–/](?:20)?[0-9]{2})?(?![0-9])"
 )
@@ -122,6 +129,25 @@ def read_quarter(low: str, start: int) -> Moment | None:
     months = 6 if half else 3
     year, last = int(match["year"]), months * min(number, 12 // months)
     days = fixed(month_days(year, last - months + 1)[0], month_days(year, last)[1], "the part of the year is named")
+    return Moment(start, match.end(), Precision.MONTH, days)
+
+
+def read_first_months(low: str, start: int) -> Moment | None:
+    """The first months of a year: "the first nine months of 2024", "the first two months of this year"."""
+    match = _FIRST_MONTHS.match(low, start)
+    if match is None:
+        return None
+    count = int(match["count"]) if match["count"].isdigit() else COUNTS[match["count"]]
+    if not 2 <= count <= 11:
+        return None
+    if match["year"]:
+        year = int(match["year"])
+        days = fixed(month_days(year, 1)[0], month_days(year, count)[1], "the months and year are named")
+    else:
+        shift = -1 if match["which"] == "last" else 0
+        days = known(lambda day, _tense: Days(
+            *(month_days(day.year + shift, 1)[0], month_days(day.year + shift, count)[1]), f"seen from {day.isoformat()}"
+        ))  # fmt: skip
     return Moment(start, match.end(), Precision.MONTH, days)
 
 

@@ -54,6 +54,9 @@ _NAMED = re.compile(
     r"(?:(?:Col|Gen|Lt|Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Supt|Sgt|Maj)\.? )?[A-Z][\w’'-]+(?: (?:[a-z]{2,3} )?[A-Z][\w.’'-]*){0,3}"
 )
 _PUTS = re.compile(r" (?:the|its|their|that|losses|casualties|turnout|attendance|total)(?! (?:on|in|into|off|out))\b")
+_INITIAL = re.compile(r"(?<!\w)[A-Z]\.\Z")
+_RELATIVE = re.compile(r",? (?:who|which) ")
+_NAMED_AFTER = re.compile(r", (?=[A-Z])")
 _DASH = re.compile(r"[—–]| - ")
 _FRONTED = re.compile(
     r"(?:on|in|at|after|before|during|with|for|ahead of|since|as|when|while|despite|amid|under|until|by|from|over|marking) "
@@ -97,7 +100,7 @@ def _before(text: str, cue: re.Match[str], start: int) -> Claim | None:
     if chunk.endswith(","):
         chunk = _without_apposition(chunk)
     breaks = [match.end() for match in _BREAK.finditer(chunk)]
-    abbreviated = [b for b in breaks if chunk[b - 1] != "." or not chunk[max(0, b - 3) : b - 1].strip()[-1:].isupper()]
+    abbreviated = [b for b in breaks if not _INITIAL.search(chunk, max(0, b - 3), b)]
     begin = abbreviated[-1] if abbreviated else 0
     if not begin and left > start:
         return None
@@ -128,10 +131,24 @@ def _after(text: str, cue: re.Match[str], end: int) -> Claim | None:
     while stop is not None and _ABBREVIATED.search(text, begin, stop.end()):
         stop = _PHRASE_END.search(text, stop.end(), min(end, begin + 90))
     finish = stop.start() if stop is not None else min(end, begin + 90)
-    return _claim(text, begin, finish, cue)
+    return _named_after(text, begin, finish, end, cue) or _claim(text, begin, finish, cue)
+
+
+def _named_after(text: str, start: int, end: int, limit: int, cue: re.Match[str]) -> Claim | None:
+    """The name behind an office in small letters: "said its director, Ada Lane."."""
+    comma = _NAMED_AFTER.match(text, end, limit)
+    name = _NAMED.match(text, comma.end(), limit) if comma and text[start:end].islower() else None
+    if name is None or " " not in name.group():
+        return None
+    stop = name.start() + len(name.group().rstrip("."))
+    if text[stop : stop + 1] not in {",", ".", ";", ""}:
+        return None
+    return Claim(name.start(), stop, (cue["by"] or cue["verb"]).strip(), cue.start())
 
 
 def _claim(text: str, start: int, end: int, cue: re.Match[str]) -> Claim | None:
+    relative = _RELATIVE.search(text, start, end)
+    end = relative.start() if relative else end
     while start < end and text[start].isspace():
         start += 1
     lead = _LEAD.match(text[start:end])

@@ -23,6 +23,11 @@ _TIME = re.compile(
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 _TAIL = re.compile(r"[A-Za-z_@/\\#=&]|-[0-9]|[-‑][A-Z0-9]|:[0-9]|\.[A-Za-z0-9]")
 _SCORE = re.compile(r"[0-9]{1,3}(?:[-–—‑/:][0-9]{1,3}){1,4}(?![0-9])(?:[,;]? (?:\(?[0-9]{1,2}[-–][0-9]{1,2}\)?))*")
+_TALLY = re.compile(r"[0-9]{1,3}(?: votes)? to [0-9]{1,3}(?![\w%]| [a-z]+s(?![a-z])|,[0-9])")
+_TALLIED = re.compile(
+    r"\b(?:voted?|voting|passed|approved|rejected|defeated|won|lost|beat|adopted|carried|margin of|by) (?:by )?\Z"
+)
+_REST_OF_CALL = re.compile(r"(?:[ \u00a0-]\(?[0-9]{2,}\)?)*")
 _MORE_DIGITS = re.compile(r"[ \u00a0-][0-9]{2,}")
 _SPORT = re.compile(
     r" (?:win|wins|won|victory|victories|defeat|loss|draw|lead|lead|drawn?|scoreline|result|thrashing|tie|decision|record|"
@@ -69,11 +74,27 @@ def is_score(text: str, low: str, start: int) -> int:
     """The end of a score or another pair that begins at ``start`` ("2-1", "6-4, 6-3", "24/7", "9/11"), or 0."""
     match = _SCORE.match(text, start)
     if match is None:
-        return 0
+        return _tally_end(low, start)
     after = match.end()
     if "/" in match.group() or ":" in match.group() or match.group().count("-") > 1 or _SPORT.match(low, after):
         return after
     return 0 if _NOUN.match(low, after) or text[after : after + 1] == "%" else after
+
+
+def _tally_end(low: str, start: int) -> int:
+    """The end of a count of votes in words that begins at ``start`` ("voted by 513 to 207"), or 0."""
+    match = _TALLY.match(low, start)
+    if match is None or _TALLIED.search(low, max(0, start - 16), start) is None:
+        return 0
+    first, last = (int(part) for part in match.group().replace(" votes", "").split(" to "))
+    return match.end() if first > last else 0
+
+
+def call_end(text: str, start: int, end: int) -> int:
+    """Where a telephone number ends whose first digits stand from ``start`` to ``end``; ``end`` for another code."""
+    called = text[start] == "0" or text[start - 1 : start] in {"+", "("}
+    match = _REST_OF_CALL.match(text, end) if called else None
+    return match.end() if match else end
 
 
 def is_name(text: str, quantity: Quantity, sentence_start: int, *, counted: str) -> bool:

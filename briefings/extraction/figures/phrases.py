@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from briefings.extraction.figures.counting import Counted, compound_after, counted_after
 from briefings.extraction.figures.currencies import Currencies
-from briefings.extraction.figures.names import is_code, is_name, is_score
+from briefings.extraction.figures.names import call_end, is_code, is_name, is_score
 from briefings.extraction.figures.ordinals import read_ordinal
 from briefings.extraction.figures.plausible import is_age, is_counted_one, is_lone, is_year
 from briefings.extraction.figures.qualifiers import Qualifier, is_length, is_record, qualifier_after, qualifiers_before
@@ -38,10 +38,10 @@ class Phrase:
     why: str
 
 
-def read_phrase(text: str, low: str, start: int, currencies: Currencies, sentence: int) -> Phrase | int:
+def read_phrase(text: str, low: str, start: int, currencies: Currencies, sentence: int, floor: int) -> Phrase | int:
     """The figure whose number begins at ``start``, or the offset from which to look on where there is none.
 
-    ``sentence`` is where the sentence begins.
+    ``sentence`` is where the sentence begins, ``floor`` where the figure before ends.
     """
     ordinal = read_ordinal(low, start)
     if ordinal is not None:
@@ -53,7 +53,7 @@ def read_phrase(text: str, low: str, start: int, currencies: Currencies, sentenc
     quantity = with_smaller(low, quantity)
     ranged = read_range(text, low, quantity, currencies) if quantity.low is None else None
     if ranged is not None and _are_two(low, start, quantity, ranged):
-        return _phrase(text, low, quantity, sentence)
+        return _phrase(text, low, quantity, sentence, floor)
     unclear = low[start].isdigit() if ranged is None else ranged.bare
     score_end = is_score(text, low, start) if unclear else 0
     if score_end:
@@ -61,8 +61,8 @@ def read_phrase(text: str, low: str, start: int, currencies: Currencies, sentenc
     whole = ranged or in_every(low, quantity) or quantity
     whole = with_context(low, whole)
     if low[start].isdigit() and is_code(text, low, whole.start if whole.money else start, whole.end):
-        return max(whole.number.end, start + 1)
-    return _phrase(text, low, whole, sentence)
+        return max(call_end(text, start, whole.number.end), start + 1)
+    return _phrase(text, low, whole, sentence, floor)
 
 
 def _are_two(low: str, start: int, first: Quantity, ranged: Quantity) -> bool:
@@ -89,12 +89,12 @@ def _quantity(text: str, low: str, start: int, currencies: Currencies) -> Quanti
     return quantity and with_article(low, quantity)
 
 
-def _phrase(text: str, low: str, quantity: Quantity, sentence: int) -> Phrase | int:
+def _phrase(text: str, low: str, quantity: Quantity, sentence: int, floor: int) -> Phrase | int:
     after = qualifier_after(low, quantity.end, counts=quantity.counts) if not quantity.age else None
     end = after.end if after else quantity.end
     counted = _counted(text, quantity, end)
     before = qualifiers_before(low, quantity.start)
-    if before and before.words == "over" and quantity.unit in TIME and not is_length(low, before.start):
+    if before and before.words == "over" and not _is_more(low, quantity, before, floor):
         before = None
     qualifier = " ".join(q.words for q in (before, after) if q)
     if before is None and is_record(low, quantity.start):
@@ -105,6 +105,11 @@ def _phrase(text: str, low: str, quantity: Quantity, sentence: int) -> Phrase | 
     elif quantity.number.worded and quantity.value == 1 and not is_counted_one(low, quantity, qualifier):
         return quantity.end
     return _built(text, low, quantity, end, counted, before, qualifier)
+
+
+def _is_more(low: str, quantity: Quantity, over: Qualifier, floor: int) -> bool:
+    """Whether "over" means "more than": not in "12 drones over 9 towns", nor always before a length of time."""
+    return over.start != floor + 1 and (quantity.unit not in TIME or is_length(low, over.start))
 
 
 def _counted(text: str, quantity: Quantity, end: int) -> Counted | None:

@@ -11,7 +11,7 @@ _HARM_LEFT = re.compile(
     r"|some|off|dead))*[ ]\Z"
 )
 _HARM_RIGHT = re.compile(
-    r" (?:others? |more |of them |people )?(?:(?:were|was|are|is|have|has|had|been|being) ){0,3}(?:also |reported(?:ly)? |seriously |critically "
+    r" (?:others? |more |of them |people )?(?:(?:were|was|are|is|have|has|had|been|being|remains?|remained) ){0,3}(?:also |reported(?:ly)? |seriously |critically "
     r"|still |confirmed |feared )?(?:killed|dead|died|dies|injured|wounded|hurt|missing|arrested|detained|hospitali[sz]ed|"
     r"rescued|charged|survived|drowned|perished|infected|displaced|shot down|downed|intercepted|destroyed|sunk|freed|released|evacuated|in (?:critical|serious) condition)"
 )
@@ -27,7 +27,7 @@ _YEAR_BEFORE = re.compile(
     r"this|that|early-|late-|january|february|march|april|may|june|july|august|september|october|november|december|"
     r"circa|spring|summer|autumn|winter|fall|than|back in|around|about|a)[ -]\Z"
 )
-_OF_MORE = re.compile(r" of (?:the |its |their |his |her |our |all )?[0-9]")
+_OF_MORE = re.compile(r" of (?:(?:the |its |their |his |her |our |all )?[0-9]|(?:them|whom|which|those)(?![a-z]))")
 _PEOPLE = frozenset(
     "people men women children troops soldiers workers jobs homes deaths cases migrants refugees protesters police students "
     "civilians prisoners families houses voters members employees personnel firefighters patients residents".split()
@@ -102,7 +102,7 @@ def is_lone(text: str, low: str, quantity: Quantity, *, counted: str, qualifier:
     if quantity.number.worded:
         if value == 2 and _DEFINITE.search(low, max(0, start - 24), start):
             return True
-        if counted:
+        if counted or (value != 1 and _OF_MORE.match(low, end)):
             return False
         return not (qualifier not in {"", "some", "only", "just", "another"} or _is_harm(low, start, end))
     if counted:

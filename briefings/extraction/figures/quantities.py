@@ -14,6 +14,9 @@ _METRES = re.compile(
     r"relay|medley|dash|final|title|gold|from the|away|underwater|offshore|radius|tower|tsunami|waves?|world record|record|"
     r"[0-9])(?![a-z])"
 )
+_METRES_LEFT = re.compile(
+    r"\b(?:waves?|swells?|surges?|tides?|drifts?|depths?|heights?|water levels?|length|width|distance)\b[^.;,]{0,24}\Z"
+)
 _RACE = re.compile(r"[ -](?:run|race|walk|tv|tvs|video|screen|resolution|footage)(?![a-z])")
 _WEIGHT = re.compile(r"\b(?:weigh\w*|weight|lighter|heavier|lbs?|kilos?|kilograms?|lost|gain\w*)\b")
 _LINK = re.compile(
@@ -80,7 +83,10 @@ def _not_scaled(text: str, low: str, number: Number, before: Money | None) -> Nu
     if before is not None or number.value is None or not number.short:
         return number
     pattern, factor = (_METRES, 1_000_000) if number.short == "m" else (_RACE, 1_000)
-    if number.short in {"m", "k"} and text[number.end - 1] != "M" and pattern.match(low, number.end):
+    other = pattern.match(low, number.end) or (
+        number.short == "m" and _METRES_LEFT.search(low, max(0, number.start - 40), number.start)
+    )
+    if number.short in {"m", "k"} and text[number.end - 1] != "M" and other:
         return number._replace(end=number.end - 1, value=number.value / factor, scale=1, short="")
     return number
 

@@ -98,7 +98,7 @@ def _phrases(text: str, low: str, sentences: "_Sentences", taken: list[tuple[int
         if count > MOST_FIGURES:
             done = end
             continue
-        found = read_phrase(text, low, start, currencies, begin)
+        found = read_phrase(text, low, start, currencies, begin, done)
         done = found.end if isinstance(found, Phrase) else max(done, found)
         if isinstance(found, Phrase):
             yield found

@@ -20,7 +20,8 @@ _HALF_OF = re.compile(
 )
 _HALF_UNIT = re.compile(
     r"half[ -](?P<article>an? )?(?:(?P<scale>million|billion|trillion|dozen|hundred|thousand|crore|lakh)"
-    r"|(?P<unit>hour|mile|day|year|century|decade|point|percentage point|percent|kilomet(?:re|er)|degree))(?![a-z])"
+    r"|(?P<unit>hour|mile|day|year|century|decade|point|percentage point|percent|kilomet(?:re|er)|degree|cent|penny|inch|"
+    r"tonne|ton|ounce|kilo|met(?:re|er)|acre|dollar|euro|pound))(?![a-z])"
 )
 _PART = re.compile(
     r"(third|quarter|fifth|tenth|sixth|seventh|eighth|ninth)(?: of| off)(?![a-z])(?! (?:a second|20|19))"
@@ -42,6 +43,7 @@ _SCALED_PART = re.compile(
 _PART_WORTH = {"half": "0.5", "quarter": "0.25", "third": "0.333333", "three": "0.75", "two": "0.666667"}
 _FOLD = re.compile(r"(" + one_of(ONES) + r"|hundred)-?fold(?![a-z])")
 _HALF = Decimal("0.5")
+_HALF_COINS = {"cent": "cents", "penny": "pence", "dollar": "USD", "euro": "EUR", "pound": "lb"}
 _SHARE_DOES = frozenset(
     "reported said claimed admitted suffered experienced needed wanted used tried developed received believed supported "
     "opposed lacked faced backed rated named chose knew owned spent earned missed skipped ate drank smoked feared".split()
@@ -74,7 +76,7 @@ def read_half(low: str, start: int, *, qualified: bool) -> Quantity | None:
         number = Number(start, unit.end(), value, worded=True, scale=SCALES[unit["scale"]])
         return Quantity(start, unit.end(), number, value)
     if unit is not None and unit["article"]:
-        name = {"century": "centuries", "percent": "%"}.get(unit["unit"], f"{unit['unit']}s")
+        name = _HALF_COINS.get(unit["unit"]) or UNITS[unit["unit"]]
         return Quantity(start, unit.end(), Number(start, unit.end(), _HALF, worded=True), _HALF, unit=name)
     if qualified or _HALF_OF.match(low, start):
         return _share(start, start + 4, _HALF)
@@ -129,6 +131,8 @@ def whole_of(text: str, end: int, *, singular: bool = False) -> tuple[int, int] 
 
     After ``singular`` "one in eight" the words end with the first plural.
     """
+    if text.startswith(" majority", end):
+        return end + 1, end + 9
     of = text.startswith(" of ", end)
     counted = counted_after(text, end, limit=4, compounds=not singular)
     if counted is None:

@@ -112,6 +112,15 @@ CASES: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...] = (
     ("Sales rose in FY25 as planned.", (("FY25", "?", "", "year"),)),
     ("The week of March 17 will be busy.", (("The week of March 17", "2025-03-17", "2025-03-23", "week"),)),
     ("Sales fell in the week ended 7 March.", (("the week ended 7 March", "2025-03-01", "2025-03-07", "week"),)),
+    (
+        "It sold well in the first nine months of 2024.",
+        (("first nine months of 2024", "2024-01-01", "2024-09-30", "month"),),
+    ),
+    (
+        "Sales fell in the first two months of this year.",
+        (("first two months of this year", "2025-01-01", "2025-02-28", "month"),),
+    ),
+    ("She faces prison when she is sentenced on June 28.", (("June 28", "2025-06-28", "", "day"),)),
     # Days and years told shortly
     ("He will appear in court on the 24th.", (("the 24th", "2025-03-24", "", "day"),)),
     ("The strike began on the 30th.", (("the 30th", "2025-01-30", "", "day"),)),
