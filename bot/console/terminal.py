@@ -8,6 +8,8 @@ from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, InMemoryHistory
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.patch_stdout import patch_stdout
 from rich.console import Console
 from rich.text import Text
@@ -44,7 +46,10 @@ async def chat_in_terminal(session: Session, *, history: Path | None) -> None:
 
     session.progress = progress
     prompt: PromptSession[str] = PromptSession(
-        history=_history(history), completer=TableCompleter(session.answering, t), complete_while_typing=True
+        history=_history(history),
+        completer=TableCompleter(session.answering, t),
+        complete_while_typing=True,
+        key_bindings=_bindings(),
     )
     console.print(Text(t("Daybrief. /help lists what I can do; exit leaves."), style="bright_black"))
     while True:
@@ -73,6 +78,17 @@ def _history(path: Path | None) -> FileHistory | InMemoryHistory:
     except OSError:
         return InMemoryHistory()
     return FileHistory(str(path))
+
+
+def _bindings() -> KeyBindings:
+    """No mouse is listened to: what looks like its report is coloured text, typed or pasted, and would not parse."""
+    bindings = KeyBindings()
+
+    @bindings.add(Keys.Vt100MouseEvent)
+    def leave_out(_event: KeyPressEvent) -> None:
+        return
+
+    return bindings
 
 
 def show(card: Card, console: Console) -> None:

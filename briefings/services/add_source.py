@@ -46,7 +46,7 @@ def new_source(article: Article, *, url: str | None = None, language: str | None
     ):
         if len(value) > most:
             raise UserError("The {name} is longer than {most} characters.", name=name, most=most)
-    if url and (url != one_line(url) or not url.lower().startswith(("http://", "https://"))):
+    if url and (" " in url or url != one_line(url) or not url.lower().startswith(("http://", "https://"))):
         raise UserError("“{url}” is no web address: it should begin with https://.", url=one_line(url))
     return Source(
         id=secrets.token_hex(8),

@@ -57,6 +57,7 @@ async def test_a_kept_source_gets_its_draft_later(store: Store, clock: SettableC
         (Article("half \ud800"), None, "half of a character"),
         (Article("word", title="t" * 501), None, "longer than 500"),
         (Article("word"), "javascript:alert(1)", "no web address"),
+        (Article("word"), "https://gazette.example/a b", "no web address"),
     ],
 )
 async def test_a_text_that_is_no_article_is_refused(

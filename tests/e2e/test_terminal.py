@@ -90,12 +90,15 @@ def test_a_person_asks_presses_a_button_and_leaves(terminal: Terminal) -> None:
     assert "Traceback" not in terminal.seen
 
 
-def test_commands_are_completed(terminal: Terminal) -> None:
+def test_commands_are_completed_and_colours_left_out(terminal: Terminal) -> None:
     terminal.wait_for("›")
     terminal.type("/fig")
     terminal.wait_for("/figures")
     terminal.type("\t\r")
     terminal.wait_for("Key figures")
+    terminal.wait_for("›")
+    terminal.type("/search \x1b[31mmarmalade\x1b[0m\r")  # the first code looks like a mouse's report
+    terminal.wait_for("“marmalade”")
     terminal.wait_for("›")
     terminal.type("\x03")
     assert terminal.code() in {0, 130}
