@@ -14,7 +14,7 @@ from briefings.domain.people import Identity
 from briefings.ports.clock import Clock
 from briefings.ports.courier import Courier, Message
 from briefings.ports.store import Store
-from briefings.services.pacing import Pacer
+from briefings.services.pacing import Departure, Pacer
 from briefings.services.settle_delivery import Settler
 
 _log = logging.getLogger(__name__)
@@ -36,6 +36,9 @@ _RECOVER = 5.0
 """How often a term looks for what earlier ones left: a process that was frozen in a transaction may end it late."""
 
 _MESSAGES = 500
+
+_TOGETHER = 8
+"""How many are claimed in one transaction when much is owed."""
 
 
 class TermLostError(TemporaryError):
@@ -72,7 +75,7 @@ class Sender:
         lease: str,
         hold: bool = True,
         tell: Collection[Identity] = (),
-        in_flight: int = 16,
+        in_flight: int = 24,
         lasting: timedelta = LASTING,
         after_start: timedelta = AFTER_START,
         settled: Callable[[], None] = lambda: None,
@@ -179,8 +182,9 @@ class Sender:
                     await asyncio.gather(*running)
                     raise TermLostError("The database did not answer.") from error
                 running |= {asyncio.create_task(self._send(delivery, term)) for delivery in claimed}
-                if len(running) >= self._in_flight or (running and not claimed):
-                    timeout = None if len(running) >= self._in_flight else _LOOK / 10
+                full = len(running) > self._in_flight - _TOGETHER
+                if full or (running and not claimed):
+                    timeout = None if full else _LOOK / 10
                     done, running = await asyncio.wait(running, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
                     for task in done:
                         task.result()
@@ -226,10 +230,9 @@ class Sender:
             return
         chat = delivery.address.chat_id
         async with self._pacer.door(delivery.turn, chat):
-            begun = term.valid() and await self._begin(delivery, term)
-            if begun:
-                await self._pacer.depart(chat)
-            sending = asyncio.ensure_future(self._hand_over(delivery, message)) if begun and term.valid() else None
+            departure = await self._pacer.depart(chat) if term.valid() and await self._begin(delivery, term) else None
+            handed = self._hand_over(delivery, message, departure) if departure and term.valid() else None
+            sending = asyncio.ensure_future(handed) if handed else None
         if sending is None:
             await self._settler.put_back(delivery, term.fence)
         else:
@@ -247,8 +250,11 @@ class Sender:
             await self._complete(delivery, message, term, message_id)
         self._settled()
 
-    def _hand_over(self, delivery: Delivery, message: Message) -> Awaitable[str]:
-        return self._courier.send(delivery.address, message, nonce=delivery.nonce, silent=delivery.silent)
+    async def _hand_over(self, delivery: Delivery, message: Message, departure: Departure) -> str:
+        try:
+            return await self._courier.send(delivery.address, message, nonce=delivery.nonce, silent=delivery.silent)
+        finally:
+            self._pacer.answered(departure)
 
     async def _begin(self, delivery: Delivery, term: _Term) -> bool:
         try:

@@ -125,7 +125,7 @@ async def test_cut_connections_lose_and_double_nothing(postgres_server: Postgres
     chats = [str(number) for number in range(100)]
     try:
         cut = partial(postgres_server.cut, postgres_url.partition("@/")[2].partition("?")[0])
-        sent = await carried(store, courier, chats, pacer=Pacer(Limits(100.0)), after_a_while=cut)
+        sent = await carried(store, courier, chats, pacer=Pacer(Limits(100.0, 100)), after_a_while=cut)
     finally:
         await store.close()
     arrived = [chat for chat, _, _ in courier.sent]

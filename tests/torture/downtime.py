@@ -117,7 +117,7 @@ async def _next_time(
 async def _carry_on(store: Store, clock: SettableClock, courier: RecordingCourier) -> None:
     """Plan and send until nothing is left to do."""
     sender = Sender(
-        store=store, clock=clock, courier=courier, pacer=Pacer(Limits(5000.0)), lease="sender",
+        store=store, clock=clock, courier=courier, pacer=Pacer(Limits(5000.0, 5000)), lease="sender",
         after_start=timedelta(0),
     )  # fmt: skip
     sending = asyncio.create_task(sender.run())

@@ -110,7 +110,7 @@ class Stand:
                     store=self.store,
                     clock=self.clock,
                     courier=self.courier,
-                    pacer=Pacer(Limits(2000.0)),
+                    pacer=Pacer(Limits(2000.0, 2000)),
                     lease="sender",
                     after_start=timedelta(0),
                 ).run()

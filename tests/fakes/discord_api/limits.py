@@ -40,12 +40,14 @@ class RateKeeper:
     _buckets: dict[str, tuple[float, int]] = field(default_factory=dict)
 
     def judge(self, route: str, major: str, *, interaction: bool = False) -> Verdict:
+        if interaction:
+            return Verdict({})
         now = self.now()
-        if not interaction and (wait := self._global_wait(now)) is not None:
+        if (wait := self._global_wait(now)) is not None:
             self.refused += 1
             return Verdict({"X-RateLimit-Global": "true", "X-RateLimit-Scope": "global"}, wait, everywhere=True)
         calls = self.limits.bucket_calls
-        if calls is None or interaction:
+        if calls is None:
             self._all.append(now)
             return Verdict({})
         start, used = self._buckets.get(f"{route} {major}", (now, 0))

@@ -35,7 +35,7 @@ class HurriedTime:
 
 def make_sender(store: Store, courier: RecordingCourier, *, hold: bool = True, pacer: Pacer | None = None) -> Sender:
     hurried = HurriedTime()
-    fast = pacer or Pacer(Limits(5000.0), now=hurried.now, sleep=hurried.sleep)
+    fast = pacer or Pacer(Limits(5000.0, 5000), now=hurried.now, sleep=hurried.sleep)
     return Sender(store=store, clock=SystemClock(), courier=courier, pacer=fast, lease="sender:test", hold=hold)
 
 

@@ -80,7 +80,7 @@ async def test_what_a_frozen_process_claims_late_is_taken_from_it(
 ) -> None:
     monkeypatch.setattr("briefings.services.deliver._RECOVER", 0.02)
     courier = await owe_digests(store, 2)
-    sender = make_sender(store, courier, pacer=Pacer(Limits(5000.0)))
+    sender = make_sender(store, courier, pacer=Pacer(Limits(5000.0, 5000)))
     async with store.writing() as unit:
         assert await unit.leases.take("sender:test", holder="frozen", now=NOW, lasting=timedelta(0)) == 1
     async with running(sender):
