@@ -19,11 +19,13 @@ MOST_QUOTES = 50
 class SpeakerQuotes:
     """The answer: quotes of the one speaker meant, or the speakers to choose from.
 
-    ``more`` tells that there are older quotes than these. ``words`` are those that narrowed the quotes.
+    ``more`` tells that there are older quotes than these. ``name`` is what was read as the speaker's name, ``words``
+    are those that narrow the quotes, or will when one speaker is chosen.
     """
 
     speaker: Speaker | None
     quotes: tuple[ArchivedQuote, ...] = ()
+    name: str = ""
     words: tuple[str, ...] = ()
     more: bool = False
     several: tuple[Speaker, ...] = ()
@@ -50,10 +52,11 @@ async def quotes_of(
     """
     async with store.reading() as unit:
         found = find_speaker(query, await directory.read(unit, now=clock.now()))
+        asked, named = (*found.words, *words), query.split()
+        name = " ".join(named[: len(named) - len(found.words)])
         if len(found.speakers) != 1:
-            return SpeakerQuotes(None, several=found.speakers, near=found.near)
+            return SpeakerQuotes(None, name=name, words=asked, several=found.speakers, near=found.near)
         speaker = found.speakers[0]
-        asked = (*found.words, *words)
         quotes = await unit.archive.quotes(
             now=clock.now(),
             limit=limit + 1,
@@ -64,4 +67,4 @@ async def quotes_of(
             briefing=briefing,
             before=before,
         )
-    return SpeakerQuotes(speaker, tuple(quotes[:limit]), asked, more=len(quotes) > limit)
+    return SpeakerQuotes(speaker, tuple(quotes[:limit]), name, asked, more=len(quotes) > limit)

@@ -1,7 +1,10 @@
 """The quotes that the options of a command ask for: whose, with which words, of which days."""
 
+from collections.abc import Sequence
+
 from bot.chat.asking import Ask
 from bot.chat.desk import Desk
+from bot.chat.lines import named
 from briefings.services.quotes_of import MOST_QUOTES, SpeakerQuotes, quotes_of
 
 
@@ -22,3 +25,15 @@ async def asked_quotes(
         clock=desk.clock,
         directory=desk.directory,
     )
+
+
+def narrowing(words: Sequence[str], ask: Ask, *, briefing: int | None) -> str:
+    """The options as the end of a line that asks for the same quotes again, behind the speaker."""
+    since, until = ask.days("since"), ask.days("until")
+    parts = (
+        named("words", " ".join(words)) if words else "",
+        f"since:{since.first.isoformat()}" if since else "",
+        f"briefing:{briefing}" if briefing is not None else "",
+        f"until:{until.last.isoformat()}" if until else "",
+    )
+    return "".join(f" {part}" for part in parts if part)

@@ -11,11 +11,18 @@ from briefings.ports.store import Store
 
 
 async def choose_speaker(
-    asked: str, several: Sequence[Speaker], near: Sequence[Speaker], *, line: str, t: Catalogue, store: Store
+    asked: str,
+    several: Sequence[Speaker],
+    near: Sequence[Speaker],
+    *,
+    line: str,
+    narrowing: str = "",
+    t: Catalogue,
+    store: Store,
 ) -> Card:
     """Ask which of several speakers is meant, or name the nearest ones to an unknown name.
 
-    A choice asks with ``line`` again.
+    A choice asks with ``line`` again, ``narrowing`` behind the speaker.
     """
     choices = several or near
     if several:
@@ -27,7 +34,7 @@ async def choose_speaker(
     blocks: list[Block] = [Note(sentence)]
     if choices:
         blocks.append(Bullets(tuple(speaker_line(speaker, t) for speaker in choices)))
-    lines = [await button_line(f"{line} #{speaker.id}", store) for speaker in choices]
+    lines = [await button_line(f"{line} #{speaker.id}{narrowing}", store) for speaker in choices]
     rows: list[tuple[Button, ...]] = [(Action(s.name, line),) for s, line in zip(choices, lines, strict=True)]
     return Card(tuple(blocks), rows=tuple(rows), mistake=True)
 

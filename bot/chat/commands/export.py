@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.chat.asking import Ask
 from bot.chat.cards import Block, Card, Document, Note, Text
 from bot.chat.catalogue import entry
-from bot.chat.commands.asked_quotes import asked_quotes
+from bot.chat.commands.asked_quotes import asked_quotes, narrowing
 from bot.chat.commands.choosing import choose_speaker
 from bot.chat.commands.table import Command, Option, OptionKind
 from bot.chat.desk import Desk
@@ -37,8 +37,15 @@ async def _quotes(ask: Ask, desk: Desk) -> Card:
         raise UserError("Quotes come as plain text or as Markdown: /export markdown {speaker}", speaker=asked)
     found = await asked_quotes(asked, ask, desk, briefing=ask.number("briefing"), limit=_MOST_QUOTES)
     if found.speaker is None:
-        line = f"export form:{form}"
-        return await choose_speaker(asked, found.several, found.near, line=line, t=t, store=desk.store)
+        return await choose_speaker(
+            found.name,
+            found.several,
+            found.near,
+            line=f"export form:{form}",
+            narrowing=narrowing(found.words, ask, briefing=ask.number("briefing")),
+            t=t,
+            store=desk.store,
+        )
     if not found.quotes:
         raise UserError("No published quote of {name} fits.", name=found.speaker.name)
     cite = citation_in_markdown if form == "markdown" else citation

@@ -5,12 +5,12 @@ from dataclasses import replace
 from bot.chat.asking import Ask
 from bot.chat.cards import Action, Block, Button, Card, Heading, Note
 from bot.chat.catalogue import Catalogue, entry
-from bot.chat.commands.asked_quotes import asked_quotes
+from bot.chat.commands.asked_quotes import asked_quotes, narrowing
 from bot.chat.commands.brief import brief
 from bot.chat.commands.choosing import choose_speaker
 from bot.chat.commands.table import Command, Option, OptionKind
 from bot.chat.desk import Desk
-from bot.chat.lines import button_line, named
+from bot.chat.lines import button_line
 from bot.chat.wording import archived_quote, shown
 from briefings.domain.archive import ArchivedQuote
 from briefings.domain.errors import UserError
@@ -28,7 +28,15 @@ async def quote(ask: Ask, desk: Desk) -> Card:
         return await _all_of(briefing, ask, desk)
     found = await asked_quotes(asked, ask, desk, briefing=briefing, before=ask.text("before"))
     if found.speaker is None:
-        return await choose_speaker(asked, found.several, found.near, line="quote", t=ask.t, store=desk.store)
+        return await choose_speaker(
+            found.name,
+            found.several,
+            found.near,
+            line="quote",
+            narrowing=narrowing(found.words, ask, briefing=briefing) + _context(ask),
+            t=ask.t,
+            store=desk.store,
+        )
     if not found.quotes:
         return _nothing(found.speaker, ask, found.words)
     again, rows = await _buttons(found, found.speaker, briefing, ask, desk)
@@ -98,16 +106,7 @@ async def _buttons(
     found: SpeakerQuotes, speaker: Speaker, briefing: int | None, ask: Ask, desk: Desk
 ) -> tuple[str, tuple[tuple[Button, ...], ...]]:
     """The line that asks for the same again, and the buttons that ask for more or less."""
-    t, since, until = ask.t, ask.days("since"), ask.days("until")
-    line = f"quote #{speaker.id}"
-    if found.words:
-        line += " " + named("words", " ".join(found.words))
-    if since:
-        line += f" since:{since.first.isoformat()}"
-    if briefing is not None:
-        line += f" briefing:{briefing}"
-    if until:
-        line += f" until:{until.last.isoformat()}"
+    t, line = ask.t, f"quote #{speaker.id}{narrowing(found.words, ask, briefing=briefing)}"
     at_hand = f"{line} before:{before}" if (before := ask.text("before")) else line
     row: list[Button] = []
     if ask.flag("context"):
@@ -117,8 +116,11 @@ async def _buttons(
     if found.more:
         older = f"{line} before:{found.quotes[-1].key}"
         row.append(Action(t("Older"), await button_line(older, desk.store), replaces=False))
-    again = f"{at_hand} context:yes" if ask.flag("context") else at_hand
-    return await button_line(again, desk.store), (tuple(row),)
+    return await button_line(at_hand + _context(ask), desk.store), (tuple(row),)
+
+
+def _context(ask: Ask) -> str:
+    return " context:yes" if ask.flag("context") else ""
 
 
 def _nothing(speaker: Speaker, ask: Ask, words: tuple[str, ...]) -> Card:

@@ -11,6 +11,7 @@ from bot.chat.cards import Action, Card, Note, QuoteBlock
 from bot.chat.commands.listed import command_table
 from bot.chat.commands.table import Audience, Command, CommandTable, Option, OptionKind
 from bot.chat.desk import Desk
+from bot.console.render import plain
 from briefings.domain.errors import TemporaryError
 from briefings.domain.people import ChatAddress, Identity, Platform, Role
 from tests.fakes.clock import SettableClock
@@ -273,3 +274,26 @@ async def test_a_choice_of_speakers_asks_the_same_again(answering: Answering, de
 
 async def test_a_briefing_that_cannot_be_narrows_all_the_same(newsroom: Answering) -> None:
     assert "does not quote" in await words_for(newsroom, "/quote zelensky briefing 0")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "/quote koval harbour since 2025-02-20 until 2025-02-24",
+        '/quote koval words:"open harbour" since:2025-02 briefing:1 context:yes',
+        "/quote kovl words:harbour since:2025-02-20",
+    ],
+)
+async def test_a_choice_of_speakers_keeps_what_was_typed_behind_the_name(
+    answering: Answering, desk: Desk, line: str
+) -> None:
+    said = [("Olena Koval", "The harbour stays open"), ("Olena Koval", "No money"), ("Petro Koval", "The harbour")]
+    await keep(desk.store, make_briefing(1, said=said, published_at=desk.clock.now()))
+    asked = await card_for(answering, line)
+    assert f"“{'kovl' if 'kovl' in line else 'koval'}”" in plain(asked)
+    choice = next(button for row in asked.rows for button in row if button.label == "Olena Koval")
+    assert isinstance(choice, Action)
+    chosen = await words_for(answering, choice.line)
+    assert "Olena Koval · 1 quote" in chosen
+    assert "The harbour stays open" in chosen
+    assert "since" in chosen
