@@ -1,9 +1,10 @@
 """Whatever briefings say, in any script: an export carries it to the other database and back, byte for byte."""
 
 import json
-import tempfile
-from contextlib import AsyncExitStack
-from dataclasses import replace
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import closing
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,13 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefings.adapters.sql.store import SqlStore, open_store
+from briefings.adapters.sql.store import SqlStore
 from briefings.domain.briefing import Status
 from briefings.domain.errors import UserError
 from briefings.services.import_archive import import_archive
 from briefings.services.release import release
 from briefings.services.verify_log import verify_log
-from tests.conftest import copied_store, empty_database, run_apart
+from tests.conftest import copied_store, empty_database
 from tests.fakes.archives import CHAT, carry, lines_of, sealed, without_imports
 from tests.fakes.clock import SettableClock
 from tests.fakes.drafts import ALONE, ANA
@@ -39,35 +40,53 @@ STORY = st.fixed_dictionaries(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Emptied:
+    """A store on a SQLite file that stays open from one example to the next, whatever the one before left in it."""
+
+    store: SqlStore
+    path: Path
+    migrated: Path
+
+    def again(self) -> SqlStore:
+        with closing(sqlite3.connect(self.migrated)) as empty, closing(sqlite3.connect(self.path)) as used:
+            empty.backup(used)
+        return self.store
+
+
+@pytest.fixture
+async def here(migrated_file: Path, tmp_path: Path) -> AsyncIterator[Emptied]:
+    async with copied_store(migrated_file, tmp_path / "here.db") as store:
+        yield Emptied(store, tmp_path / "here.db", migrated_file)
+
+
+@pytest.fixture
+async def back(migrated_file: Path, tmp_path: Path) -> AsyncIterator[Emptied]:
+    async with copied_store(migrated_file, tmp_path / "back.db") as store:
+        yield Emptied(store, tmp_path / "back.db", migrated_file)
+
+
 @pytest.mark.postgres
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(stories=st.lists(st.tuples(STORY, st.booleans(), WORDS), max_size=4))
-def test_any_content_comes_back_as_it_was(
-    migrated_file: Path, migrated_postgres: str, stories: list[tuple[dict[str, object], bool, str]]
+async def test_any_content_comes_back_as_it_was(
+    here: Emptied,
+    postgres_store: SqlStore,
+    migrated_postgres: str,
+    back: Emptied,
+    stories: list[tuple[dict[str, object], bool, str]],
 ) -> None:
-    with tempfile.TemporaryDirectory() as directory:
-        run_apart(_there_and_back(Path(directory), migrated_file, migrated_postgres, stories))
-
-
-async def _there_and_back(
-    directory: Path, migrated: Path, postgres: str, stories: list[tuple[dict[str, object], bool, str]]
-) -> None:
-    await empty_database(postgres)
-    async with AsyncExitStack() as opened:
-        here_store = await opened.enter_async_context(copied_store(migrated, directory / "here.db"))
-        there_store = await open_store(postgres)
-        opened.push_async_callback(there_store.close)
-        back_store = await opened.enter_async_context(copied_store(migrated, directory / "back.db"))
-        stores = [here_store, there_store, back_store]
-        await _write(here_store, stories)
-        written = [await lines_of(here_store)]
-        for source, target in pairwise(stores):
-            await carry(source, target)
-            written.append(await lines_of(target))
-        here, there, back = map(without_imports, written)
-        assert there == here
-        assert back == here
-        assert (await verify_log(store=back_store)).broken_at is None
+    await empty_database(migrated_postgres)
+    stores = [here.again(), postgres_store, back.again()]
+    await _write(here.store, stories)
+    written = [await lines_of(here.store)]
+    for source, target in pairwise(stores):
+        await carry(source, target)
+        written.append(await lines_of(target))
+    first, second, third = map(without_imports, written)
+    assert second == first
+    assert third == first
+    assert (await verify_log(store=back.store)).broken_at is None
 
 
 async def _write(store: SqlStore, stories: list[tuple[dict[str, object], bool, str]]) -> None:
@@ -92,8 +111,8 @@ VALUES: st.SearchStrategy[object] = st.one_of(
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-def test_any_other_value_is_refused_or_kept_as_it_is(
-    migrated_file: Path, filled_lines: list[bytes], data: st.DataObject
+async def test_any_other_value_is_refused_or_kept_as_it_is(
+    here: Emptied, filled_lines: list[bytes], data: st.DataObject
 ) -> None:
     place = data.draw(st.integers(1, len(filled_lines) - 2))
     record = json.loads(filled_lines[place])
@@ -101,22 +120,20 @@ def test_any_other_value_is_refused_or_kept_as_it_is(
     record[field] = data.draw(VALUES)
     line = json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace") + b"\n"
     lines = sealed([*filled_lines[:place], line, *filled_lines[place + 1 :]])
-    with tempfile.TemporaryDirectory() as directory:
-        run_apart(_refused_or_kept(Path(directory), migrated_file, lines))
+    await _refused_or_kept(here, lines)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(place=st.floats(0, 1, exclude_max=True), garbage=st.binary(max_size=6), gone=st.integers(0, 40))
-def test_any_damage_is_refused(
-    migrated_file: Path, filled_lines: list[bytes], place: float, garbage: bytes, gone: int
+async def test_any_damage_is_refused(
+    here: Emptied, filled_lines: list[bytes], place: float, garbage: bytes, gone: int
 ) -> None:
     whole = b"".join(filled_lines)
     start = int(place * len(whole))
     damaged = whole[:start] + garbage + whole[start + gone :]
     if damaged == whole or json_equal(damaged, whole):
         return
-    with tempfile.TemporaryDirectory() as directory:
-        run_apart(_refused_or_kept(Path(directory), migrated_file, damaged.splitlines(keepends=True), refused=True))
+    await _refused_or_kept(here, damaged.splitlines(keepends=True), refused=True)
 
 
 def json_equal(damaged: bytes, whole: bytes) -> bool:
@@ -124,18 +141,18 @@ def json_equal(damaged: bytes, whole: bytes) -> bool:
     return damaged.rpartition(b"\n{")[0] == whole.rpartition(b"\n{")[0]
 
 
-async def _refused_or_kept(directory: Path, migrated: Path, lines: list[bytes], *, refused: bool = False) -> None:
-    async with copied_store(migrated, directory / "target.db") as store:
-        try:
-            await import_archive(lines, by=ANA, policy=ALONE, store=store, clock=SettableClock())
-        except UserError:
-            async with store.reading() as unit:
-                assert await unit.records.is_empty()
-            return
-        assert not refused
-        kept = set(without_imports(await lines_of(store)))
-        assert kept >= set(without_imports(lines)), "publishing may add a topic, and nothing is changed or lost"
-        await read_everything(store)
+async def _refused_or_kept(target: Emptied, lines: list[bytes], *, refused: bool = False) -> None:
+    store = target.again()
+    try:
+        await import_archive(lines, by=ANA, policy=ALONE, store=store, clock=SettableClock())
+    except UserError:
+        async with store.reading() as unit:
+            assert await unit.records.is_empty()
+        return
+    assert not refused
+    kept = set(without_imports(await lines_of(store)))
+    assert kept >= set(without_imports(lines)), "publishing may add a topic, and nothing is changed or lost"
+    await read_everything(store)
 
 
 async def read_everything(store: SqlStore) -> None:

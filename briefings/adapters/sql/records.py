@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
-from sqlalchemy import String, func, insert, literal, select, text, tuple_
+from sqlalchemy import String, func, insert, literal, or_, select, text, tuple_
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -73,11 +73,8 @@ class SqlRecords:
 
     async def is_empty(self) -> bool:
         """Whether there is no record of any kind; counters alone are nothing."""
-        for kind in KINDS:
-            query = select(func.count()).select_from(select(kind.table).limit(1).subquery())
-            if kind.table is not core.counter and (await self._connection.execute(query)).scalar_one():
-                return False
-        return True
+        held = (select(kind.table).exists() for kind in KINDS if kind.table is not core.counter)
+        return not (await self._connection.execute(select(or_(*held)))).scalar_one()
 
     async def _inserted(self, kind: Kind, rows: list[dict[str, Any]]) -> bool:
         """Insert rows whole or not at all; False when the database refuses them."""
