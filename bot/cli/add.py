@@ -3,7 +3,6 @@
 import json
 import sys
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,7 +16,7 @@ from briefings.services.read_article import decode_article
 
 
 def add(
-    file: Annotated[Path, typer.Argument(metavar="FILE|-", help="A text file in UTF-8, or - for standard input.")],
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="A text file in UTF-8, or - for standard input.")],
     title: Annotated[str | None, typer.Option(help="The article's title.")] = None,
     publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
     url: Annotated[str | None, typer.Option(help="Where it stands.")] = None,
@@ -30,7 +29,7 @@ def add(
     database: Database = None,
 ) -> None:
     """Read a draft out of an article and store it; the same article twice is stored once."""
-    text, published = decode_article(read_bytes(str(file))), parse_day(day) if day is not None else None
+    text, published = decode_article(read_bytes(file)), parse_day(day) if day is not None else None
     briefing, new = run(_add(text, title, publisher, url, published, topic or [], publish, database))
     said = any((title, publisher, url, day, topic))
     sys.stdout.write(_as_json(briefing, new=new) if as_json else _as_text(briefing, new=new, said=said))

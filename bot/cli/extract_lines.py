@@ -3,8 +3,8 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -35,9 +35,9 @@ def extract_lines(source: str, target: str, *, sentences: int) -> None:
     progress = Progress()
     with ExitStack() as stack:
         lines = sys.stdin.buffer if source == "-" else stack.enter_context(_opened(source, "rb"))
-        output = None if target == "-" else stack.enter_context(_opened(target, "wb"))
+        write = write_bytes if target == "-" else stack.enter_context(_written(target))
         for line in _lines(lines):
-            _write(output, _answer(line, sentences))
+            write(_answer(line, sentences))
             progress.step()
     progress.end()
 
@@ -89,21 +89,29 @@ def _day(entry: dict[str, Any]) -> date | None:
 
 def _lines(file: BinaryIO) -> Iterator[bytes | None]:
     """Yield each line that is not blank, None for one that is too long; never holds more than one in memory."""
-    while line := file.readline(MAX_LINE_BYTES):
+    while line := _read(file):
         if len(line) == MAX_LINE_BYTES and not line.endswith(b"\n"):
             while line and not line.endswith(b"\n"):
-                line = file.readline(MAX_LINE_BYTES)
+                line = _read(file)
             yield None
         elif line.strip():
             yield line
 
 
-def _write(output: BinaryIO | None, data: bytes) -> None:
-    if output is None:
-        write_bytes(data)
-        return
+def _read(file: BinaryIO) -> bytes:
     try:
-        output.write(data)
+        return file.readline(MAX_LINE_BYTES)
+    except OSError as error:
+        raise UserError("The input cannot be read: {reason}.", reason=error.strerror or str(error)) from error
+
+
+@contextmanager
+def _written(name: str) -> Iterator[Callable[[bytes], object]]:
+    """Give what writes to a file; what is left to write at its close may fail as well."""
+    file = _opened(name, "wb")
+    try:
+        with file:
+            yield file.write
     except OSError as error:
         raise OperatorError("The output cannot be written: {reason}.", reason=error.strerror or str(error)) from error
 

@@ -1,6 +1,5 @@
 """``daybrief speakers``: names matched to known names."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,7 +17,7 @@ def match_command(
     names: Annotated[
         str, typer.Argument(metavar="NAMES|-", help="A text file with one name a line, or - for standard input.")
     ],
-    known: Annotated[Path, typer.Option("--known", metavar="FILE", help="A text file with one known name a line.")],
+    known: Annotated[str, typer.Option("--known", metavar="FILE", help="A text file with one known name a line.")],
     as_json: Annotated[
         bool, typer.Option("--json", help='Print a JSON array of {"name", "match"}; match is null for nobody known.')
     ] = False,
@@ -31,7 +30,7 @@ def match_command(
     from briefings.services.names import NameIndex, match_name  # noqa: PLC0415
     from config.speakers import shipped_aliases  # noqa: PLC0415
 
-    index = NameIndex({name: (name,) for name in read_names(str(known)) if name}, shipped_aliases())
+    index = NameIndex({name: (name,) for name in read_names(known) if name}, shipped_aliases())
     matches = [(name, match_name(name, index).match) for name in read_names(names)]
     if as_json:
         import json  # noqa: PLC0415

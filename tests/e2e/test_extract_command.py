@@ -137,6 +137,13 @@ def test_many_articles_want_two_different_files(tmp_path: Path, words: tuple[str
     assert done.stderr.count(b"\n") == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    done = daybrief("extract", "--jsonl", written(tmp_path, "in", lines({"id": 1, "text": ARTICLE})), "/dev/full")
+    assert done.returncode == 2
+    assert done.stderr == b"daybrief: The output cannot be written: No space left on device.\n"
+
+
 def test_names_are_matched_line_by_line(tmp_path: Path) -> None:
     known = written(tmp_path, "known", b"Volodymyr Zelensky\nAngela Merkel\n")
     names = written(tmp_path, "names", "Зеленський\nOlena Zelenska\n\nAngela Merkl\n".encode())

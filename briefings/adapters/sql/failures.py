@@ -16,7 +16,7 @@ _DAMAGED = entry(
     "file."
 )
 READ_ONLY = entry("The database {database} may not be written. Give the user who runs Daybrief the right to write it.")
-_CANNOT_OPEN = entry("The database {database} cannot be opened. Check that its directory exists and may be written.")
+CANNOT_OPEN = entry("The database {database} cannot be opened. Check that its directory exists and may be written.")
 _FULL = entry("There is no room left for the database {database}. Free some space and start again.")
 _NO_TABLES = entry("The database {database} lacks tables of this version. Run daybrief migrate.")
 _UNREACHABLE = entry(
@@ -34,7 +34,7 @@ _SQLITE: tuple[tuple[str, type[DaybriefError], str], ...] = (
     ("could not decode", OperatorError, _DAMAGED),
     ("disk i/o error", OperatorError, _DAMAGED),
     ("readonly", OperatorError, READ_ONLY),
-    ("unable to open", OperatorError, _CANNOT_OPEN),
+    ("unable to open", OperatorError, CANNOT_OPEN),
     ("is full", OperatorError, _FULL),
     ("no such table", OperatorError, _NO_TABLES),
     ("no such column", OperatorError, _NO_TABLES),
@@ -80,7 +80,7 @@ def _translate(error: Exception, address: Address, *, starting: bool) -> Daybrie
     for part, kind, sentence in _SQLITE:
         if part in message:
             return kind(sentence, database=address.shown)
-    return OperatorError(_CANNOT_OPEN, database=address.shown) if isinstance(error, OSError) else None
+    return OperatorError(CANNOT_OPEN, database=address.shown) if isinstance(error, OSError) else None
 
 
 def _translate_postgres(error: Exception, address: Address, *, starting: bool) -> DaybriefError | None:

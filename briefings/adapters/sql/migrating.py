@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from briefings.adapters.sql.addresses import Address, address_of
 from briefings.adapters.sql.engine import engines
-from briefings.adapters.sql.failures import READ_ONLY, translated
+from briefings.adapters.sql.failures import CANNOT_OPEN, READ_ONLY, translated
 from briefings.adapters.sql.tables import metadata
 from briefings.domain.errors import OperatorError
 
@@ -54,7 +54,9 @@ async def migrate(url: str) -> SchemaState:
 
 async def schema_state(url: str) -> SchemaState:
     """Tell the schema's state and change nothing; a SQLite file that is not there yet is not made."""
-    return await _look(address_of(url))
+    address = address_of(url)
+    _refuse_unwritable(address)
+    return await _look(address)
 
 
 async def _look(address: Address) -> SchemaState:
@@ -78,10 +80,10 @@ async def upgrade(address: Address) -> SchemaState:
     Where nothing is to be done, nobody is waited for: another program may be writing for long.
     """
     _make_directory(address)
+    _refuse_unwritable(address)
     state = await _look(address)
     _refuse_newer(state)
     if state.fitness is Fitness.CURRENT:
-        _refuse_unwritable(address)
         return state
     async with _connected(address, writing=True) as connection:
         if address.file is None:
@@ -118,8 +120,16 @@ def _make_directory(address: Address) -> None:
 
 
 def _refuse_unwritable(address: Address) -> None:
-    if address.file is not None and not os.access(address.file, os.W_OK):
-        raise OperatorError(READ_ONLY, database=address.shown)
+    """Raise OperatorError for a file that may not be written, or made: whoever reads only would not notice."""
+    if address.file is None:
+        return
+    if address.file.exists():
+        writable, sentence = os.access(address.file, os.W_OK), READ_ONLY
+    else:
+        there = next(folder for folder in address.file.absolute().parents if folder.exists())
+        writable, sentence = there.is_dir() and os.access(there, os.W_OK | os.X_OK), CANNOT_OPEN
+    if not writable:
+        raise OperatorError(sentence, database=address.shown)
 
 
 _MIGRATIONS = Path(__file__).parent / "migrations"

@@ -1,6 +1,7 @@
 """Opening a database: what is wrong with it is one plain sentence, and migrations make what the tables say."""
 
 import asyncio
+import os
 import sqlite3
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from sqlalchemy import Connection
 
 from briefings.adapters.sql.addresses import address_of
 from briefings.adapters.sql.engine import engines
-from briefings.adapters.sql.migrating import migrate
+from briefings.adapters.sql.migrating import migrate, schema_state
 from briefings.adapters.sql.store import open_store
 from briefings.adapters.sql.tables import metadata
 from briefings.domain.errors import OperatorError, TemporaryError
@@ -103,6 +104,18 @@ async def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     path.write_text("These are only notes, and many of them. " * 200)
     with pytest.raises(OperatorError, match=r"damaged or is no SQLite file"):
         await open_store(f"sqlite:///{path}")
+
+
+async def test_a_database_that_may_not_be_written_is_told_before_it_is_opened(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(OperatorError, match="Check that its directory"):
+        await schema_state(sqlite_url)
+    (tmp_path / "daybrief.db").touch()
+    for look in (schema_state, open_store):
+        with pytest.raises(OperatorError, match="the right to write"):
+            await look(sqlite_url)
 
 
 async def test_a_newer_schema_is_refused(sqlite_url: str, tmp_path: Path) -> None:
