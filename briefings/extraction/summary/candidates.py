@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from briefings.extraction.document import Document
 from briefings.extraction.headings import is_heading
 
-REACH = 25
-"""So many sentences from the top are looked at: news tells the main thing first, and the cost stays flat."""
+REACH = 11
+"""So many usable sentences from the top are weighed: news tells the main thing first, and the cost stays flat."""
+
+_LOOKED_AT = 40
+"""So many sentences are looked at for them."""
 
 MAX_CHARS = 700
 """A longer sentence is no sentence of a summary: run-together captions, tables, a text without full stops."""
@@ -66,8 +69,10 @@ class Candidate:
     voice: bool
 
 
-def find_candidates(document: Document, skip_until: int, quoted: Sequence[tuple[int, int]]) -> list[Candidate]:
-    """Collect the sentences from ``skip_until`` on that could be shown by themselves, at most REACH of them.
+def find_candidates(
+    document: Document, skip_until: int, quoted: Sequence[tuple[int, int]], *, wanted: int = 3
+) -> list[Candidate]:
+    """Collect the sentences from ``skip_until`` on that could be shown by themselves: REACH, or twice as many as wanted.
 
     ``quoted`` are the spans of direct speech in the order of the text: a sentence that is nothing but speech is left
     out, since a summary states and does not speak.
@@ -75,7 +80,7 @@ def find_candidates(document: Document, skip_until: int, quoted: Sequence[tuple[
     found: list[Candidate] = []
     spoken = _Spoken(quoted)
     for number, (start, stop, first) in enumerate(_sentences(document, skip_until)):
-        if number >= REACH:
+        if number >= _LOOKED_AT or len(found) >= max(REACH, 2 * wanted):
             break
         begin = _after_dateline(document.text, start, stop) if first else start
         end = _before_stray_mark(document.text, begin, stop)

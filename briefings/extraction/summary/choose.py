@@ -1,4 +1,4 @@
-"""The choice of the sentences: the lead first, then what says most of the rest in few words."""
+"""The choice of the sentences: the lead first, then what says most of the article in few words."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -10,17 +10,21 @@ from briefings.extraction.summary.candidates import Candidate, find_candidates
 
 SENTENCES = 3
 
-BUDGET_WORDS = 76
-"""From the third sentence on a summary takes only what fits into so many words: a chat reads it at a glance."""
-
-ROOM_WORDS = 12
-"""The second sentence should leave this much room for a third."""
-
 LONG_WORDS = 48
 """Above this a sentence is mostly several things run together (captions, lists) and yields to a shorter one."""
 
-SAME = 0.7
-"""A sentence that shares this part of its content words with the chosen ones says the same again."""
+MOST_WORDS = 70
+"""Above this it is nothing to read at a glance, and stands in a summary only where the article has no other."""
+
+NEW = 0.5
+"""A sentence adds something when this part of its content words is not yet among the chosen ones."""
+
+SPARE_WORDS = 55
+"""Worth is counted per word on top of these: so the second and third sentence are weighed against each other's length
+and a very short one does not win by its shortness alone."""
+
+_OFTEN = 6
+"""A word that returns so often is the article's subject; more returns say no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,66 +42,64 @@ def summarise(
     skip_until: int = 0,
     quoted: Sequence[tuple[int, int]] = (),
 ) -> Summary:
-    """Choose up to ``sentences`` sentences of the document's text from the offset ``skip_until`` on.
+    """Choose ``sentences`` sentences of the document's text from the offset ``skip_until`` on.
 
-    ``quoted`` are the spans of direct speech, ordered. Fewer are returned when the article has no more that add
+    ``quoted`` are the spans of direct speech, ordered. Fewer are returned only when the article has no more that add
     something; a sentence that starts with a pronoun or a "But" is taken only beside the sentence before it.
     """
-    candidates = find_candidates(document, skip_until, quoted)
-    chosen = _choose(candidates, sentences)
+    chosen = _choose(find_candidates(document, skip_until, quoted, wanted=sentences), sentences)
     excerpts = tuple(Excerpt.of(document.text, c.start, c.end) for c in sorted(chosen, key=lambda c: c.start))
     news = next((c for c in chosen if not c.leans and c.words <= LONG_WORDS), chosen[0] if chosen else None)
     return Summary(excerpts, Excerpt.of(document.text, news.start, news.end) if news else None)
 
 
 def _choose(candidates: list[Candidate], count: int) -> list[Candidate]:
-    """Pick greedily, best first; each pick changes what the next one adds."""
-    counts: Counter[str] = Counter()
-    for candidate in candidates:
-        counts.update(candidate.content)
-    worth = {c.number: _worth(c, counts, place) for place, c in enumerate(candidates)}
+    """Pick one after the other, each time what makes the whole worth most for its words."""
+    weights = _weights(candidates)
+    fitness = {c.number: _fitness(c, place) for place, c in enumerate(candidates)}
     chosen: list[Candidate] = []
     covered: set[str] = set()
-    open_ = candidates
+    worth, words = 0.0, SPARE_WORDS
+
+    def with_it(candidate: Candidate) -> float:
+        return worth + fitness[candidate.number] * sum(weights[word] for word in candidate.content - covered)
+
+    readable = [c for c in candidates if c.words <= MOST_WORDS] or candidates[:1]
     while len(chosen) < count:
-        open_ = [c for c in open_ if c.number not in {old.number for old in chosen} and not _repeats(c, covered)]
-        fitting = [c for c in _within_budget(open_, chosen) if not _dangles(c, chosen)]
-        best = _lead(fitting, candidates) if not chosen else None
-        best = best or max(fitting, key=lambda c: worth[c.number] * _addition(c, chosen, covered, count), default=None)
+        fitting = [c for c in readable if c not in chosen and _is_new(c, covered) and not _dangles(c, chosen)]
+        lead = None if chosen else _lead(fitting, candidates)
+        best = lead or max(fitting, key=lambda c: with_it(c) / (words + c.words), default=None)
         if best is None:
             break
+        worth, words = with_it(best), words + best.words
         chosen.append(best)
         covered |= best.content
     return chosen
 
 
-def _within_budget(open_: list[Candidate], chosen: list[Candidate]) -> list[Candidate]:
-    room = BUDGET_WORDS - sum(c.words for c in chosen)
-    return open_ if len(chosen) < 2 else [c for c in open_ if c.words <= room]
-
-
-def _lead(open_: list[Candidate], candidates: list[Candidate]) -> Candidate | None:
+def _lead(fitting: list[Candidate], candidates: list[Candidate]) -> Candidate | None:
     """The first of the top three sentences that states something and is not too long."""
     top = {c.number for c in candidates[:3]}
-    return next((c for c in open_ if c.number in top and not c.voice and c.words <= LONG_WORDS), None)
+    return next((c for c in fitting if c.number in top and not c.voice and c.words <= LONG_WORDS), None)
 
 
-def _worth(candidate: Candidate, counts: Counter[str], place: int) -> float:
-    """How much of the article the sentence carries for its length, falling with its place."""
-    coverage = sum(min(counts[word], 6) - 1 for word in candidate.content) / max(candidate.words, 10)
-    value = (2 + coverage) / (1 + 4 * place)
+def _weights(candidates: list[Candidate]) -> dict[str, float]:
+    """What a word says of the article: more the more often it returns, and the earlier it is first used."""
+    counts: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    for place, candidate in enumerate(candidates):
+        counts.update(candidate.content)
+        for word in candidate.content - first.keys():
+            first[word] = place
+    return {word: (min(count, _OFTEN) - 0.7) * (1 + first[word]) ** -0.2 for word, count in counts.items()}
+
+
+def _fitness(candidate: Candidate, place: int) -> float:
+    """How well the sentence stands in a summary whatever it says: news tells the main thing first."""
+    value = float((1 + place) ** -0.5)
     if candidate.words > LONG_WORDS:
-        value *= 0.1
-    if candidate.words < 8:
         value *= 0.3
     return value * (0.7 if candidate.voice else 1.0)
-
-
-def _addition(candidate: Candidate, chosen: list[Candidate], covered: set[str], count: int) -> float:
-    """The part of its worth that the sentence adds to the chosen ones: what is new in it, and the room it leaves."""
-    new = 1 - 0.4 * len(candidate.content & covered) / max(1, len(candidate.content))
-    crowds = len(chosen) == 1 < count - 1 and chosen[0].words + candidate.words > BUDGET_WORDS - ROOM_WORDS
-    return new * (0.5 if crowds else 1.0)
 
 
 def _dangles(candidate: Candidate, chosen: list[Candidate]) -> bool:
@@ -105,5 +107,6 @@ def _dangles(candidate: Candidate, chosen: list[Candidate]) -> bool:
     return candidate.leans and not any(c.number == candidate.number - 1 for c in chosen)
 
 
-def _repeats(candidate: Candidate, covered: set[str]) -> bool:
-    return bool(covered) and len(candidate.content & covered) > SAME * len(candidate.content)
+def _is_new(candidate: Candidate, covered: set[str]) -> bool:
+    """Tell whether the sentence is no near-duplicate of what the chosen ones say."""
+    return not covered or len(candidate.content - covered) >= NEW * len(candidate.content)

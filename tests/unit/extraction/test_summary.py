@@ -53,6 +53,21 @@ def test_the_news_line_is_the_lead() -> None:
     assert news.text == sentences(ARTICLE)[0]
 
 
+def test_three_sentences_even_where_they_are_long() -> None:
+    words = "harbour dredging permit council salmon engineers ferry lighthouse granite quota subsidy tariff".split()
+    long = [f"The {a} board told the {b} office on Friday that " + " ".join(f"{a}{b}{n}" for n in range(30)) + "."
+            for a, b in zip(words, reversed(words), strict=True)]  # fmt: skip
+    assert len(sentences("\n\n".join(long))) == 3
+
+
+def test_a_sentence_that_says_mostly_what_was_said_is_left_out() -> None:
+    lead = "The council of Harbour City voted on Monday to close the old bridge over the Blue River."
+    again = "The council voted to close the old bridge in Harbour City."
+    other = "Drivers will take a detour of nine miles through the hills until a new one is built."
+    third = "Merchants fear that shoppers from the far bank will stay away this winter."
+    assert sentences(f"{lead}\n\n{again}\n\n{other}\n\n{third}") == [lead, other, third]
+
+
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 20])
 def test_the_number_of_sentences_is_a_setting(count: int) -> None:
     assert len(sentences(ARTICLE, count)) <= count
