@@ -8,11 +8,14 @@ import pytest
 
 from bot.chat.access import Access
 from bot.telegram.app import TelegramPlatform
+from briefings.adapters.memory.store import MemoryStore
 from briefings.domain.people import ChatAddress, Identity, Platform
 from tests.adapters.telegram.conftest import ANN, BOB, CHANNEL, GROUP
 from tests.adapters.telegram.conversing import Told, acknowledges, button, message_of, sent_to
 from tests.adapters.telegram.newsroom import make_answering, running
 from tests.fakes.clock import SettableClock
+from tests.fakes.newsroom import keep, make_briefing
+from tests.fakes.stories import NOON
 from tests.fakes.telegram_api import TelegramApi
 from tests.fakes.telegram_api.people import ANONYMOUS_ADMIN
 
@@ -32,6 +35,19 @@ async def test_a_button_edits_in_place_and_is_acknowledged(api: TelegramApi, pla
     edited = await api.world.effect(lambda e: e.method == "editMessageText")
     assert edited.message_id == first.message_id
     await api.world.effect(lambda e: e.method == "answerCallbackQuery" and e.sent["callback_query_id"] == query)
+
+
+async def test_choosing_one_of_two_speakers_keeps_the_words_behind_the_name(api: TelegramApi) -> None:
+    store = MemoryStore()
+    said = [("Olena Koval", "The harbour stays open"), ("Olena Koval", "No money"), ("Petro Koval", "The harbour")]
+    async with running(api, await make_answering(store=store)):
+        await keep(store, make_briefing(5, said=said, published_at=NOON))
+        await api.people.say(ANN, ANN, "/quote koval harbour since 2025-02-20")
+        asked = await api.world.effect(sent_to(ANN, "Several people are called “koval”"))
+        await api.people.press(ANN, message_of(api, asked), button(api, asked, "Olena Koval"))
+        chosen = await api.world.effect(lambda e: e.method == "editMessageText")
+    assert "with “harbour” · since 20 February 2025" in (chosen.text or "")
+    assert "No money" not in (chosen.text or "")
 
 
 async def test_pressing_twice_changes_nothing_and_is_acknowledged(api: TelegramApi, platform: TelegramPlatform) -> None:
