@@ -39,11 +39,11 @@ class Alarm(Lookout):
         return owed
 
     async def _alert(self, briefing: Briefing, courier: Courier, now: datetime) -> bool:
-        """One transaction for a briefing and a platform; the edition that it leaves says that it was done."""
+        """One transaction for a briefing and a platform; the edition that calls nobody says that it was done."""
         topics = {slug_of(topic) for topic in briefing.content.topics}
-        edition = Edition(f"alert-{briefing.id}-{courier.platform}", courier.platform, courier.lay_out(Alert(briefing)))
+        editions: dict[str | None, Edition] = {None: _edition(briefing, courier, None)}
         async with self._store.writing() as unit:
-            if not await unit.editions.add(edition, now=now):
+            if not await unit.editions.add(editions[None], now=now):
                 return False
             quotes = await unit.archive.quotes(now=now, limit=_MOST_QUOTES, briefing=briefing.number)
             about = topics | {quote.speaker_id for quote in quotes if quote.speaker_id}
@@ -51,8 +51,18 @@ class Alarm(Lookout):
             while plans := await unit.subscriptions.wanting_alerts(after=last, limit=_PLANS):
                 last = plans[-1].id
                 wanted = [plan for plan in plans if _is_for(plan, about, courier.platform)]
-                await unit.deliveries.owe([new for plan in wanted for new in _owed(plan, edition, now)], now=now)
+                for role in {plan.taste.mention_role for plan in wanted} - editions.keys():
+                    editions[role] = _edition(briefing, courier, role)
+                    await unit.editions.add(editions[role], now=now)
+                owed = [new for plan in wanted for new in _owed(plan, editions[plan.taste.mention_role], now)]
+                await unit.deliveries.owe(owed, now=now)
         return True
+
+
+def _edition(briefing: Briefing, courier: Courier, role: str | None) -> Edition:
+    """The alert as chats get it that call this role, or none."""
+    name = "-".join(filter(None, ("alert", briefing.id, courier.platform, role)))
+    return Edition(name, courier.platform, courier.lay_out(Alert(briefing, mention_role=role)))
 
 
 def _is_breaking(briefing: Briefing, now: datetime) -> bool:

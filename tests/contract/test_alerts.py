@@ -1,8 +1,11 @@
 """Breaking news goes once to each chat that wants it, at once or when its quiet hours are over."""
 
+import json
 from dataclasses import replace
 from datetime import time, timedelta
 
+from bot.discord.courier import DiscordCourier
+from bot.discord.post import Post
 from briefings.domain.briefing import Briefing, Priority
 from briefings.domain.deliveries import Delivery, DeliveryKind
 from briefings.domain.people import Platform
@@ -63,6 +66,25 @@ async def test_what_a_chat_follows_decides_about_alerts(store: Store, clock: Set
     await keep(store, breaking(clock, topics=["Port of Odesa"], said=said))
     await alarm(store, clock).look()
     assert set(await owed(store)) == {"1", "2", "3"}
+
+
+async def test_an_alert_calls_the_role_that_the_chat_chose(store: Store, clock: SettableClock) -> None:
+    tastes = [Taste(), Taste(mention_role="77"), Taste(mention_role="88"), Taste(mention_role="77")]
+    plans = [make_plan(n, now=clock.now(), platform=Platform.DISCORD) for n in range(len(tastes))]
+    keep_on = [replace(plan, alerts=AlertMode.ON, taste=taste) for plan, taste in zip(plans, tastes, strict=True)]
+    await keep_plans(store, *keep_on)
+    await keep(store, breaking(clock))
+    courier = DiscordCourier(Post(lambda: None))
+    looking = Alarm(store=store, clock=clock, couriers={Platform.DISCORD: courier})
+    assert await looking.look() == 1
+    assert await looking.look() == 0
+    called = {}
+    async with store.reading() as unit:
+        for chat, delivery in (await owed(store)).items():
+            message = await unit.editions.message(delivery.edition_id, 1)
+            assert message is not None
+            called[chat] = json.loads(message.payload)["allowed_mentions"].get("roles")
+    assert called == {"0": None, "1": ["77"], "2": ["88"], "3": ["77"]}
 
 
 async def test_quiet_hours_hold_an_alert_back_or_silence_it(store: Store, clock: SettableClock) -> None:
