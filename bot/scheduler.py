@@ -72,7 +72,7 @@ class Scheduler:
         await self._stopped.wait()
 
     async def stop(self) -> None:
-        """Wake nobody any more."""
+        """Wake nobody any more; what is being done is cancelled, and done again after the next start."""
         self._stopped.set()
         if self._scheduler is not None and self._scheduler.running:
             self._scheduler.shutdown(wait=False)
@@ -89,14 +89,22 @@ class Scheduler:
         """Look at once into everything that waits for an instant: what is planned has changed."""
         for chore in self._chores:
             if chore.next_due is not None and self._scheduler is not None:
-                task = asyncio.ensure_future(self._wake(chore))
-                self._woken.add(task)
-                task.add_done_callback(self._woken.discard)
+                self._begin(chore)
 
     async def _look(self, chore: Chore) -> None:
         """Do the chore unless it is being done: its next interval comes."""
         if chore.name not in self._running:
-            await self._wake(chore)
+            self._begin(chore)
+
+    async def _ring(self, chore: Chore) -> None:
+        """Do the chore: something is due."""
+        self._begin(chore)
+
+    def _begin(self, chore: Chore) -> None:
+        """Wake the chore in a task of our own; the library would tell of an error when it is stopped."""
+        task = asyncio.ensure_future(self._wake(chore))
+        self._woken.add(task)
+        task.add_done_callback(self._woken.discard)
 
     async def _wake(self, chore: Chore) -> None:
         """Do the chore now; while it is being done already, once more after that."""
@@ -137,7 +145,7 @@ class Scheduler:
         if instant is None or self._scheduler is None:
             return
         self._scheduler.add_job(
-            self._wake,
+            self._ring,
             DateTrigger(run_date=instant, timezone="UTC"),
             args=(chore,),
             id=f"{chore.name} are due",

@@ -185,3 +185,27 @@ async def test_a_fault_of_ours_is_told_as_long_as_it_lasts_and_logged_once(caplo
     assert told[:4] == [None, "fail: KeyError", "fail: KeyError", None]
     assert [record.message for record in caplog.records if record.levelname == "ERROR"] == ["A chore broke"]
     assert caplog.records[0].exc_info is not None
+
+
+async def test_a_chore_is_stopped_in_the_middle_without_a_word(caplog: pytest.LogCaptureFixture) -> None:
+    begun = asyncio.Semaphore(0)
+    ended: list[str] = []
+
+    async def work() -> None:
+        begun.release()
+        if begin_again.is_set():
+            try:
+                await asyncio.Event().wait()
+            finally:
+                ended.append("cancelled")
+
+    begin_again = asyncio.Event()
+    scheduler = Scheduler([Chore("long", timedelta(seconds=0.02), work)], clock=CLOCK)
+    await scheduler.start()
+    begin_again.set()
+    async with asyncio.timeout(5):
+        await begun.acquire()
+        await begun.acquire()
+    await scheduler.stop()
+    assert ended == ["cancelled"]
+    assert not [record for record in caplog.records if record.levelname in {"WARNING", "ERROR"}]
