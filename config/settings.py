@@ -165,6 +165,7 @@ class EditorialSettings(BaseSettings):
     review_chats: Annotated[str, AfterValidator(_chats)] = Field(
         "", description="chats where reviewers work, such as telegram:-1001,discord:12; unset: their private chats"
     )
+    summary_sentences: int = Field(3, ge=1, le=10, description="how many sentences a draft's summary has")
     fetch_networks: Annotated[str, AfterValidator(_networks)] = Field(
         "", description="networks that links may also lead to, such as 10.1.0.0/16 for an archive of your own"
     )

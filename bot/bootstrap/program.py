@@ -94,6 +94,7 @@ def joined(settings: Settings, store: Store) -> Program:
         zone=ZoneInfo(settings.newsroom.zone),
         directory=SpeakerDirectory(shipped_aliases()),
         policy=EditorialPolicy(settings.editorial.four_eyes, settings.editorial.edit_answers),
+        summary_sentences=settings.editorial.summary_sentences,
         pages=PagesOnDemand(files, settings.editorial.networks()),
         files=files,
         previews=PREVIEWS,

@@ -19,8 +19,8 @@ from briefings.services.speaker_directory import SpeakerDirectory
 class Desk:
     """The core's ports and the operator's rules, joined once by the composition root and handed to every command.
 
-    ``zone`` is where the newsroom's days begin. Without ``pages`` and ``files``, articles come as text only;
-    ``previews`` are the ways in which a draft can be looked at. ``health``
+    ``zone`` is where the newsroom's days begin; a new draft's summary has ``summary_sentences``. Without ``pages``
+    and ``files``, articles come as text only; ``previews`` are the ways in which a draft can be looked at. ``health``
     tells how the parts of the program are doing. ``bell`` is rung when something was planned or owed, ``team_bell``
     when the newsroom's people changed.
     """
@@ -31,6 +31,7 @@ class Desk:
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     directory: SpeakerDirectory = field(default_factory=SpeakerDirectory)
     policy: EditorialPolicy = field(default_factory=EditorialPolicy)
+    summary_sentences: int = 3
     pages: Pages | None = None
     files: Files | None = None
     previews: Previews = field(default_factory=dict)

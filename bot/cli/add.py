@@ -3,6 +3,7 @@
 import json
 import sys
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -55,9 +56,10 @@ async def _add(
 
     async with opened_program(settings_from(database)) as program:
         store, clock = program.store, program.desk.clock
+        reading = partial(extract, sentences=program.desk.summary_sentences)
         article = Article(text, title=title, publisher=publisher, published=published)
         drafted = await take_article(
-            article, url=url, topics=topics, by=PERSON, extract=extract, store=store, clock=clock
+            article, url=url, topics=topics, by=PERSON, extract=reading, store=store, clock=clock
         )
         briefing = drafted.briefing
         if publishing and briefing.status in {Status.DRAFT, Status.IN_REVIEW}:

@@ -101,6 +101,25 @@ def test_what_is_no_article_is_refused_and_leaves_nothing(command_line: CommandL
     assert not (command_line.home / "news.db").exists()
 
 
+@pytest.mark.parametrize("way", ["add", "ask"])
+@pytest.mark.parametrize("wanted", [1, 2])
+def test_a_summary_is_as_long_as_the_operator_wants(command_line: CommandLine, way: str, wanted: int) -> None:
+    sentences = (
+        "The council of Harbour City voted on Monday to close the old bridge.",
+        "Drivers will take a detour of nine miles through the hills.",
+        "Merchants fear that shoppers from the far bank will stay away this winter.",
+    )
+    article, setting = "\n\n".join(sentences), {"DAYBRIEF_EDITORIAL_SUMMARY_SENTENCES": str(wanted)}
+    url = ("--database", command_line.url)
+    if way == "add":
+        assert command_line.run("add", "-", *url, typed=article, **setting).code == 0
+    else:
+        assert command_line.run("ask", f"/add {article}", *url, **setting).code == 0
+    number = 1 if way == "add" else 2  # the first "ask" publishes the sample
+    shown = command_line.run("ask", f"/review {number}", *url).out
+    assert [f"• {sentence}" in shown for sentence in sentences].count(True) == wanted
+
+
 def test_four_eyes_bind_the_command_line_and_the_log_names_it(command_line: CommandLine) -> None:
     url = command_line.url
     ran = command_line.run(

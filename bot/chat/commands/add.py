@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from dataclasses import replace
+from functools import partial
 
 from bot.chat.asking import Ask
 from bot.chat.cards import Card, Field, Form, Note, Text
@@ -119,7 +120,13 @@ async def _link(url: str, ask: Ask, desk: Desk) -> Card:
 async def _draft(article: Article, url: str | None, ask: Ask, desk: Desk) -> Card:
     article, said = _with_what_was_said(article, ask)
     drafted = await take_article(
-        article, url=url, said=said, by=ask.person, extract=extract, store=desk.store, clock=desk.clock
+        article,
+        url=url,
+        said=said,
+        by=ask.person,
+        extract=partial(extract, sentences=desk.summary_sentences),
+        store=desk.store,
+        clock=desk.clock,
     )
     card = review_card(await open_draft(drafted.briefing.number, store=desk.store), ask.t, zone=desk.zone)
     if drafted.new:
