@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from briefings.domain.briefing import Briefing, Status
 from briefings.domain.errors import UserError
-from briefings.domain.gate import check_publishable
+from briefings.extraction.gate import check_publishable
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
 from briefings.services.resolve_speakers import Known, prepare_names, resolve_speakers

@@ -7,10 +7,10 @@ from datetime import datetime
 from briefings.domain.audit import Act
 from briefings.domain.briefing import Briefing, Status
 from briefings.domain.errors import UserError
-from briefings.domain.gate import check_publishable
 from briefings.domain.people import Identity
 from briefings.domain.policy import EditorialPolicy
 from briefings.domain.publications import PlannedPublication
+from briefings.extraction.gate import check_publishable
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
 from briefings.services.describe_source import check_confirmed

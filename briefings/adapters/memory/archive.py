@@ -12,9 +12,9 @@ from briefings.domain.archive import ArchivedDate, ArchivedFigure, ArchivedQuote
 from briefings.domain.briefing import Briefing, Content
 from briefings.domain.figures import Figure
 from briefings.domain.folding import SHORTEST_BEGINNING, query_words, words_of
-from briefings.domain.gate import check_publishable
 from briefings.domain.likeness import likeness, nearest, wanted_words, words_to_loosen
 from briefings.domain.topics import Topic, slug_of
+from briefings.extraction.gate import check_publishable
 
 T = TypeVar("T")
 

@@ -12,9 +12,9 @@ from briefings.domain.archive import quote_key
 from briefings.domain.briefing import Briefing
 from briefings.domain.errors import UserError
 from briefings.domain.folding import words_of
-from briefings.domain.gate import check_publishable
 from briefings.domain.jsonform import event_form, figure_form, quote_form
 from briefings.domain.topics import slug_of
+from briefings.extraction.gate import check_publishable
 
 Row = dict[str, Any]
 

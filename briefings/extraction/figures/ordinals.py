@@ -32,13 +32,14 @@ def read_ordinal(low: str, start: int) -> tuple[int, int, Decimal, str] | None:
         return None
     window = low[max(0, start - 32) : start]
     match = _LEFT.search(window)
-    value = _worth(match[1]) if match else None
+    value = ordinal_worth(match[1]) if match else None
     if match is None or value is None:
         return None
     return start - len(window) + match.start(1), end, Decimal(value), low[start:end]
 
 
-def _worth(word: str) -> int | None:
+def ordinal_worth(word: str) -> int | None:
+    """What a lower-case ordinal is worth ("3rd", "third", "twenty-first"); None for any other word."""
     if word[0].isdigit():
         return int(word[:-2])
     tens, _, ones = word.rpartition("-")

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from briefings.domain.briefing import Briefing, Content
 from briefings.domain.errors import UserError
-from briefings.domain.own_words import not_in_source
 from briefings.domain.source import Source
 from briefings.domain.text import Excerpt
+from briefings.extraction.own_words import not_in_source
 
 
 class NotVerbatimError(UserError):
@@ -53,7 +53,7 @@ def check_verbatim(content: Content, text: str) -> None:
 
 def check_own_words(content: Content, source: Source) -> None:
     """Raise UserError where the headline or an editor's own sentence states what the source does not."""
-    text = f"{source.title}\n{source.text}"
+    text = f"{source.title}\n\n{source.text}"
     own = (("The headline", content.headline), *_own_sentences(content))
     for item, sentence in own:
         missing = not_in_source(sentence, text)

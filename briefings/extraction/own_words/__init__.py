@@ -1,0 +1,5 @@
+"""An editor's own sentence may say it shorter, but every number, date and quoted word in it must be the source's."""
+
+from briefings.extraction.own_words.compare import not_in_source
+
+__all__ = ["not_in_source"]

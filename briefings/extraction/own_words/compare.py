@@ -1,0 +1,107 @@
+"""Compare what a sentence states with what its source states."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from briefings.extraction.figures.ordinals import ordinal_worth
+from briefings.extraction.figures.patterns import lower
+from briefings.extraction.own_words.days import days_in, words_of_days
+from briefings.extraction.own_words.numbers import numbers_in
+from briefings.extraction.own_words.quoted import quoted_but_not_in
+from briefings.extraction.own_words.stated import Key, Stated, blanked
+
+_NAME = re.compile(r"(?<!\w)(?:[^\W\d_]{1,20}|[A-Z]{1,10}-)[0-9]\w{0,20}")
+"""A letter's number, as in G7, F-16 and COVID-19, is a name: it does not bear out the number alone."""
+_MONEY_CODE = re.compile(r"(?:USD|EUR|GBP|Rs)[0-9]")
+_CLOCK = re.compile(r"[0-9]{1,10}[:/][0-9][0-9:/]{0,20}")
+_DECADE = re.compile(r"(?<!\w)[0-9]{2,4}s(?!\w)")
+_ORDINAL = re.compile(r"(?<!\w)(?:[0-9]{1,4}|(?:[a-z]{5,7}-)?[a-z]{1,9})(?:st|nd|rd|th)(?![^\W\d_])")
+_SPACED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?: [0-9]{3}){1,5}(?![0-9]|[.,][0-9]{3})")
+_POINT = re.compile(r"(?<![\w.])\.(?=[0-9])")
+_WORDS = {
+    "half": "half|halves", "halve": "halve[sd]?|halving", "quarter": "quarters?", "twice": "twice", "thrice": "thrice",
+    "double": "doubl(?:e|es|ed|ing)", "triple": "tripl(?:e|es|ed|ing)", "quadruple": "quadrupl(?:e|es|ed|ing)",
+    "zero": "zero", "couple": "couple", "decade": "decades?", "century": "century|centuries",
+    "fortnight": "fortnights?", "dollar": r"\$|dollars?|usd", "euro": "€|euros?|eur",
+    "pound": "£|pounds?|sterling|gbp", "yen": "¥|yen|yuan|jpy|cny", "rupee": "₹|rupees?|inr",
+    "rouble": "₽|roubles?|rubles?|rub", "hryvnia": "₴|hryvnias?|uah",
+}  # fmt: skip
+_WORD = re.compile("|".join(rf"(?P<{stem}>(?<![^\W\d_])(?:{form})(?![^\W\d_]))" for stem, form in _WORDS.items()))
+_FOLD = re.compile(r"(?<!\w)[a-z0-9]{1,9}-?fold(?!\w)")
+_FRACTIONS = frozenset("½¼¾⅓⅔⅛⅜")
+
+
+def not_in_source(sentence: str, source: str) -> tuple[str, ...]:
+    """Return what the sentence states and the source does not: numbers, dates and quoted words, as typed, in order.
+
+    How a number or a date is written makes no difference: "two" and 2, "1.3 billion" and 1,300,000,000, "March 6" and
+    "6th March". What it says makes one: 5 is not 5 percent, a day needs its month, a month with a year needs that
+    year. Quoted words are compared letter by letter, typographic marks and spaces aside. Number words and months are
+    English ones; in other languages digits, scales and quoted words are compared.
+    """
+    stated = _stated_in(sentence)
+    known = _borne_out_by(source) if stated else frozenset()
+    missing = [(one.start, one.words) for one in stated if not known.intersection(one.keys)]
+    missing += quoted_but_not_in(sentence, source)
+    return tuple(dict.fromkeys(words for _, words in sorted(missing)))
+
+
+def _borne_out_by(source: str) -> frozenset[Key]:
+    return frozenset(key for one in _stated_in(source) for key in (*one.keys, *one.also))
+
+
+def _stated_in(text: str) -> list[Stated]:
+    text = _tidied(text)
+    found = list(days_in(text))
+    rest = blanked(text, found)
+    for reading in (_names, _clocks, _ordinals):
+        read = list(reading(rest))
+        rest, found = blanked(rest, read), found + read
+    low = lower(rest)
+    numbers = list(numbers_in(low))
+    found += [*words_of_days(rest), *numbers, *_words(blanked(low, numbers))]
+    return [_as_typed(one, text) for one in found]
+
+
+def _as_typed(one: Stated, text: str) -> Stated:
+    return Stated(one.start, text[one.start : one.start + len(one.words)], one.keys, one.also)
+
+
+def _tidied(text: str) -> str:
+    """Without what is not seen, with Latin digits, a nought before a point, and no plain space that groups digits."""
+    if not text.isascii():
+        seen = "".join(c for c in text if unicodedata.category(c) != "Cf").replace("−", "-")
+        text = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in seen)
+    text = _POINT.sub("0.", text)
+    return _SPACED.sub(lambda match: match.group().replace(" ", "\u00a0"), text)
+
+
+def _names(text: str) -> Iterator[Stated]:
+    for match in _NAME.finditer(text):
+        if not _MONEY_CODE.match(match.group()):
+            name = match.group().casefold().replace("-", "")
+            yield Stated(match.start(), match.group(), (("name", name),))
+
+
+def _clocks(text: str) -> Iterator[Stated]:
+    for pattern in (_CLOCK, _DECADE):
+        for match in pattern.finditer(text):
+            yield Stated(match.start(), match.group(), (("clock", match.group()),))
+
+
+def _ordinals(text: str) -> Iterator[Stated]:
+    for match in _ORDINAL.finditer(lower(text)):
+        worth = ordinal_worth(match.group())
+        if worth is not None:
+            yield Stated(match.start(), match.group(), (("ordinal", worth),))
+
+
+def _words(low: str) -> Iterator[Stated]:
+    for match in _WORD.finditer(low):
+        yield Stated(match.start(), match.group(), (("word", match.lastgroup),))
+    for match in _FOLD.finditer(low):
+        yield Stated(match.start(), match.group(), (("word", match.group()),))
+    for place, char in enumerate(low if not low.isascii() else ""):
+        if char.isnumeric() and not char.isdecimal() and char not in _FRACTIONS:
+            yield Stated(place, char, (("sign", char),))

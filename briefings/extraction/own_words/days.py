@@ -1,0 +1,78 @@
+"""Dates that a text states: days of a month, months with and without a year, weekdays, seasons and the like."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from briefings.extraction.dates.vocabulary import MONTHS, WEEKDAYS
+from briefings.extraction.own_words.stated import Key, Stated
+
+_CASED = frozenset({"march", "may", "august", "mar", "jan", "jun", "dec", "sep"})
+"""Months that are other words, or parts of them, in lower case."""
+_NAMES = "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True))
+_MONTH = rf"(?<![^\W_])(?:{_NAMES})(?![^\W\d_])"
+_DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![\w:/]|[.,][0-9])"
+_DAYS = rf"{_DAY}(?:(?: ?[-–] ?|,? (?:and|or|to) ){_DAY}){{0,3}}"
+_DATE = re.compile(
+    rf"(?P<m1>{_MONTH}) (?P<d1>{_DAYS})(?:,? (?P<y1>[12][0-9]{{3}})(?![\w]))?"
+    rf"|(?<![\w.,:/-])(?P<d2>{_DAYS})(?: of)? (?P<m2>{_MONTH})(?:,? (?P<y2>[12][0-9]{{3}})(?![\w]))?"
+    r"|(?<![\w-])(?P<y3>[12][0-9]{3})-(?P<m3>0[1-9]|1[0-2])-(?P<d3>[0-3][0-9])(?![\w-])"
+    rf"|(?P<m4>{_MONTH})(?:,| of)? (?P<y4>[12][0-9]{{3}})(?!\w)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"[0-9]+")
+_WHOLE = "|".join(
+    re.escape(name) for name in MONTHS if len(name) > 4 or name.endswith(".") or name in {"may", "june", "july"}
+)
+_ALONE = re.compile(rf"(?<![^\W_])(?:{_WHOLE})(?![^\W\d_])", re.IGNORECASE)
+"""Without a day, Jan and Mar may be people."""
+_WEEKDAY = re.compile(rf"(?<![^\W_])(?:{'|'.join(WEEKDAYS)})(?=s?(?![^\W\d_]))", re.IGNORECASE)
+_SHORT = re.compile(r"(?<![^\W_])(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)(?![^\W\d_])")
+_OTHER = re.compile(
+    r"(?<![^\W_])(?:today|yesterday|tomorrow|tonight|midnight|noon|midday|summer|winter|autumn|christmas|easter"
+    r"|weekend)(?=s?(?![^\W\d_]))",
+    re.IGNORECASE,
+)
+
+
+def days_in(text: str) -> Iterator[Stated]:
+    """Days with their months, and months with their years. A day bears out its month, and its year as a number."""
+    for match in _DATE.finditer(text):
+        month = _month(match)
+        if month is None:
+            continue
+        year = int(match["y1"] or match["y2"] or match["y3"] or match["y4"] or 0)
+        days = [int(day) for day in _NUMBER.findall(match["d1"] or match["d2"] or match["d3"] or "")]
+        exact: list[Key] = [("day", month, day, year) for day in days] if year else []
+        less: list[Key] = [("day", month, day) for day in days]
+        months: list[Key] = [("month", month, year), ("month", month)] if year else [("month", month)]
+        stated = exact or less or months[:1]
+        for key in stated:
+            yield Stated(match.start(), match.group(), (key,), also=(*less, *months, *_plain(days, year)))
+
+
+def words_of_days(text: str) -> Iterator[Stated]:
+    """Months alone, weekdays and words such as "tomorrow"; a short weekday is only borne out by itself."""
+    for match in _ALONE.finditer(text):
+        if (month := _named(match.group())) is not None:
+            yield Stated(match.start(), match.group(), (("month", month),))
+    for kind, pattern in (("weekday", _WEEKDAY), ("short", _SHORT), ("when", _OTHER)):
+        for match in pattern.finditer(text):
+            yield Stated(match.start(), match.group(), ((kind, match.group().casefold()),))
+
+
+def _month(match: re.Match[str]) -> int | None:
+    return int(match["m3"]) if match["m3"] else _named(match["m1"] or match["m2"] or match["m4"])
+
+
+def _named(name: str) -> int | None:
+    """The month of this name; None where the word is written as another one ("may", "march")."""
+    low = name.casefold()
+    return None if low.rstrip(".") in _CASED and name[0].islower() else MONTHS[low]
+
+
+def _plain(days: list[int], year: int) -> Iterator[Key]:
+    """Numbers that stand in the date: its year, and what looked like a second day ("on March 6 and 7 people")."""
+    if year:
+        yield ("number", Decimal(year), "")
+    yield from (("number", Decimal(day), "") for day in days[1:])
