@@ -12,7 +12,7 @@ _BEFORE = frozenset(' \t\u00a0([{—–-/|:,;…\u2009\u202f\u200b"“>')
 _AFTER = frozenset(' \t\u00a0)]}—–-.,;:!?…/|<\u2009\u202f”"')
 _CLIPPED = re.compile(r"(?:\d\d?0?s?|em|til|tis|twas|cause|bout|n|round|cos|cuz)\b(?![’'])|n[’']", re.IGNORECASE)
 _LATER = 8
-_DOUBLED = "''"
+DOUBLED = "''"
 """Two single marks that stand for a double one, as some archives print it: single marks are the inner ones there."""
 
 
@@ -41,7 +41,7 @@ def single_regions(text: str, paragraph: Paragraph, doubles: Sequence[Region]) -
 
 def single_is_outer(document: Document, doubles: Sequence[Region], singles: Sequence[Region]) -> bool:
     """Whether the article quotes in single marks, the British way: more of its speech stands in them."""
-    if _DOUBLED in document.text:
+    if DOUBLED in document.text:
         return False
     outside = [region for region in singles if not inside_any(region, doubles)]
     if not any(_is_in_running_text(document, region) for region in outside):

@@ -39,6 +39,14 @@ MARKS = [
     ("'The miners' pay is safe,' Ada Lane said on Monday.", ["The miners' pay is safe,"]),
     ("‘He called it “mad”,’ Ada Lane said on Monday.", ["He called it “mad”,"]),
     ("The deal, Ada Lane said, was ‘dead’.", ["dead"]),
+    (
+        "A fair wind.\n\n“We will pay, and we will pay for all of it,” Ada Lane said.\n\n'Not so fast,' Ben Roe said.",
+        ["We will pay, and we will pay for all of it,", "Not so fast,"],
+    ),
+    (
+        "Ada Lane: 'Ships will sail today.'\n\n“We will pay, and we will pay for all of it,” Ada Lane said.",
+        ["We will pay, and we will pay for all of it,"],
+    ),
     ('A 6\'3" tall man left. "I saw him," Ada Lane said.', ["I saw him,"]),
     ('<a href="http://example.org">here</a> "We will pay," Ada Lane said.', ["We will pay,"]),
 ]
