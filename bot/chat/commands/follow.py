@@ -45,7 +45,6 @@ async def follow_one(ask: Ask, desk: Desk) -> Card:
 @for_channels
 async def unfollow_one(ask: Ask, desk: Desk) -> Card:
     """Take a topic or speaker out again."""
-    await check_rights(Audience.CHAT_ADMIN, ask, desk.access)
     name = ask.text("name") or ""
     topic, found = await _meant(name, desk)
     if topic is None and len(found.speakers) != 1:
@@ -101,4 +100,5 @@ UNFOLLOW = Command(
     example="/unfollow zelensky",
     answer=unfollow_one,
     options=(Option("name", OptionKind.SPEAKER, entry("A speaker or a topic."), required=True, rest=True), CHANNEL),
+    audience=Audience.CHAT_ADMIN,
 )

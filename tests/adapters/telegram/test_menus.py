@@ -55,6 +55,15 @@ async def test_the_newsroom_sees_its_own_commands_as_soon_as_somebody_is_appoint
         assert menu_of(api, ANN) == set()
 
 
+async def test_who_decides_in_a_chat_is_shown_more_than_readers_are(api: TelegramApi) -> None:
+    async with running(api, await make_answering()):
+        await api.world.effect(lambda e: e.method == "setMyCommands" and "administrators" in str(e.sent["scope"]))
+    shown = {scope: {one["command"] for one in commands} for scope, commands in api.world.commands.items()}
+    assert {"brief", "digest"} <= shown["default"]
+    for scope in ("all_private_chats", "all_chat_administrators"):
+        assert shown[scope] - shown["default"] == {"unfollow"}
+
+
 async def test_a_server_without_menus_is_no_obstacle(api: TelegramApi) -> None:
     for method in ("getMyCommands", "setMyCommands", "deleteMyCommands", "deleteWebhook"):
         api.fail(FailureKind.UNKNOWN_METHOD, method=method, times=1000)
