@@ -7,6 +7,7 @@ characters of text in all.
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.chat.cards import Block, Card, Heading
 from bot.chat.catalogue import Catalogue
@@ -71,6 +72,12 @@ def turned(card: Card, number: int, line: str, t: Catalogue) -> Page:
 
 def one_page(card: Card) -> Page | None:
     """Render a card that fits one message as it is; None for a longer one."""
+    return _one_page(card if card.document is None else replace(card, document=None))
+
+
+@lru_cache(maxsize=128)
+def _one_page(card: Card) -> Page | None:
+    """What is asked for again soon is rendered already; files would fill the memory."""
     page = _page(card, one_source_line(card.blocks))
     parts = list(walk(page.components))
     fits = len(parts) <= MAX_COMPONENTS and _width(parts) <= MAX_TEXT

@@ -1,14 +1,12 @@
-"""From interaction received to answer sent, beside a bare handler of the same library; completion; start; memory.
-
-The bots are asked in turn.
-"""
+"""From interaction received to answer sent, beside a bare handler of the same library; completion; start; memory."""
 
 import asyncio
 import statistics
 import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from functools import partial
 from typing import Any
 
 import discord
@@ -21,10 +19,10 @@ from bot.chat.access import Access
 from bot.chat.answering import Answering
 from bot.chat.commands.listed import command_table
 from bot.chat.desk import Desk
-from bot.chat.flood import Flood
 from briefings.adapters.sql.store import open_store
-from tests.adapters.discord.newsroom import make_answering, running
+from tests.adapters.discord.newsroom import running
 from tests.bench.bench_store import fill
+from tests.bench.echoing import ECHO, answerings, ask_in_turn, print_ratios
 from tests.bench.press import Press
 from tests.bench.starting import start_cold
 from tests.fakes.clock import SettableClock
@@ -115,35 +113,16 @@ async def server() -> AsyncIterator[tuple[DiscordApi, Channel, Person]]:
 
 
 async def compare() -> None:
-    """Ask a bare bot and ours in turn, so that the machine's other work meets both alike.
-
-    Over a store in memory the ratio tells what the platform's room and the command table cost; over a SQLite file, what
-    people wait for.
-    """
-    print(f"{'':16}{'p50 ms':>10}{'p99 ms':>10}")
-    await ask_in_turn("in memory", await make_answering(flood=Flood(limit=10**9)))
-    with tempfile.TemporaryDirectory() as home:
-        store = await open_store(f"sqlite:///{home}/daybrief.db")
-        await ask_in_turn("SQLite file", await make_answering(store=store, flood=Flood(limit=10**9)))
-        await store.close()
-
-
-async def ask_in_turn(name: str, answering: Answering) -> None:
-    """Measure both bots and print the ratio of their medians."""
-    echo, ours = list[float](), list[float]()
-    async with (
-        server() as (bare, bare_channel, _),
-        server() as (api, channel, _),
-        echo_bot(bare),
-        running(api, answering),
-    ):
-        for number in range(ASKED + 40):
-            echo.append(await one_answer(bare, bare_channel, number))
-            ours.append(await one_answer(api, channel, number))
-    print_row("bare echo", echo[40:])
-    print_row(name, ours[40:])
-    ratio = statistics.median(ours[40:]) / statistics.median(echo[40:])
-    print(f"ratio of the medians, {name}: {ratio:.2f} (target ≤ 1.5)")
+    """Ask a bare bot and ours the same."""
+    async with AsyncExitStack() as stack:
+        bare, channel, _ = await stack.enter_async_context(server())
+        await stack.enter_async_context(echo_bot(bare))
+        bots = {ECHO: partial(one_answer, bare, channel)}
+        for name, answering in (await stack.enter_async_context(answerings())).items():
+            api, channel, _ = await stack.enter_async_context(server())
+            await stack.enter_async_context(running(api, answering))
+            bots[name] = partial(one_answer, api, channel)
+        print_ratios(await ask_in_turn(bots, ASKED))
 
 
 def print_row(name: str, times: list[float]) -> None:

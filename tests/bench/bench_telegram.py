@@ -1,23 +1,17 @@
-"""From update received to answer sent, beside a bare echo handler of the same library; cold start; memory.
-
-Daybrief answers from a SQLite file and through the pace that answers share with deliveries, as the program does.
-"""
+"""From update received to answer sent, beside a bare echo handler of the same library; cold start; memory."""
 
 import asyncio
-import statistics
-import tempfile
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from telegram import Update
 from telegram.ext import ApplicationBuilder, MessageHandler, filters
 
 from bot.bootstrap.pacing import TokenPace
-from bot.chat.flood import Flood
-from briefings.adapters.sql.store import open_store
 from briefings.services.pacing import TELEGRAM, Pacer
-from tests.adapters.telegram.newsroom import make_answering, running
+from tests.adapters.telegram.newsroom import running
+from tests.bench.echoing import ECHO, AskNumber, answerings, ask_in_turn, print_ratios
 from tests.bench.starting import start_cold
 from tests.fakes.telegram_api import TelegramApi, serve_telegram
 
@@ -59,18 +53,6 @@ async def one_answer(api: TelegramApi, person: int, text: str) -> float:
     return milliseconds
 
 
-async def measured(first: TelegramApi, second: TelegramApi) -> tuple[list[float], list[float]]:
-    """Ask both bots in turn, so that whatever else the machine does slows both down alike."""
-    times: tuple[list[float], list[float]] = ([], [])
-    for number in range(-20, ASKED):
-        for api, noted in zip((first, second), times, strict=True):
-            api.world.effects.clear()
-            taken = await one_answer(api, 1 + number % PEOPLE, LINES[number % len(LINES)])
-            if number >= 0:
-                noted.append(taken)
-    return times
-
-
 @asynccontextmanager
 async def server() -> AsyncIterator[TelegramApi]:
     async with serve_telegram(TelegramApi()) as api:
@@ -80,18 +62,26 @@ async def server() -> AsyncIterator[TelegramApi]:
 
 
 async def compare() -> None:
-    with tempfile.TemporaryDirectory() as home:
-        store = await open_store(f"sqlite:///{home}/daybrief.db")
-        answering = await make_answering(store=store, flood=Flood(limit=10**9))
-        pace = TokenPace(Pacer(TELEGRAM))
-        async with server() as plain, echo_bot(plain), server() as api, running(api, answering, pace=pace):
-            echo, ours = await measured(plain, api)
-        await store.close()
-    print(f"{'':16}{'p50 ms':>10}{'p99 ms':>10}")
-    for name, times in (("bare echo", echo), ("Daybrief", ours)):
-        print(f"{name:16}{statistics.median(times):10.2f}{statistics.quantiles(times, n=100)[98]:10.2f}")
-    ratio = statistics.median(ours) / statistics.median(echo)
-    print(f"ratio of the medians: {ratio:.2f} (target ≤ 1.5)")
+    """Ask a bare bot and ours the same, through the pace that answers share with deliveries."""
+    async with AsyncExitStack() as stack:
+        plain = await stack.enter_async_context(server())
+        await stack.enter_async_context(echo_bot(plain))
+        bots = {ECHO: asking(plain)}
+        for name, answering in (await stack.enter_async_context(answerings())).items():
+            api = await stack.enter_async_context(server())
+            await stack.enter_async_context(running(api, answering, pace=TokenPace(Pacer(TELEGRAM))))
+            bots[name] = asking(api)
+        print_ratios(await ask_in_turn(bots, ASKED))
+
+
+def asking(api: TelegramApi) -> AskNumber:
+    """Ask the bot at this server in the name of one person after the other."""
+
+    async def ask(number: int) -> float:
+        api.world.effects.clear()
+        return await one_answer(api, 1 + number % PEOPLE, LINES[number % len(LINES)])
+
+    return ask
 
 
 async def start() -> None:
