@@ -58,7 +58,7 @@ slot = Table(
     metadata,
     Column("entry_id", ForeignKey("plan_entry.id"), primary_key=True),
     Column("day", Date, primary_key=True),
-    Column("subscription_id", ForeignKey("subscription.id"), nullable=False),
+    Column("subscription_id", String(64), nullable=False),
     Column("planned_at", Instant, nullable=False, index=True),
     Column("decided_at", Instant, nullable=False),
     Column("at", String(5), nullable=False),
@@ -66,6 +66,7 @@ slot = Table(
     Column("edition_id", ForeignKey("edition.id"), index=True),
     Column("batch", String(32)),
 )
+"""``subscription_id`` is the entry's own."""
 Index(None, slot.c.subscription_id, slot.c.planned_at)
 
 edition = Table(
@@ -121,7 +122,7 @@ delivery = Table(
     Column("attempts", Integer, nullable=False),
     Column("sending_at", Instant),
     Column("sent_at", Instant),
-    Column("settled_at", Instant, index=True),
+    Column("settled_at", Instant),
     Column("message_id", String(64)),
     Column("problem", Json),
     Column("series", String(128), nullable=False),
@@ -132,7 +133,8 @@ Index(None, delivery.c.platform, delivery.c.state, delivery.c.turn, delivery.c.i
 Index(None, delivery.c.subscription_id, delivery.c.state)
 Index(None, delivery.c.entry_id, delivery.c.day)
 Index(None, delivery.c.series, delivery.c.part)
-Index(None, delivery.c.platform, delivery.c.chat_id, delivery.c.message_id)
+for _known in ([delivery.c.settled_at], [delivery.c.platform, delivery.c.chat_id, delivery.c.message_id]):
+    Index(None, *_known, sqlite_where=_known[-1].is_not(None), postgresql_where=_known[-1].is_not(None))
 
 receipt = Table(
     "receipt",
