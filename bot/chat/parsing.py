@@ -87,12 +87,16 @@ def tokens_of(text: str) -> list[Token]:
 
 
 class _Reader:
-    """Puts the words of one line into one command's options."""
+    """Puts the words of one line into one command's options.
+
+    A name in quotation marks is whole: words behind it are no part of it.
+    """
 
     def __init__(self, command: Command, t: Catalogue) -> None:
         self._command = command
         self._t = t
         self._values: dict[str, str] = {}
+        self._whole: set[str] = set()
         self._page = 1
         self._verbatim = next((option for option in command.options if option.verbatim), None)
 
@@ -151,7 +155,8 @@ class _Reader:
 
     def _placed(self, tokens: list[Token], index: int) -> tuple[Option, int] | None:
         for option in sorted(self._command.options, key=lambda option: option.kind not in _PICKY):
-            free = option.name not in self._values or (option.rest and not option.verbatim)
+            more = option.rest and not option.verbatim and option.name not in self._whole
+            free = option.name not in self._values or more
             if option.keyword or option.verbatim or option.kind is OptionKind.FLAG or not free:
                 continue
             if count := self._accepted(option, tokens, index):
@@ -166,6 +171,8 @@ class _Reader:
         option, count = placed
         words = " ".join(_as_typed(token) for token in tokens[index : index + count])
         self._put(option, words, joint=" " if option.rest else ", ")
+        if option.kind is OptionKind.SPEAKER and tokens[index].quoted:
+            self._whole.add(option.name)
         return count
 
     def _accepted(self, option: Option, tokens: list[Token], index: int) -> int:

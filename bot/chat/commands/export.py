@@ -97,7 +97,7 @@ COMMAND = Command(
         Option(
             "form", OptionKind.CHOICE, entry("Plain text, Markdown or JSON."), choices=("plain", "markdown", "json")
         ),
-        Option("speaker", OptionKind.SPEAKER, entry("Whose quotes.")),
+        Option("speaker", OptionKind.SPEAKER, entry("Whose quotes."), rest=True),
         Option("words", OptionKind.TEXT, entry("Words that the quotes must hold."), rest=True),
         Option("since", OptionKind.DAY, entry("From this day on."), keyword=True),
         Option("until", OptionKind.DAY, entry("Up to this day."), keyword=True),

@@ -139,7 +139,7 @@ COMMAND = Command(
     answer=quote,
     shared=True,
     options=(
-        Option("speaker", OptionKind.SPEAKER, entry("Whose quotes."), required=True, replied=True),
+        Option("speaker", OptionKind.SPEAKER, entry("Whose quotes."), required=True, rest=True, replied=True),
         Option("words", OptionKind.TEXT, entry("Words that the quotes must hold."), rest=True),
         Option("since", OptionKind.DAY, entry("From this day on."), keyword=True),
         Option("until", OptionKind.DAY, entry("Up to this day."), keyword=True),

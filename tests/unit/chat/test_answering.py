@@ -272,6 +272,16 @@ async def test_a_choice_of_speakers_asks_the_same_again(answering: Answering, de
     assert "Petro Koval" not in chosen
 
 
+@pytest.mark.parametrize("behind", ["", " shut", " since 2020", " shut since 2020"])
+@pytest.mark.parametrize("name", ["Petro Koval", "koval petro", '"Petro Koval"', "Петро Коваль", "P. Koval"])
+async def test_a_name_of_several_words_needs_no_marks(answering: Answering, desk: Desk, name: str, behind: str) -> None:
+    said = [("Olena Koval", "The harbour stays open"), ("Petro Koval", "The harbour will be shut")]
+    await keep(desk.store, make_briefing(1, said=said, published_at=desk.clock.now()))
+    answered = await words_for(answering, f"/quote {name}{behind}")
+    assert "“The harbour will be shut”" in answered
+    assert "Olena" not in answered
+
+
 async def test_a_briefing_that_cannot_be_narrows_all_the_same(newsroom: Answering) -> None:
     assert "does not quote" in await words_for(newsroom, "/quote zelensky briefing 0")
 
