@@ -64,8 +64,14 @@ _OTHER_WORDS = 4
 _SUFFIX = re.compile(r"\s(?:\||–|—|-)\s(?P<publisher>[A-Z][\w.&' ]{1,30})$")
 _OUTLET = re.compile(
     r"\b(?:News|Times|Post|Guardian|Telegraph|Herald|Tribune|Journal|Gazette|Independent|Observer|Daily|Today|Press|Agency|Broadcasting|BBC"
-    r"|CNN|Reuters|AP|AFP|NPR|DW|Euronews|POLITICO|Politico|Bloomberg|Standard|Mirror|Express|Chronicle|Monitor|Review|Mail|Radio|TV|Online)\b"
+    r"|CNN|Reuters|AP|AFP|NPR|DW|Euronews|POLITICO|Politico|Bloomberg|Standard|Mirror|Express|Chronicle|Monitor|Review|Mail|Radio|TV|Online"
+    r"|Jazeera|Monde|Hindu|Welle|France 24|Xinhua|TASS|Interfax|UPI|PTI|ANI|EFE|ANSA|ABC|CBS|NBC|CBC|Economist|Nation|Punch|Vanguard|Dawn"
+    r"|Haaretz|Argus|Globe|Star|Sun|Echo|Courier|Bulletin|Examiner|Inquirer|Register|Sentinel|Advertiser)\b"
 )
+_OUTLET_LINE = re.compile(
+    rf"(?!(?:Breaking|Latest|World|Local|Top|More|Sports?|Business|Related|Good|Bad|No|Fake) )(?:[A-Z][\w.&'-]* ){{0,3}}{_OUTLET.pattern}"
+)
+"""A line that is nothing but the name of a paper, a station or an agency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +150,9 @@ class _Reader:
             self._note_day(line, f"byline: “{line[:60]}”")
             self._note_outlet(line, after_comma=True)
             self._lines.append((paragraph.start, paragraph.end))
+        elif self._publisher is None and len(line) <= 40 and _OUTLET_LINE.fullmatch(line.strip("*_")):
+            self._publisher = line.strip("*_")
+            self._lines.append((paragraph.start, paragraph.end))
         elif self._is_date_line(line):
             self._note_day(line, f"date line: “{line[:60]}”")
             self._note_outlet(line, after_comma=False)
@@ -185,7 +194,7 @@ class _Reader:
 
     def _note_outlet(self, line: str, *, after_comma: bool) -> None:
         """Take the paper that a byline ends with ("By X, BBC News") or a date line begins with ("The Guardian, 3 May …")."""
-        parts = [part.strip(" *_|") for part in re.split(r",|\s[|–—-]\s|;", line)]
+        parts = [part.strip(" *_|") for part in re.split(r",|\s[|–—·-]\s|;", line)]
         for part in parts[1:] if after_comma else parts[:1]:
             named = len(part) <= 30 and part[:1].isupper() and not any(map(str.isdigit, part))
             if self._publisher is None and named and _OUTLET.search(part):
