@@ -61,13 +61,19 @@ def _choices(groups: Sequence[Mapping[str, float]], counts: Mapping[str, int]) -
 @cache
 def _candidates(*, postgres: bool) -> Select[Any]:
     index, quote = search.search_quote, archive.quote
-    return (
-        select(index.c.rowid, search.words_in(index, postgres=postgres).label("held"))
-        .join_from(index, quote, index.c.rowid == quote.c.id)
-        .where(search.matching(index, postgres=postgres), quote.c.visible_at <= bindparam("now"))
-        .order_by(index.c.rowid.desc())
+    held = search.words_in(index, postgres=postgres).label("held")
+    fitting = select(index.c.rowid).where(search.matching(index, postgres=postgres)).cte("fitting")
+    # PostgreSQL would else walk all quotes from the newest on and look into each.
+    fitting = fitting.prefix_with("MATERIALIZED", dialect="postgresql")
+    newest = (
+        select(fitting.c.rowid)
+        .join_from(fitting, quote, fitting.c.rowid == quote.c.id)
+        .where(quote.c.visible_at <= bindparam("now"))
+        .order_by(fitting.c.rowid.desc())
         .limit(bindparam("limit", type_=Integer))
+        .subquery()
     )
+    return select(index.c.rowid, held).join_from(newest, index, newest.c.rowid == index.c.rowid)
 
 
 async def _matching(
