@@ -16,14 +16,15 @@ ZONES = sorted(zone for zone in available_timezones() if not zone.startswith(("p
 
 
 def switches(zone: ZoneInfo) -> Iterator[datetime]:
-    """Instants at which the zone's offset changes, to the day."""
-    moment, before = FIRST, FIRST.astimezone(zone).utcoffset()
-    while moment < LAST:
-        moment += timedelta(days=1)
-        after = moment.astimezone(zone).utcoffset()
+    """Instants at which the zone's offset changes, to the day; no offset lasts less than a week."""
+    week, before = FIRST, FIRST.astimezone(zone).utcoffset()
+    while week < LAST:
+        following = week + timedelta(days=7)
+        after = following.astimezone(zone).utcoffset()
         if after != before:
-            yield moment
-        before = after
+            days = (week + timedelta(days=n) for n in range(1, 8))
+            yield next(day for day in days if day.astimezone(zone).utcoffset() == after)
+        week, before = following, after
 
 
 def rules() -> dict[tuple[object, ...], str]:
