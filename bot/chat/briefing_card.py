@@ -104,7 +104,7 @@ def _source(reference: Reference, t: Catalogue) -> Block:
 
 
 def _counts(briefing: Briefing, t: Catalogue) -> str:
-    counted = item_counts(count(briefing.content, frozenset()), t)
+    counted = item_counts(count(briefing.content, frozenset()), t, zeros=False)
     return " · ".join([t("Briefing {number}", number=briefing.number), *counted, *briefing.content.topics])
 
 

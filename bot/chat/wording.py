@@ -139,14 +139,15 @@ def _distance(event: DatedEvent, today: date, t: Catalogue) -> str | None:
     return t.n("in {n} day", "in {n} days", (first - today).days)
 
 
-def item_counts(counts: Counts, t: Catalogue) -> list[str]:
-    """How many quotes, fragments, figures and dates there are, each in words."""
-    return [
-        t.n("{n} quote", "{n} quotes", counts.quotes),
-        t.n("{n} fragment", "{n} fragments", counts.fragments),
-        t.n("{n} figure", "{n} figures", counts.figures),
-        t.n("{n} date", "{n} dates", counts.dates),
-    ]
+def item_counts(counts: Counts, t: Catalogue, *, zeros: bool = True) -> list[str]:
+    """How many quotes, fragments, figures and dates there are, each in words; readers need not hear of ``zeros``."""
+    words = {
+        t.n("{n} quote", "{n} quotes", counts.quotes): counts.quotes,
+        t.n("{n} fragment", "{n} fragments", counts.fragments): counts.fragments,
+        t.n("{n} figure", "{n} figures", counts.figures): counts.figures,
+        t.n("{n} date", "{n} dates", counts.dates): counts.dates,
+    }
+    return [said for said, number in words.items() if number or zeros]
 
 
 def status_in_words(status: Status, t: Catalogue) -> str:

@@ -1,6 +1,6 @@
 """Draw a real answer as Telegram shows it: ``python -m tests.pictures.telegram > page.html``, then a browser's picture.
 
-For example: ``chromium --headless --screenshot=docs/images/telegram.png --window-size=560,965 page.html``
+For example: ``chromium --headless --screenshot=docs/images/telegram.png --window-size=560,1005 page.html``
 """
 
 import asyncio
@@ -9,7 +9,7 @@ from html import escape
 
 from bot.chat.paging import cut
 from bot.telegram.render import Page, fits, render
-from tests.adapters.telegram.newsroom import make_answering
+from tests.pictures.discord import newsroom
 from tests.unit.chat.asking import READER, card_for
 
 LINES = ("/quote zelensky nato", "/brief")
@@ -44,7 +44,7 @@ def _key(label: str) -> str:
 
 
 async def draw() -> str:
-    answering = await make_answering()
+    answering = await newsroom()
     bubbles = []
     for line in LINES:
         card = await card_for(answering, line)

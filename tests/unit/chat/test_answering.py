@@ -307,3 +307,11 @@ async def test_a_choice_of_speakers_keeps_what_was_typed_behind_the_name(
     assert "Olena Koval · 1 quote" in chosen
     assert "The harbour stays open" in chosen
     assert "since" in chosen
+
+
+async def test_a_briefing_tells_only_what_it_has(answering: Answering, desk: Desk) -> None:
+    await keep(
+        desk.store, make_briefing(1, said=[("Olena Koval", "The harbour stays open")], published_at=desk.clock.now())
+    )
+    assert "Briefing 1 · 1 quote" in (told := await words_for(answering, "/brief 1"))
+    assert " 0 " not in told
