@@ -14,7 +14,7 @@ from briefings.adapters.sql.backup import back_up
 from briefings.adapters.sql.backup_checks import check_whole
 from briefings.adapters.sql.restore import restoring
 from briefings.domain.errors import OperatorError
-from tests.adapters.sql.backing_up import KILLED, NOW, log_of, note, run_script
+from tests.adapters.sql.backing_up import NOW, killed_at, log_of, note, run_script
 
 WRITER = """
 import asyncio, sys
@@ -142,14 +142,14 @@ async def test_a_killed_backup_leaves_no_half_one(sqlite_url: str, tmp_path: Pat
     await note(sqlite_url, 50, detail="w" * 2000)
     kept = tmp_path / "kept"
     first = back_up(sqlite_url, kept, keep=1, now=NOW)
-    for deadly in range(1, 200):
-        with run_script(KILLED, str(deadly), "back_up", sqlite_url, str(kept)) as process:
-            code = process.wait(60)
-        whole = list(kept.glob("daybrief-*.db"))
-        assert whole
-        assert all([(await log_of(path)).entries == 50 for path in whole])
-        if code == 0:
-            break
-        assert code == -signal.SIGKILL
+    with killed_at("back_up", sqlite_url, kept) as run:
+        for deadly in range(1, 200):
+            code = run(deadly)
+            whole = list(kept.glob("daybrief-*.db"))
+            assert whole
+            assert all([(await log_of(path)).entries == 50 for path in whole])
+            if code == 0:
+                break
+            assert code == -signal.SIGKILL
     assert deadly > 8
     assert not first.path.exists()

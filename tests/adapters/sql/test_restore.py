@@ -12,7 +12,7 @@ from briefings.adapters.sql.store import open_store
 from briefings.domain.audit import Act
 from briefings.domain.errors import OperatorError, UserError
 from briefings.services.verify_log import LogCheck
-from tests.adapters.sql.backing_up import KILLED, NOW, log_of, named, note, run_script
+from tests.adapters.sql.backing_up import NOW, killed_at, log_of, named, note
 
 
 async def test_a_restore_brings_the_backup_back_and_keeps_the_old_file(sqlite_url: str, tmp_path: Path) -> None:
@@ -140,15 +140,15 @@ async def test_a_killed_restore_leaves_the_old_or_the_new_database(sqlite_url: s
     made = back_up(sqlite_url, None, keep=1, now=NOW)
     await note(sqlite_url, 4)
     entries = []
-    for deadly in range(1, 200):
-        with run_script(KILLED, str(deadly), "restore", sqlite_url, str(made.path)) as process:
-            code = process.wait(60)
-        check = await log_of(tmp_path / "daybrief.db")
-        assert check.broken_at is None
-        entries.append(check.entries)
-        if code == 0:
-            break
-        assert code == -signal.SIGKILL
+    with killed_at("restore", sqlite_url, made.path) as run:
+        for deadly in range(1, 200):
+            code = run(deadly)
+            check = await log_of(tmp_path / "daybrief.db")
+            assert check.broken_at is None
+            entries.append(check.entries)
+            if code == 0:
+                break
+            assert code == -signal.SIGKILL
     assert set(entries) == {3, 7}
     assert entries == sorted(entries, reverse=True)
     assert named(tmp_path, "restoring") == []
