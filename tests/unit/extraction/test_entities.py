@@ -35,6 +35,23 @@ def test_an_unknown_language_lists_nobody() -> None:
     )
 
 
+def test_bodies_and_towns_have_one_name_in_every_article() -> None:
+    first = extract(Article("The UN and the EU met in Kiev on Monday. NATO stayed away.")).entities
+    second = extract(
+        Article("The United Nations and the European Union met in Kyiv on Monday. NATO stayed away.")
+    ).entities
+    assert first == second
+    assert first.organisations == ("United Nations", "European Union", "NATO")
+    assert first.places == ("Kyiv",)
+
+
+def test_an_acronym_is_the_body_whose_words_it_begins() -> None:
+    entities = extract(
+        Article("The Harbour Bank of Norway raised its rate. HBN chief Ada Lane said so. The HBN will meet again.")
+    ).entities
+    assert entities.organisations == ("Harbour Bank of Norway",)
+
+
 def test_a_country_has_one_name_whatever_its_short_form() -> None:
     entities = extract(
         Article("The U.S. and the UK signed. Ada Lane flew from the United States to OSLO and Oslo.")
