@@ -29,11 +29,20 @@ _WINDOW = re.compile(
     rf"|(?:{_COUNT}|a) {_LONG} (?:ago|earlier)|yesterday|today|on the day|since the (?:war|conflict|pandemic|crisis) began"
     r")(?![\w-])"
 )
+_SAYING = re.compile(r"(?<![\w-])(?:said|says|added|announced|warned|wrote|told(?: [a-z’'-]{1,20}){1,3}) \Z")
+_SAID_THEN = re.compile(rf"(?:(?:on|late|early) {_DAY}|yesterday|today)")
+"""The day behind a verb of saying is when something was said, not what a figure covers."""
 
 
 def windows_of(low: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """The spans of all words of time in the sentence from ``start`` to ``end``, in order."""
-    return tuple(match.span("window") for match in _WINDOW.finditer(low, start, end))
+    found = (match.span("window") for match in _WINDOW.finditer(low, start, end))
+    return tuple(span for span in found if not _tells_when_said(low, start, *span))
+
+
+def _tells_when_said(low: str, sentence: int, start: int, end: int) -> bool:
+    behind = _SAYING.search(low, max(sentence, start - 80), start) is not None
+    return behind and _SAID_THEN.fullmatch(low, start, end) is not None
 
 
 def window_near(text: str, windows: tuple[tuple[int, int], ...], start: int, end: int) -> str | None:

@@ -92,6 +92,12 @@ def test_a_figure_in_a_quote_is_claimed_by_its_speaker() -> None:
         ("The bank cut 300 jobs last year.", "last year"),
         ("Since January, 45 boats have sunk.", "Since January"),
         ("The club lost 45 boats.", None),
+        (
+            "Ahead of the third anniversary of the siege, Ada Byron told local reporters on Sunday that she will go.",
+            None,
+        ),
+        ("Ada Byron said on Sunday that 12 boats were lost overnight.", "overnight"),
+        ("Twelve boats were lost on Sunday, Ada Byron said.", "on Sunday"),
     ],
 )
 def test_a_figure_says_which_time_it_covers(text: str, window: str | None) -> None:
