@@ -26,7 +26,8 @@ _SECOND = 1.005
 """How long a second of the platform's is by our clock, at the most."""
 
 _MOST_BEHIND = 0.25
-"""Departures that come late, because the machine or the database is slow, are made up for up to so many seconds."""
+"""Departures that come late while others wait, because the machine or the database is slow, are made up for, up to so
+many seconds."""
 
 _CLOSEST = 0.6
 """What is made up for keeps at least this part of the usual space to the last departure."""
@@ -90,7 +91,6 @@ class Pacer:
         self._next = 0.0
         self._last = -math.inf
         self._left = deque([Departure(-math.inf)] * limits.second, maxlen=limits.second)
-        self._paused = 0.0
         self._open = True
         self._queue: list[tuple[int, int, asyncio.Future[None]]] = []
         self._order = count()
@@ -106,7 +106,7 @@ class Pacer:
 
     def pause(self, seconds: float) -> None:
         """Let nothing leave for so long."""
-        self._paused = max(self._paused, self._now() + seconds)
+        self._next = max(self._next, self._now() + seconds)
 
     def refused(self, chat: str, seconds: float) -> None:
         """Take in that the platform said "wait": a second chat told so soon after the first means that all must."""
@@ -176,7 +176,7 @@ class Pacer:
     def _departure(self) -> float:
         """The earliest moment at which something may leave."""
         spaced, room = self._last + _CLOSEST / self._rate, self._left[0].counted + _SECOND
-        return max(self._next, self._paused, spaced, room)
+        return max(self._next, spaced, room)
 
     async def _until(self, moment: float) -> None:
         while (wait := moment - self._now()) > 0:
@@ -185,6 +185,7 @@ class Pacer:
     async def _enter(self, turn: Turn) -> None:
         if self._open:
             self._open = False
+            self._next = max(self._next, self._now())
             return
         waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         heapq.heappush(self._queue, (int(turn), next(self._order), waiter))
