@@ -121,8 +121,8 @@ class Completion:
 
     async def _learn(self) -> None:
         now = self._desk.clock.now()
+        directory = await self._desk.directory.read(self._desk.store, now=now)
         async with self._desk.store.reading() as unit:
-            directory = await self._desk.directory.read(unit, now=now)
             topics = await unit.archive.topics(now=now)
             briefings = await unit.archive.latest(now=now, limit=_BRIEFINGS_KNOWN)
         people = await self._prepared(directory.speakers)

@@ -9,8 +9,7 @@ from briefings.services.speaker_directory import SpeakerDirectory
 
 async def list_speakers(*, store: Store, clock: Clock, directory: SpeakerDirectory) -> tuple[Speaker, ...]:
     """Every speaker with a published quote, most quoted first, then by name."""
-    async with store.reading() as unit:
-        return (await directory.read(unit, now=clock.now())).speakers
+    return (await directory.read(store, now=clock.now())).speakers
 
 
 async def list_topics(*, store: Store, clock: Clock) -> tuple[Topic, ...]:

@@ -50,13 +50,13 @@ async def quotes_of(
     ``since`` and ``until`` are inclusive days of the source; ``briefing`` narrows to one briefing's number,
     ``before`` to what is older than the quote of this key.
     """
+    found = find_speaker(query, await directory.read(store, now=clock.now()))
+    asked, named = (*found.words, *words), query.split()
+    name = " ".join(named[: len(named) - len(found.words)])
+    if len(found.speakers) != 1:
+        return SpeakerQuotes(None, name=name, words=asked, several=found.speakers, near=found.near)
+    speaker = found.speakers[0]
     async with store.reading() as unit:
-        found = find_speaker(query, await directory.read(unit, now=clock.now()))
-        asked, named = (*found.words, *words), query.split()
-        name = " ".join(named[: len(named) - len(found.words)])
-        if len(found.speakers) != 1:
-            return SpeakerQuotes(None, name=name, words=asked, several=found.speakers, near=found.near)
-        speaker = found.speakers[0]
         quotes = await unit.archive.quotes(
             now=clock.now(),
             limit=limit + 1,

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from briefings.domain.folding import fold
 from briefings.domain.speakers import Speaker
-from briefings.ports.store import Unit
+from briefings.ports.store import Store
 from briefings.services.names import NameIndex
 
 _STEP = 16
@@ -89,13 +89,15 @@ class SpeakerDirectory:
         self._directory = Directory()
         self._turn = asyncio.Lock()
 
-    async def read(self, unit: Unit, *, now: datetime) -> Directory:
+    async def read(self, store: Store, *, now: datetime) -> Directory:
         """The directory at the archive's version; only quotes past their embargo at ``now`` make a speaker known."""
-        version = await unit.archive.version(now=now)
+        version = await store.archive_version(now=now)
         if version == self._directory.version:
             return self._directory
         async with self._turn:  # who comes while another renews it waits, and finds it renewed
             if version > self._directory.version:
-                speakers = [speaker for speaker in await unit.speakers.all(now=now) if speaker.quotes]
+                async with store.reading() as unit:
+                    version = await unit.archive.version(now=now)
+                    speakers = [speaker for speaker in await unit.speakers.all(now=now) if speaker.quotes]
                 self._directory = await self._directory.renewed(version, speakers, self.aliases)
         return self._directory

@@ -61,10 +61,10 @@ async def unfollow_one(ask: Ask, desk: Desk) -> Card:
 
 
 async def _meant(name: str, desk: Desk) -> tuple[Topic | None, SpeakerFound]:
+    found = find_speaker(name, await desk.directory.read(desk.store, now=desk.clock.now()))
+    if len(found.speakers) == 1 and not found.words:
+        return None, found
     async with desk.store.reading() as unit:
-        found = find_speaker(name, await desk.directory.read(unit, now=desk.clock.now()))
-        if len(found.speakers) == 1 and not found.words:
-            return None, found
         topic = (await find_topic(name, unit=unit, now=desk.clock.now())).topic
     return topic, found
 

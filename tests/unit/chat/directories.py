@@ -3,7 +3,7 @@
 import asyncio
 from datetime import datetime
 
-from briefings.ports.store import Unit
+from briefings.ports.store import Store
 from briefings.services.speaker_directory import Directory, SpeakerDirectory
 
 
@@ -15,6 +15,6 @@ class GatedDirectory(SpeakerDirectory):
         self.gate = asyncio.Event()
         self.gate.set()
 
-    async def read(self, unit: Unit, *, now: datetime) -> Directory:
+    async def read(self, store: Store, *, now: datetime) -> Directory:
         await self.gate.wait()
-        return await super().read(unit, now=now)
+        return await super().read(store, now=now)
