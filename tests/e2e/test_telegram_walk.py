@@ -111,6 +111,7 @@ async def test_inline_mode_a_deep_link_and_the_copy_button(chat: Chat) -> None:
     await chat.api.people.inline(BOB, "wood lamp")
     offered = (await chat.next("answerInlineQuery")).sent["results"]
     assert "It is a lamp" in offered[0]["input_message_content"]["message_text"]
+    assert offered[0]["input_message_content"]["link_preview_options"] == {"is_disabled": True}
     door = offered[0]["reply_markup"]["inline_keyboard"][0][0]["url"]
     key = door.partition("?start=")[2]
     assert key.startswith("q_")

@@ -4,8 +4,8 @@ from bot.chat.access import Access
 from bot.chat.asking import Ask
 from bot.chat.cards import Card
 from bot.telegram.app import TelegramPlatform
-from tests.adapters.telegram.conftest import ANN, CHANNEL, GROUP
-from tests.adapters.telegram.conversing import Told, sent_to
+from tests.adapters.telegram.conftest import ANN, BOB, CHANNEL, GROUP
+from tests.adapters.telegram.conversing import Told, message_of, sent_to
 from tests.adapters.telegram.newsroom import make_answering, running
 from tests.fakes.telegram_api import FailureKind, TelegramApi
 from tests.fakes.telegram_api.people import ANONYMOUS_ADMIN
@@ -122,3 +122,13 @@ async def test_an_anonymous_admin_decides_and_a_guest_channel_does_not(api: Tele
         await api.people.say(ANN, ANN, "/topics")
         await api.world.effect(sent_to(ANN))
     assert sorted(seen) == [False, True]
+
+
+async def test_a_button_is_pressed_by_whoever_presses_it(api: TelegramApi, platform: TelegramPlatform) -> None:
+    await api.people.say(ANN, GROUP, "/digest set 07:30 Europe/Kyiv")
+    plan = message_of(api, await api.world.effect(sent_to(GROUP, "Saved.")))
+    await api.people.press(BOB, plan, "digest off")
+    await api.world.effect(lambda e: e.method == "answerCallbackQuery" and "Only an admin" in str(e.sent.get("text")))
+    await api.people.press(ANN, plan, "digest off")
+    off = await api.world.effect(lambda e: e.method == "editMessageText")
+    assert "Off. Your other settings are kept." in (off.text or "")
