@@ -39,10 +39,10 @@ def leaves(commands: list[Any]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
                 yield name, leaf.get("options", [])
 
 
-def value(option: dict[str, Any], dice: random.Random) -> Any:
+def value(option: dict[str, Any], role: simcord.RoleHandle, dice: random.Random) -> Any:
     if option.get("choices"):
         return dice.choice(option["choices"])["value"]
-    kinds: dict[int, Any] = {4: NUMBERS, 5: (True, False), 11: FILES}
+    kinds: dict[int, Any] = {4: NUMBERS, 5: (True, False), 8: (role,), 11: FILES}
     return dice.choice(kinds.get(option["type"], TEXTS))
 
 
@@ -65,13 +65,13 @@ async def test_nothing_that_is_typed_breaks_a_command(
     monkeypatch.setenv("DAYBRIEF_DATABASE_URL", database_file(tmp_path))
     await publish_stories(database_file(tmp_path))
     async with simulated() as env:
-        people = await owners(env, monkeypatch)
+        people, role = await owners(env, monkeypatch), env.guild.create_role("press")
         channel = env.guild.create_text_channel("general")
         assert env.bot.application_id is not None
         commands = await env.bot.http.get_global_commands(env.bot.application_id)
         asker = itertools.chain.from_iterable(itertools.repeat(one, COMMANDS_A_PERSON) for one in people)
         for (name, options), person in zip(leaves(list(commands)), asker, strict=False):
-            given = {o["name"]: value(o, dice) for o in options if o.get("required") or dice.random() < 0.5}
+            given = {o["name"]: value(o, role, dice) for o in options if o.get("required") or dice.random() < 0.5}
             answer = await person.slash(channel, name, **given)
             assert answer.acknowledged, (name, given)
             assert answer.modal is not None or "Something went wrong" not in words(answer), (name, given)
