@@ -8,6 +8,10 @@ from briefings.extraction.naming.words import NameWords
 
 _MARKS = ",.;:!?)\"”’'"
 _NEXT = re.compile(r"(?:['’]s)?,?[ \u00a0]([a-zß-öø-ÿ]+)")
+_PAST_INSERTION = re.compile(
+    r",[ \u00a0](?:which|who|whose|for (?:its|his|her|their) part|in turn|meanwhile|however|too)\b[^.;:,\n\"“”]{0,80},[ \u00a0]"
+    r"(?:also[ \u00a0])?([a-zß-öø-ÿ]+)"
+)
 _OFFICE_OF = re.compile(
     r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner|[Ss]pokes(?:man|woman|person)|[Cc]hancellor|[Dd]irector|[Hh]ead|[Tt]reasurer|TD|MP|[Ee]nvoy) "
     r"(?:of State )?(?:for|of) (?:the )?(?:[A-Z][\w’'-]*(?:, | and | & | )){0,4}\Z"
@@ -69,6 +73,8 @@ class Registry:
             self._enter(part.name, "organisation", start, end)
         elif " " not in part.name:
             self._singles.append((start, end, part))
+        elif (owner := self._of_particle(part.name)) is not None:
+            owner.spans.append((start, end))
         elif part.kind == "person" or self._is_personal(part.name, start, end):
             self._person(part, start, end)
         elif not self._words.capital_nouns:
@@ -84,6 +90,13 @@ class Registry:
         """Whether "The" stands before a word in the middle of a sentence, as in "told The Nation": no person's name."""
         before = self._text[max(0, start - 7) : start]
         return before.endswith(" The ") and before[-6:-5].isalnum() and before[-6:-5].islower()
+
+    def _of_particle(self, name: str) -> Found | None:
+        """Whose surname it is when a particle opens it: "Van Rensburg" of "Pieter van Rensburg"."""
+        if name.split(" ", 1)[0].lower() not in self._words.particles:
+            return None
+        people = self._by_surname.get(name.casefold(), ())
+        return people[0] if len(people) == 1 else None
 
     def _is_head(self, end: int, part: Part) -> bool:
         """Whether a word alone opens a body's name: "Department" of "Department of Justice"."""
@@ -121,8 +134,8 @@ class Registry:
             self._by_surname.setdefault(tokens[-1].casefold(), []).append(entry)
             for token in tokens:
                 self._by_token.setdefault(token.casefold(), []).append(entry)
-            if len(tokens) > 2:
-                self._by_surname.setdefault(" ".join(tokens[1:]).casefold(), []).append(entry)
+            for at in range(1, len(tokens) - 1):
+                self._by_surname.setdefault(" ".join(tokens[at:]).casefold(), []).append(entry)
         elif len(part.name) > len(entry.name) and not part.name.isupper():
             entry.name = part.name
         entry.gender = entry.gender or part.gender
@@ -184,11 +197,12 @@ class Registry:
         entry.spans.extend((start, end) for start, end, _ in met)
 
     def _speaks(self, met: list[tuple[int, int, Part]]) -> bool:
-        for _, end, _ in met[:8]:
-            following = _NEXT.match(self._text, end)
-            if following and following.group(1) in self._words.verbs:
-                return True
-        return False
+        return any(self._speaks_at(start, end) or self._speaks_past_insertion(end) for start, end, _ in met[:8])
+
+    def _speaks_past_insertion(self, end: int) -> bool:
+        """Whether a verb of saying follows an insertion behind the name: "X, which runs the buses, said"."""
+        following = _PAST_INSERTION.match(self._text, end)
+        return following is not None and (following[1] in self._words.verbs or following[1].endswith("ed"))
 
     def _is_name_like(self, met: list[tuple[int, int, Part]]) -> bool:
         """Whether a word met alone behaves as a name: more than once, or in the middle of a sentence with "who"."""

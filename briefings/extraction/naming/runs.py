@@ -9,17 +9,17 @@ from briefings.extraction.naming.words import NameWords
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚƏ"
 _ABBREVIATED = (
-    "(?:Mr|Mrs|Ms|Mx|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Cmdr|Adm|Maj|Cpl|Pvt|Brig|Rev|Prof|Hon|St|Jr|Sr|Engr|Barr"
+    "(?:Mr|Mrs|Ms|Mx|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Cmdr|Adm|Maj|Cpl|Pvt|Brig|Rev|Prof|Hon|St|Jr|Sr|Engr|Barr|Cllr|Atty|Adv|Cde|Det|Insp|Supt"
     "|Corp|Inc|Ltd|Dept)\\."
 )
-_WORD = f"(?:(?=[A-Z][a-z]{{0,4}}\\.)(?:{_ABBREVIATED}|(?:[A-Z]\\.){{1,4}})|(?:(?:al|el|as|an|ad|ash|ur)-)?[{_CAPITAL}]\\w*(?:[’'](?=[{_CAPITAL}])\\w+|-\\w+){{0,4}})"
+_WORD = f"(?:(?=[A-Z][a-z]{{0,4}}\\.)(?:{_ABBREVIATED}|(?:[A-Z]\\.){{1,4}})|(?:(?:al|el|as|an|ad|ash|ur|ka|wa|ga)-)?[{_CAPITAL}]\\w*(?:[’'](?=[{_CAPITAL}])\\w+|-\\w+){{0,4}})"
 _PARTICLE = "(?:de|la|van|von|der|den|bin|ibn|al|el|da|do|dos|del|di|du|le|ben|abu|bint|ul|ur|af|av|zu|ter|ten|ap)"
 RUN = re.compile(
     f"(?<![\\w@#])(?:{_WORD})(?:[ \\u00a0](?:{_PARTICLE}[ \\u00a0]){{0,3}}{_WORD}|,[ \\u00a0](?=[JS]r\\.)[JS]r\\.){{0,7}}"
 )
 """At most eight capitalised words with particles between them; initials and shortened titles keep their full stop."""
 _CANDIDATE = re.compile(f"[{_CAPITAL}]")
-_BEFORE_CAPITAL = re.compile("(?<![\\w@#-])(?:al|el|as|an|ad|ash|ur)-\\Z")
+_BEFORE_CAPITAL = re.compile("(?<![\\w@#-])(?:al|el|as|an|ad|ash|ur|ka|wa|ga)-\\Z")
 _JOIN = re.compile(f"[ \\u00a0](?:of|for|on|and)[ \\u00a0](?:the[ \\u00a0])?(?=[{_CAPITAL}])")
 _ACRONYM = re.compile(r"[A-Z][A-Z&.\d-]{1,7}$")
 _Piece = tuple[int, int, str, str | None, bool]
@@ -182,13 +182,20 @@ def _after_titles(tokens: list[str], first: int, last: int, words: NameWords) ->
         core -= 1
     named = tokens[first] in words.given and tokens[first] not in words.titles
     for index in range(first, last):
-        if tokens[index] in words.titles and not (named and first < index == core - 1):
+        if index == core - 1 and (index > cut > first or (named and index > first)):
+            break
+        if tokens[index] in words.titles or _is_led_title(tokens, index):
             cut = index + 1
         elif index > cut + 1:
             break
     if cut == last and last - first > 1 and tokens[last - 1] not in words.titles:
         return first
     return cut
+
+
+def _is_led_title(tokens: list[str], index: int) -> bool:
+    """Whether the word is a title by the next one only: "Tan Sri", where Tan alone is a surname."""
+    return tokens[index] == "Tan" and tokens[index + 1 : index + 2] == ["Sri"]
 
 
 def _at_given_name(tokens: list[str], first: int, last: int, words: NameWords) -> int:

@@ -28,6 +28,7 @@ class NameWords:
     long_places: frozenset[str]
     long_bodies: frozenset[str]
     suffixes: frozenset[str]
+    particles: frozenset[str]
     verbs: frozenset[str]
     masculine_roles: Container[str]
     feminine_roles: Container[str]
@@ -64,6 +65,7 @@ def name_words(language: str = "en") -> NameWords:
         long_places=lists.phrases("places", "multi"),
         long_bodies=lists.phrases("places", "bodies"),
         suffixes=lists.words("titles", "suffixes"),
+        particles=lists.words("titles", "particles"),
         verbs=lists.words("say", "strong"),
         masculine_roles=lists.with_compounds("roles", men, "masculine_endings"),
         feminine_roles=lists.with_compounds("roles", women, "feminine_endings"),

@@ -51,6 +51,10 @@ _PAPERS = frozenset(
     | {"Le Figaro", "Le Parisien", "Libération", "Rheinischen Post", "Tagesthemen", "heute-journal"}
 )
 """Papers and programmes that their own press sets in quotation marks."""
+_NICKNAME = re.compile(
+    r".{0,28}\b[A-ZÀ-Þ][\w.’'-]+[ \u00a0][\"“‘'][A-ZÀ-Þ][\w.’'-]{0,15}(?:[ \u00a0][A-ZÀ-Þ][\w.’'-]{0,15})?[\"”’'][ \u00a0][A-ZÀ-Þ]"
+)
+"""A name in marks between two others: Maria "Cora" Reyes."""
 _SPEECH_STRENGTH = 2
 _SHORT = 8
 
@@ -60,10 +64,9 @@ def other_kind(document: Document, assignment: Assignment) -> OtherKind | None:
     text, region = document.text, assignment.region
     if _is_line_of_its_own(document, region):
         return OtherKind.HEADING if region.single else None
-    if not any(character.isalpha() for character in text[region.start : region.end]):
-        return OtherKind.SCARE
-    if _is_title(text, region):
-        return OtherKind.TITLE
+    kind = _kind_by_form(text, region)
+    if kind is not None:
+        return kind
     attribution = assignment.attribution
     strength = 0 if attribution is None or assignment.carried else attribution.strength
     if strength >= _SPEECH_STRENGTH or not _is_within_sentence(document, region):
@@ -75,6 +78,15 @@ def other_kind(document: Document, assignment: Assignment) -> OtherKind | None:
     if attribution is None or assignment.carried or attribution.place == "in the paragraph before":
         return OtherKind.SCARE
     return None
+
+
+def _kind_by_form(text: str, region: Region) -> OtherKind | None:
+    """What the region is by itself and the words beside it, whoever speaks in the sentence."""
+    if not any(character.isalpha() for character in text[region.start : region.end]):
+        return OtherKind.SCARE
+    if _NICKNAME.match(text[max(0, region.outer_start - 30) : region.outer_end + 2]):
+        return OtherKind.TERM
+    return OtherKind.TITLE if _is_title(text, region) else None
 
 
 def _is_line_of_its_own(document: Document, region: Region) -> bool:

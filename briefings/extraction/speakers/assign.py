@@ -7,8 +7,9 @@ from briefings.extraction.document import Document
 from briefings.extraction.mentions import Mentions
 from briefings.extraction.quotes.regions import Region
 from briefings.extraction.speakers import subject
+from briefings.extraction.speakers.clauses import sentence_start
 from briefings.extraction.speakers.cues import Attribution, attribute
-from briefings.extraction.speakers.phrases import Source, sentence_start
+from briefings.extraction.speakers.phrases import Source
 from briefings.extraction.speakers.resolve import Resolver, Speaker
 from briefings.extraction.speakers.units import Reader, Units
 from briefings.extraction.speakers.words import cue_words

@@ -4,18 +4,12 @@ import re
 from dataclasses import dataclass
 
 from briefings.extraction.speakers import subject
-from briefings.extraction.speakers.phrases import (
-    Source,
-    after,
-    ending_at,
-    name_at,
-    possessor,
-    sentence_end,
-    sentence_start,
-)
+from briefings.extraction.speakers.clauses import sentence_end, sentence_start
+from briefings.extraction.speakers.phrases import Source, after, ending_at, name_at, possessor
 from briefings.extraction.speakers.units import Units
 
 _SIGNATURE = re.compile(r"[.!]?-[md]{0,3}(?P<name>[NO])(?:\.?$|,[^svge.q]{0,12}\.?$)")
+_ONLY_NAME = re.compile("[dmrnGOLx]{0,8}N")
 _NEAR = 12
 _BESIDE = 60
 
@@ -228,6 +222,16 @@ def _last_verb(classes: str, start: int, end: int) -> int:
     return max(classes.rfind("s", start, end), classes.rfind("v", start, end))
 
 
+def _in_whose_eyes(units: Units, start: int, quote: int) -> Attribution | None:
+    """Who judges in "For X, the bill was “…”": the name that the opening phrase leads to."""
+    if units.word(start) not in {"for", "to"}:
+        return None
+    comma = units.classes.find(",", start + 1, quote)
+    if comma < 0 or units.classes[comma - 1] != "N" or not _ONLY_NAME.fullmatch(units.classes, start + 1, comma):
+        return None
+    return Attribution(name_at(units, comma - 1), units.word(start), "before the quote", 2)
+
+
 def right(units: Units, quote: int) -> Attribution | None:
     """The attribution that closes the quote's sentence: "… “so called” deal, X said"."""
     classes = units.classes
@@ -256,6 +260,9 @@ def fallback(units: Units, quote: int) -> Attribution | None:
             source = possessor(units, index, start)
             if source:
                 return Attribution(source, units.word(index), "before the quote", 2)
+    opening = _in_whose_eyes(units, start, quote)
+    if opening is not None:
+        return opening
     if vague > start:
         source = subject.before(units, vague, start)
         return Attribution(source, units.word(vague), "before the quote", 1) if source else None

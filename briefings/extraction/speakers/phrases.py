@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from briefings.extraction.mentions import Mention
+from briefings.extraction.speakers.clauses import REACH, opening_bracket
 from briefings.extraction.speakers.units import Units
 
-REACH = 90
-"""How many units a cue is looked for on either side of a quote: more than any sentence of news, and a bound."""
 _PHRASE = 8
 _NOMINAL = "rn"
 _NAMES = "NOL"
@@ -86,12 +85,32 @@ def ending_at(units: Units, index: int, low: int) -> Source | None:
         return _named(units, index, low)
     if letter in "rx" and index > low and classes[index - 1] == "N" and units.phrase(index, index).isupper():
         return name_at(units, index - 1)
+    head = _head(units, index, low)
+    if head >= 0:
+        return noun_at(units, head, index, low)
+    return _with_modifier(units, index, low) if letter in "xmG" else None
+
+
+def _head(units: Units, index: int, low: int) -> int:
+    """The noun that the phrase ending at ``index`` is about: "spokesman" of "spokesman of the ministry"; -1 for none."""
+    classes = units.classes
+    letter = classes[index]
     if letter == "n":
         head = _governor(classes, index, low)
-        return noun_at(units, index if head is None or classes[head] != "r" else head, index, low)
-    if letter in "rdo":
-        return noun_at(units, index, index, low)
-    return _with_modifier(units, index, low) if letter in "xmG" else None
+        return index if head is None or classes[head] != "r" else head
+    if letter == "d" and index >= low + 2 and classes[index - 2 : index] == "ri":
+        return index - 2
+    if letter in "rdo" or (letter == "m" and _is_one_of_a_people(units, index, low)):
+        return index
+    return -1
+
+
+def _is_one_of_a_people(units: Units, index: int, low: int) -> bool:
+    """Whether a people's word alone is somebody: "the Portuguese said", but not "the Asian states"."""
+    if index == low or units.word(index - 1) != "the" or not units.text[units.starts[index]].isupper():
+        return False
+    following = units.word(index + 1) if index + 1 < len(units.classes) else ""
+    return following == "says" or not following.endswith("s")
 
 
 def _named(units: Units, index: int, low: int) -> Source:
@@ -261,21 +280,3 @@ def possessor(units: Units, index: int, low: int) -> Source | None:
     if classes[at] == "P" and units.word(at) in _POSSESSIVES:
         return Source("pronoun", _POSSESSIVES[units.word(at)], units.starts[at])
     return None
-
-
-def opening_bracket(classes: str, index: int, low: int) -> int:
-    """The index of the bracket that the one at ``index`` closes, or ``low``."""
-    return max(classes.rfind("(", low, index), low)
-
-
-def sentence_start(classes: str, index: int, low: int = 0) -> int:
-    """The index after the last full stop before ``index``, at most ``REACH`` units back."""
-    low = max(low, index - REACH)
-    return max(low, classes.rfind(".", low, index) + 1, classes.rfind("!", low, index) + 1)
-
-
-def sentence_end(classes: str, at: int, marks: str = ".;") -> int:
-    """The index of the first of ``marks`` from ``at`` on, at most ``REACH`` units ahead."""
-    high = min(len(classes), at + REACH)
-    ends = [where for mark in marks if (where := classes.find(mark, at, high)) >= 0]
-    return min(ends, default=high)

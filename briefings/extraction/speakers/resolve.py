@@ -26,6 +26,15 @@ _SENTENCES_BACK = 8
 _PARTY_MEMBER = ("politiker", "politikerin")
 """How German papers call somebody of a party whom they have just named: "der SPD-Politiker"."""
 _MANY = frozenset("crowd audience mob police policemen policewomen troops people children spokespeople".split())
+_STRANGERS = frozenset(
+    "official spokesman spokeswoman spokesperson source aide adviser advisor diplomat analyst expert user resident voter person".split()
+)
+"""People who are described because nobody names them."""
+_BY_AGE_OR_CHILDREN = re.compile(r"-year-old$|\b(?:mother|father|mum|mom|dad|parent)(?: of |-of-)[a-z]+$")
+_BARE_OFFICES = frozenset(
+    "premier mayor senator congressman congresswoman lawmaker governor chairman chairwoman actor actress singer author writer director "
+    "striker goalkeeper midfielder defender captain coach manager pastor professor teacher farmer driver engineer".split()
+)
 _GENDERS = {"he": "m", "she": "f", "er": "m", "sie": "f", "il": "m", "elle": "f"}
 _COUNTRY = {
     "french": "france",
@@ -67,9 +76,9 @@ class _Last:
     at: int
     gender: str | None
 
-    def may_be(self, gender: str, roles: Container[str]) -> bool:
+    def may_be(self, gender: str | None, roles: Container[str]) -> bool:
         """Whether "he" or "she" may stand for the speaker: a person, or one described as a person is."""
-        if self.gender not in {gender, None}:
+        if gender is not None and self.gender not in {gender, None}:
             return False
         if self.speaker.mention is not None:
             return self.speaker.mention.kind == "person"
@@ -117,7 +126,42 @@ class Resolver:
             word = phrase.casefold().split()[-1]
             if word in self._words.roles and not word.endswith("s"):
                 return Speaker(last.name, last.mention, f"“the {phrase}” goes on, {last.name} spoke last")
-        return Speaker(phrase, None)
+        return (self._varied(source, phrase) if source.definite else None) or Speaker(phrase, None)
+
+    def _varied(self, source: Source, phrase: str) -> Speaker | None:
+        """Who is meant by another word for somebody just named, as the press varies: "the 29-year-old", "the Leeds MP"."""
+        words = phrase.split()
+        head = words[-1].casefold()
+        if head in _MANY or head in _STRANGERS or (head.endswith("s") and len(words) > 1) or len(words) > 3:
+            return None
+        of_people = words[0] in self._words.demonyms or words[0] in self._words.places
+        plain = len(words) == 1 and head in _BARE_OFFICES
+        if not (
+            _BY_AGE_OR_CHILDREN.search(phrase)
+            or (of_people and (len(words) == 1 or head in self._words.roles))
+            or plain
+        ):
+            return None
+        person = self._last_person(source.at, _role_gender(phrase, self._words))
+        if person is None or (plain and person.role) or len(self._in_office(head, source.at)) > 1:
+            return None
+        return Speaker(person.name, person, f"“the {phrase}” = {person.name}, named just before")
+
+    def _last_person(self, at: int, gender: str | None) -> Mention | None:
+        """The person who speaks or acts in the sentences right before, in this paragraph or the one before it."""
+        paragraph = self._document.paragraph_at(at)
+        above = max(0, paragraph.index - 1) if paragraph else 0
+        low = self._document.paragraphs[above].start
+        for start, end in self._sentences_before(at):
+            if start < low:
+                return None
+            last = self._last
+            if last and start <= last.at < end and last.speaker.mention and last.may_be(gender, self._words.roles):
+                return last.speaker.mention
+            subject = self._subject(start, end, gender, "person")
+            if subject is not None:
+                return subject
+        return None
 
     def _holder(self, phrase: str, at: int) -> Mention | None:
         """The one person named before whose role the description repeats: "the senator", "the German chancellor"."""
@@ -125,17 +169,23 @@ class Resolver:
         if len(same) == 1 and same[0].spans[0][0] < at:
             return same[0]
         words = phrase.casefold().split()
-        offices = _SAME_OFFICE.get(words[-1], (words[-1],))
         if words[-1] not in self._words.roles or " of " in phrase or " for " in phrase:
             return None
         holders = [
             person
-            for person in self._titled
-            if person.spans[0][0] < at
-            and any(office in (person.role or "").casefold() for office in offices)
-            and all(_is_of(word, (person.role or "").casefold()) for word in words[:-1])
+            for person in self._in_office(words[-1], at)
+            if all(_is_of(word, (person.role or "").casefold()) for word in words[:-1])
         ]
         return holders[0] if len(holders) == 1 else None
+
+    def _in_office(self, office: str, at: int) -> list[Mention]:
+        """Who is named before ``at`` with that office, by any of its names."""
+        names = _SAME_OFFICE.get(office, (office,))
+        return [
+            person
+            for person in self._titled
+            if person.spans[0][0] < at and any(name in (person.role or "").casefold() for name in names)
+        ]
 
     def _pronoun(self, source: Source) -> Speaker | None:
         gender = _GENDERS.get(source.phrase)
@@ -200,7 +250,8 @@ class Resolver:
         for begin, stop, mention in self._outside(start, end, gender, kind):
             before = _BEFORE_NAME.search(text, max(start, begin - 60), begin)
             word = before.group(1).lower() if before else ""
-            if word in _NO_SUBJECT and not text.startswith("As for", max(start, begin - 7)):
+            opens = before is not None and before.start(1) == start and word in {"and", "und"}
+            if word in _NO_SUBJECT and not opens and not text.startswith("As for", max(start, begin - 7)):
                 continue
             if not text.startswith(_POSSESSIVE, stop):
                 return mention
@@ -216,7 +267,7 @@ def _is_of(word: str, role: str) -> bool:
 
 
 def _role_gender(phrase: str, words: NameWords) -> str | None:
-    for word in phrase.casefold().split():
+    for word in phrase.casefold().replace("-", " ").split():
         if word in words.masculine_roles:
             return "m"
         if word in words.feminine_roles:

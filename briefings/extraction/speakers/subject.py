@@ -2,16 +2,8 @@
 
 import re
 
-from briefings.extraction.speakers.phrases import (
-    Source,
-    after,
-    ending_at,
-    name_at,
-    noun_at,
-    opening_bracket,
-    pronoun_at,
-    sentence_start,
-)
+from briefings.extraction.speakers.clauses import opening_bracket, sentence_start
+from briefings.extraction.speakers.phrases import Source, after, ending_at, name_at, noun_at, pronoun_at
 from briefings.extraction.speakers.units import Units
 
 _VERBS_BACK = 4
@@ -19,6 +11,7 @@ _INSERTED = re.compile("[dmGOLrnx]{0,5}N,")
 """The name of an inserted "…, said X, …"."""
 _TITLED = re.compile("[OL][mr]{1,3}N")
 """A body, an office and its holder: "Acme President X"."""
+_NOUN_THEN_PHRASE = re.compile("(?P<noun>[dP][mxGOL]{0,4}[rno]),(?:i|[xusv]y)")
 _SKIPPED = "aj"
 _OPENS_APPOSITION = "wdrmixgPGouj"
 
@@ -139,11 +132,19 @@ def _opening_name(units: Units, index: int, low: int) -> Source | None:
     while at < index and classes[at] in "camdxrnOGLP":
         at += 1
     if at >= index or classes[at] != "N" or classes[at + 1] not in ",-(":
-        return None
+        return _opening_noun(units, low, index)
     if classes[at + 1] == "," and classes[at + 2] in "Nc":
         return None
     between = classes[at + 1 : index]
     return None if "s" in between and "w" not in between else name_at(units, at)
+
+
+def _opening_noun(units: Units, low: int, index: int) -> Source | None:
+    """The noun that opens the clause before an inserted phrase: "The letter, seen by X,", "The governor, in a note,"."""
+    opening = _NOUN_THEN_PHRASE.match(units.classes, low, index)
+    if opening is None or "s" in units.classes[opening.end() : index]:
+        return None
+    return noun_at(units, opening.end("noun") - 1, opening.end("noun") - 1, low)
 
 
 def _is_name_alone(classes: str, first: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from briefings.extraction.quotes.regions import Region
 from briefings.extraction.speakers.words import CueWords
 
 _TOKEN = re.compile(
-    r"[a-z][a-z'’-]{0,60}[a-z](?![\w'’-])|(?:Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Cmdr|Adm|Maj|Cpl|Brig|Mrs?|Ms|Dr|Rev|Prof|Hon|St|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul"
+    r"[a-z][a-z'’-]{0,60}[a-z](?![\w'’-])|\d{1,3}-year-old\b|(?:Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Cmdr|Adm|Maj|Cpl|Brig|Mrs?|Ms|Dr|Rev|Prof|Hon|St|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul"
     r"|Aug|Sept?|Oct|Nov|Dec|No|vs|Inc|Corp|Ltd|Co|Ariz|Calif|Colo|Conn|Fla|Ill|Mass|Mich|Minn|Okla|Ore|Pa|Tenn|Tex|Va|Wash|Wis)\."
     r"|(?:[A-Za-z]\.){2,6}|\d[\d,.]{0,20}\d|[^\W_](?:[\w'’-]{0,60}[^\W_])?|[,;:.!?…()\[\]—–―]|--?"
 )
@@ -22,6 +22,9 @@ _FRENCH_TOKEN = re.compile(
 _POSSESSIVE = re.compile(r"['’]s?(?![^\W_])")
 _NEXT_CAPITAL = re.compile(r"[\s\"“”‘’'(\[]{0,4}([^\W\d_]|$)")
 _STOP_FOLLOWS = frozenset({"", " ", "\u00a0", "\n", "\r", "\t", "”", '"', "’", "'", "“", "[", "»"})
+_DESCRIBED = re.compile(r"\d{1,3}-year-old|(?:grand)?(?:mother|father|mum|mom|dad|parent)-of-[a-z]{2,9}")
+"""A hyphened word that stands for a person: "the 29-year-old", "the mother-of-two"."""
+_NEVER_NOUNS = frozenset({"said", "told", "says"})
 _TITLE = re.compile("M(?![MmN])")
 _ASKED = frozenset({"asked", "pressed", "told", "questioned"})
 
@@ -121,15 +124,13 @@ class Reader:
         if letter == ".":
             return "." if self._text[end : end + 1] in _STOP_FOLLOWS else "x"
         if letter == "x":
-            ending = self._words.adverb_ending
-            if ending and lower.endswith(ending) and len(lower) > 4:
-                return "a"
-            return "G" if lower.endswith(("'s", "’s")) else "x"
+            return self._unknown(lower, before)
         if lower in self._words.nouns and before in "dGPmixj":
             return self._words.nouns[lower]
         if (
             self._words.language == "en"
             and letter in "sv"
+            and lower not in _NEVER_NOUNS
             and (before == "d" or (before == "a" and classes[-2:-1] == ["d"]))
         ):
             return "x"
@@ -138,6 +139,15 @@ class Reader:
         if letter != "g" and (before == "b" or (before == "a" and classes[-2:-1] == ["b"])):
             return "u"
         return letter
+
+    def _unknown(self, lower: str, before: str) -> str:
+        """Tell persons, adverbs and possessives among the words that no list holds, by their form."""
+        if before in "dm" and _DESCRIBED.fullmatch(lower):
+            return "r"
+        ending = self._words.adverb_ending
+        if ending and lower.endswith(ending) and len(lower) > 4:
+            return "a"
+        return "G" if lower.endswith(("'s", "’s")) else "x"
 
     @staticmethod
     def _put(units: Units, classes: list[str], start: int, end: int, letter: str) -> None:

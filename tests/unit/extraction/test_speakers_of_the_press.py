@@ -43,6 +43,51 @@ SIGNED: list[tuple[str, list[str | None]]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), PASSIVES + OFFICES + DESCRIPTIONS + SIGNED)
+HONOURS: list[tuple[str, list[str | None]]] = [
+    ('Justice Ada Sahni spoke. "It is late," Justice Sahni remarked.', ["Ada Sahni"]),
+    ('A bench of Justices R. K. Sahni and Ada Lane sat. "Why?" asked Justice Sahni.', ["R. K. Sahni"]),
+    ('Advocate General Farooq Sheikh submitted that it was "right".', ["Farooq Sheikh"]),
+    ("Recorder Simon Hale KC told him: 'It is late.'", ["Simon Hale"]),
+    ("Cllr Ada Lane said: 'It is right.'", ["Ada Lane"]),
+    ("Atty. Liza Reyes said it was “right.”", ["Liza Reyes"]),
+    ('Datuk Seri Azman Harun called it "right".', ["Azman Harun"]),
+    ('Tan Sri Lim Kok Wah called it "right".', ["Lim Kok Wah"]),
+    ('Manpower Minister Tan Mei Ling called it "right". "It is," said Dr Tan.', ["Tan Mei Ling", "Tan Mei Ling"]),
+    ('Commissioner Bruce Tan came.\n\n"It is late," he said.', ["Bruce Tan"]),
+    ("Alhaji Sani Bature called it “right”.", ["Sani Bature"]),
+]
+NAMES: list[tuple[str, list[str | None]]] = [
+    ("Pieter van Rensburg spoke. “She had time,” said Van Rensburg.", ["Pieter van Rensburg"]),
+    ("Ursula van den Berghe spoke. “It is late,” Van den Berghe said.", ["Ursula van den Berghe"]),
+    ("Advocate Sipho ka-Ndlovu told the court it was “right”.", ["Sipho ka-Ndlovu"]),
+    ("“We land crabs,” said Tadhg.", ["Tadhg"]),
+    ("Stagelink, which runs the buses, called it “right”.", ["Stagelink"]),
+    ("Palatia, for its part, said it was “right”.", ["Palatia"]),
+    ('Senator Maria "Cora" Reyes said it was "right".', ["Reyes"]),
+]
+VARIED: list[tuple[str, list[str | None]]] = [
+    ('Coach Paulo Reyes spoke. "I am to blame," the Portuguese said.', ["Paulo Reyes"]),
+    ('Danny Rusk, who was sent off, cried. "I am sorry," the 29-year-old said.', ["Danny Rusk"]),
+    ("Ontario's Tom Reilly hit back. “No,” the premier wrote.", ["Tom Reilly"]),
+    ('Mrs Ada Lane met Tom Reilly. "It is late," the mother of two said.', ["Ada Lane"]),
+    ('Tom Reilly met Ada Lane. "It is late," said the father-of-three.', ["Tom Reilly"]),
+    ('Tom Reilly came. "It is late," the Paris official said.', ["Paris official"]),
+    (
+        'Chancellor Ada Lane met Prime Minister Tom Reilly. "It is late," the German leader said.',
+        ["German leader"],
+    ),
+    ('A note to the Asian states called it "right".', ["note"]),
+]
+OPENINGS: list[tuple[str, list[str | None]]] = [
+    ("For union leader Ada Lane, the bill was merely “a bandage”.", ["Ada Lane"]),
+    ("The governor, in a statement by his secretary, Mr. Tom Reilly, said it was “right”.", ["governor"]),
+    ("The letter, seen by Reuters, said it was “right”.", ["letter"]),
+    ('Tom Reilly came first.\n\nAnd Bob Stone, for all his work, agrees. "It is right," he said.', ["Bob Stone"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), PASSIVES + OFFICES + DESCRIPTIONS + SIGNED + HONOURS + NAMES + VARIED + OPENINGS
+)
 def test_the_speaker_is_found_in_every_manner(text: str, expected: list[str | None]) -> None:
     assert speakers(text) == expected
