@@ -141,6 +141,10 @@ async def test_what_is_remembered_is_what_would_be_looked_up(store: Store, clock
                 assert await card_for(remembering, line, asker) == await card_for(fresh, line, READER), line
 
 
+def test_every_shared_command_is_asked_here() -> None:
+    assert {line.split()[0] for line in LINES} == {command.name for command in command_table() if command.shared}
+
+
 class Counted:
     """A shared command that counts how often it is run; a slow word is answered when the gate is open."""
 
