@@ -15,7 +15,8 @@ from briefings.domain.people import Identity
 from briefings.domain.reviewing import doubtful, find_item, item_key, with_speaker, without
 from briefings.domain.text import Excerpt
 from briefings.domain.topics import slug_of
-from briefings.extraction.gate import check_own_words, check_verbatim
+from briefings.domain.verbatim import check_verbatim
+from briefings.extraction.gate import check_own_words
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
 from briefings.services.roles import person_key, person_name

@@ -9,7 +9,7 @@ from briefings.domain.drafting import Article, Draft
 from briefings.domain.source import Source, fingerprint
 from briefings.domain.text import one_line
 from briefings.domain.topics import slug_of
-from briefings.extraction.gate import check_verbatim
+from briefings.domain.verbatim import check_verbatim
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
 from briefings.services.add_source import LONGEST_TITLE, keep_source, new_source

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from briefings.domain.errors import UserError
-from briefings.extraction.gate import NotVerbatimError
+from briefings.domain.verbatim import NotVerbatimError
 from briefings.ports.store import Store
 from tests.contract.hourly_news import HOUR, LATER, hourly
 from tests.fakes.newsroom import NOON, keep, make_briefing, speaker_ids

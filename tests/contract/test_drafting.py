@@ -10,7 +10,7 @@ from briefings.domain.drafting import Article
 from briefings.domain.errors import UserError
 from briefings.domain.policy import EditorialPolicy
 from briefings.domain.text import Excerpt
-from briefings.extraction.gate import NotVerbatimError
+from briefings.domain.verbatim import NotVerbatimError
 from briefings.ports.store import Store
 from briefings.services.add_source import add_source
 from briefings.services.correct import withdraw_briefing

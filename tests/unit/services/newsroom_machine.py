@@ -12,8 +12,8 @@ from hypothesis.stateful import initialize, precondition, rule
 from briefings.domain.drafting import Article
 from briefings.domain.people import Identity, Platform
 from briefings.domain.reviewing import item_key, items_of
+from briefings.domain.verbatim import NotVerbatimError
 from briefings.extraction.extract import extract
-from briefings.extraction.gate import NotVerbatimError
 from briefings.services.correct import correct, withdraw_briefing
 from briefings.services.edit_items import ChangedMeanwhileError, drop_item, set_headline
 from briefings.services.publish import publish
