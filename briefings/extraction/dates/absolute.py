@@ -124,16 +124,25 @@ def _side(tense: Tense) -> str:
     return {Tense.PAST: "the last", Tense.FUTURE: "the next", Tense.OPEN: "the nearest"}[tense]
 
 
+_NEAR_DAYS = 24
+"""Nobody leaves out the year of a day eleven months off when the same day of the year is so near."""
+
+
 def pick_year(published: date, tense: Tense, make: Callable[[int], date | None]) -> int | None:
-    """The year near ``published`` whose day fits the tense."""
+    """The year near ``published`` whose day fits the tense; a day few weeks away is never the one a year off."""
     days = [(y, d) for y in range(published.year - 4, published.year + 5) if (d := make(y)) is not None]
     past = [y for y, d in days if d <= published]
     future = [y for y, d in days if d >= published]
+    nearest, nearest_day = min(
+        ((y, d) for y, d in days), key=lambda pair: abs((pair[1] - published).days), default=(None, published)
+    )
+    if abs((nearest_day - published).days) <= _NEAR_DAYS:
+        return nearest
     if tense is Tense.PAST and past:
         return past[-1]
     if tense is Tense.FUTURE and future:
         return future[0]
-    return min(days, key=lambda pair: abs((pair[1] - published).days))[0] if days else None
+    return nearest
 
 
 def _bare_month(text: str, low: str, month: int, start: int, end: int, floor: int) -> Moment | None:

@@ -7,7 +7,7 @@ from briefings.extraction.dates.moments import Tense
 _CUE = re.compile(
     r"(?<![\w-])(?:(?P<future>(?:when|once|until|if|before|after) (?:[a-z’']+ ){1,3}(?:is|are) (?:[a-z]+ed|[a-z]+en)|will|won['’]t|would|shall|scheduled|slated|due|expected|expects?|plans?|planned|planning|"
     r"set to|set for|going to|upcoming|ahead of|looms?|(?:is|are|was|were) to|aims? to|hopes? to|intends? to|"
-    r"meets|begins|starts|opens|kicks off|takes (?:effect|place)|goes into effect|ends|expires|votes|visits|travels|"
+    r"meets|begins|starts|opens|kicks off|takes (?:effect|place|office|over)|goes into effect|ends|expires|votes|visits|travels|"
     r"holds|hosts|faces|gathers|convenes|resumes|heads to|"
     r"may|might|could|should|must|until|deadline|tickets|postponed|delayed|adjourned|rescheduled|brought forward)"
     r"|(?P<past>was|were|had|has|have|did|said|told|says|took|came|went|made|began|met|held|won|lost|fell|rose|got|gave|"

@@ -34,7 +34,7 @@ _NOT_NAMES = frozenset(
 _BODIES = frozenset(
     "report reports study survey poll polls data figures statistics researchers scientists analysts economists office "
     "agency ministry bureau institute bank commission audit inquiry investigation police officials documents records "
-    "census estimates filings projections results forecasts review university company firm department".split()
+    "trial trials paper analysis model models census estimates filings projections results forecasts review university company firm department".split()
 )
 _SOURCES = re.compile(r"^(?:an? |the )?(?:new |latest |recent |official |preliminary )*(?:" + one_of(
     "report study survey poll data figures statistics research analysis statement census estimate".split()) + r")(?![\w])")  # fmt: skip
@@ -156,7 +156,8 @@ def _claim(text: str, start: int, end: int, cue: re.Match[str]) -> Claim | None:
         start += lead.end()
     words = text[start:end].split()
     counted = _PUTS.match(text, cue.end()) if cue["verb"] in {"put", "puts"} else None
-    if not counted and cue["verb"] in _FINDINGS and not _is_source(text[start:end], words):
+    posted = cue["verb"] in {"wrote", "posted"} and text.startswith(" on ", cue.end())
+    if not (counted or posted) and cue["verb"] in _FINDINGS and not _is_source(text[start:end], words):
         return None
     if (
         not words

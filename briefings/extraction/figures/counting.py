@@ -3,6 +3,9 @@
 import re
 from typing import NamedTuple
 
+from briefings.extraction.figures.numbers import SMALL
+from briefings.extraction.figures.patterns import one_of
+
 _WORD = re.compile(
     r"(?P<gap>[ \u00a0])(?P<word>(?:[A-Z]\.){2,4}|[^\W\d_](?:[\w’'&.-]{0,30}\w)?)(?P<own>[’'](?=[ \u00a0]))?"
 )
@@ -51,6 +54,8 @@ _MODEL = re.compile(
     r"(?P<gap>[ \u00a0])(?P<word>[0-9]{1,3}[A-Z][A-Z0-9]{0,5}|[0-9]{2,4}(?:-[0-9]{1,4})?)(?= [a-z]{3,20}s(?![a-z]))"
 )
 """The number in the name of what is counted: "Boeing 737 jets", "Leopard 2A8 tanks"."""
+_NUMBERED = re.compile(r"[ \u00a0](?:[^\W\d_][\w’'-]*[’']s? )?(?:[0-9]|" + one_of(SMALL) + r"(?![a-z]))")
+"""Another number behind "of": "six of the eight judges"."""
 _COMPOUND = re.compile(
     r"-(?:member|man|woman|men|person|people|strong|seat|seater|bed|bedroom|room|storey|story|storeyed|floor|page|nation|"
     r"country|judge|justice|vehicle|car|carriage|ship|vessel|team|club|school|bank|unit|item|question|vote|run|goal|try|"
@@ -76,13 +81,14 @@ def counted_after(
     Its head is the first plural noun, with the ``compounds`` that follow at once ("civil rights groups"); a state such as
     "dead" or "wounded" counts too when nothing follows. The words end at a preposition, a verb or a mark.
     """
-    if text[end : end + 4] == " of ":
-        end = _past_determiner(text, end + 3)
-    start, head, state = end + 1, 0, 0
+    if text[end : end + 4] == " of " and (end := _past_determiner(text, end + 3)) < 0:
+        return None
+    start, head, state, named = end + 1, 0, 0, False
     for count in range(limit):
-        match = _WORD.match(text, end) or (_MODEL.match(text, end) if count else None)
+        match = _WORD.match(text, end) or (_MODEL.match(text, end) if named else None)
         if match is None:
             break
+        named = match["word"][0].isupper() and match.re is _WORD
         word = match["word"].lower()
         if match.re is _MODEL:
             end = match.end()
@@ -126,10 +132,12 @@ def mass_end(text: str, end: int) -> int:
 
 
 def _past_determiner(text: str, end: int) -> int:
+    """Where the noun may begin behind an "of" that ends at ``end``; -1 where another number stands there."""
     for word in (" the", " its", " their", " his", " her", " our", " those", " these"):
         if text.startswith(f"{word} ", end):
-            return end + len(word)
-    return end
+            end += len(word)
+            break
+    return -1 if _NUMBERED.match(text, end) else end
 
 
 def _goes_on(written: str, word: str) -> bool:

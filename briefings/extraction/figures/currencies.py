@@ -56,12 +56,13 @@ _SHARED = {
     "MXN": (("Philippin", "PHP"), ("Argentin", "ARS"), ("Chile", "CLP"), ("Colombia", "COP"), ("Cuba", "CUP")),
     "CHF": (("Rwanda", "RWF"), ("Congo", "CDF"), ("Senegal", "XOF"), ("Ivory Coast", "XOF"), ("Cameroon", "XAF")),
     "SEK": (("Norw", "NOK"), ("Denmark", "DKK"), ("Danish", "DKK"), ("Iceland", "ISK")),
+    "NOK": (("Denmark", "DKK"), ("Danish", "DKK"), ("Greenland", "DKK")),
     "GBP": (("Egypt", "EGP"), ("Leban", "LBP"), ("Sudan", "SDG")),
     "ZMW": (("Malawi", "MWK"),),
     "BWP": (("Philippin", "PHP"),),
     "JPY": (("yuan", "CNY"),),
 }
-_HOME = {"USD": "U.S. dollar", "INR": "India", "KES": "Kenya", "MXN": "Mexic", "CHF": "Swi", "SEK": "Swed",
+_HOME = {"USD": "U.S. dollar", "INR": "India", "KES": "Kenya", "MXN": "Mexic", "CHF": "Swi", "SEK": "Swed", "NOK": "Norw",
          "GBP": "Brit", "ZMW": "Zambia", "BWP": "Botswana", "JPY": "Japan"}  # fmt: skip
 
 _BEFORE = re.compile(

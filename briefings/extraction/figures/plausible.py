@@ -2,6 +2,8 @@
 
 import re
 
+from briefings.extraction.figures.numbers import SMALL
+from briefings.extraction.figures.patterns import one_of
 from briefings.extraction.figures.quantities import Quantity
 from briefings.extraction.naming.words import name_words
 
@@ -27,7 +29,13 @@ _YEAR_BEFORE = re.compile(
     r"this|that|early-|late-|january|february|march|april|may|june|july|august|september|october|november|december|"
     r"circa|spring|summer|autumn|winter|fall|than|back in|around|about|a)[ -]\Z"
 )
-_OF_MORE = re.compile(r" of (?:(?:the |its |their |his |her |our |all )?[0-9]|(?:them|whom|which|those)(?![a-z]))")
+_OF_MORE = re.compile(
+    rf" of (?:(?:the |its |their |his |her |our |all )?(?:[0-9]|{one_of(SMALL)}(?![a-z]))|(?:them|whom|which|those)(?![a-z]))"
+)
+_DONE_TO = re.compile(
+    r" (?:were|was|have been|had been|are being|were being) (?:[a-z]+ly )?[a-z]{3,}(?:ed|en)(?![a-z])"
+)
+"""What befell so many: "276 were admitted"."""
 _PEOPLE = frozenset(
     "people men women children troops soldiers workers jobs homes deaths cases migrants refugees protesters police students "
     "civilians prisoners families houses voters members employees personnel firefighters patients residents".split()
@@ -109,11 +117,11 @@ def is_lone(text: str, low: str, quantity: Quantity, *, counted: str, qualifier:
         return False
     if text[end : end + 1] in {".", ")"} and (start == 0 or text[start - 1] in "\n("):
         return True
-    if _OF_MORE.match(low, end):
+    if _OF_MORE.match(low, end) or _DONE_TO.match(low, end):
         return False
     if qualifier or _is_harm(low, start, end) or (value is not None and value >= 1000) or quantity.low is not None:
         return False
-    return value is None or value < 10 or not _TIES.search(low, max(0, start - 12), start)
+    return value is None or (value < 10 and value == int(value)) or not _TIES.search(low, max(0, start - 12), start)
 
 
 def _is_harm(low: str, start: int, end: int) -> bool:

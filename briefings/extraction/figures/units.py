@@ -59,7 +59,7 @@ UNITS: dict[str, str] = {
 }
 STUFF = frozenset(
     "% tonnes tons kg g mg lb ounces litres ml gallons pints barrels bushels inches mm cm metres feet yards km miles "
-    "hectares acres km² m² m³ MW GW MWh GWh carats calories joules megajoules".split()
+    "hectares acres km² m² m³ MW GW kWh MWh GWh TWh carats calories joules megajoules".split()
 ) | {"square miles", "square feet", "cubic feet"}
 """Units whose "of" names what is measured: "2.3 tonnes of cocaine", "58% of voters"."""
 TIME = frozenset({*(f"{word}s" for word in _TIMES), "centuries"})
@@ -68,7 +68,8 @@ _UNIT = re.compile(r"(?:[ \u00a0-]|-)?(?:" + _AGE + r"|(?P<unit>" + one_of(UNITS
 _ATTACHED = re.compile(r"(?: (?=[cf](?![a-z.’'])))?(?:m|c|f|g|t|l|x)(?![a-z0-9])")
 _RATE = re.compile(
     r"(?:[ \u00a0]|-)(?:(?:a|an|each|every)[ -](?:year|month|week|day|hour|minute|second|night|barrel|gallon|litre|"
-    r"liter|tonne|ton|ounce|acre|hectare|share|head|person|household|bushel|pound|kilo|kilogram|bottle|shift)(?![a-z])"
+    r"liter|tonne|ton|ounce|acre|hectare|share|head|person|household|bushel|pound|kilo|kilogram|bottle|shift|dose|ticket|pupil|student|vote|seat|ride|trip|visit|pair|piece|cup|plate|loaf|packet|pack|copy|unit|term|"
+    r"session|game|mile|km|kg|kilometre|kilometer)(?![a-z])"
     r"(?! (?:ago|earlier|before|later|previously))"
     r"|per[ -](?:(?:[0-9]{1,3}(?:,[0-9]{3}){0,3}|thousand|hundred|million|cubic|square|metric|troy)[ -])?"
     r"(?!cent)[a-z]{2,16}(?:-hours?)?(?![a-z]))"

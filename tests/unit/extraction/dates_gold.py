@@ -41,6 +41,9 @@ CASES: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...] = (
     ("The ship sank on the 3rd of March.", (("the 3rd of March", "2025-03-03", "", "day"),)),
     ("Offices closed on Christmas Day.", (("Christmas Day", "2024-12-25", "", "day"),)),
     ("Talks will resume March 17-19.", (("March 17-19", "2025-03-17", "2025-03-19", "day"),)),
+    ("He declared 23 March a day of mourning.", (("23 March", "2025-03-23", "", "day"),)),
+    ("They approved a dividend payable on 1 April.", (("1 April", "2025-04-01", "", "day"),)),
+    ("She takes office at noon on Monday.", (("noon on Monday", "2025-03-17", "", "time"),)),
     # Months
     ("The law will take effect in July.", (("July", "2025-07-01", "2025-07-31", "month"),)),
     ("He resigned in October.", (("October", "2024-10-01", "2024-10-31", "month"),)),

@@ -136,6 +136,13 @@ CASES: tuple[tuple[str, tuple[tuple[str, str, str | None], ...]], ...] = (
     ("The law covers over 300 towns.", (("over 300 towns", "300", None),)),
     ("The oven exceeded 300°C. One person fled.", (("300°C", "300", "°C"),)),
     ("One person remained missing.", (("One person", "1", None),)),
+    ("Six of the eight judges agreed.", (("Six", "6", None), ("eight judges", "8", None))),
+    ("It hit 84 of the country's 116 districts.", (("84", "84", None), ("116 districts", "116", None))),
+    ("Of the 131 patients, 27 were admitted.", (("131 patients", "131", None), ("27", "27", None))),
+    ("The rate is 2.4 against 3.5 in 2014.", (("2.4", "2.4", None), ("3.5", "3.5", None))),
+    ("The jab costs £40 a dose.", (("£40 a dose", "40", "GBP"),)),
+    ("They use 2,700 kWh of electricity.", (("2,700 kWh of electricity", "2700", "kWh"),)),
+    ("Denmark spends 27 billion kroner.", (("27 billion kroner", "27000000000", "DKK"),)),
     # Disaster, war
     ("Moscow launched a record 267 attack drones.", (("record 267 attack drones", "267", None),)),
     ("The landslide buried at least 40 homes.", (("at least 40 homes", "40", None),)),
