@@ -57,7 +57,7 @@ async def test_every_backup_beside_a_writer_is_whole(sqlite_url: str, tmp_path: 
 
 
 async def test_a_writer_is_not_kept_waiting_by_a_long_backup(sqlite_url: str, tmp_path: Path) -> None:
-    await note(sqlite_url, 4000, detail="y" * 4000)
+    await note(sqlite_url, 160, detail="y" * 100_000)
     written: list[float] = []
 
     def write_meanwhile(done: int, pages: int) -> None:

@@ -1,7 +1,6 @@
 """What a reader must see of each block, told apart from the renderer: its words in order, without decoration."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from bot.chat.cards import (
@@ -18,21 +17,15 @@ from bot.chat.cards import (
 )
 
 DECORATION = re.compile(r"[\s·—,•↗“”]+")
-NEVER_SHOWN = {
-    "\x00",
-    "\ufeff",
-    *map(chr, range(0x202A, 0x202F)),
-    *map(chr, range(0x2066, 0x206A)),
-    *"\u0333\u033f\u030a",
-    "\u200e",
-    "\u200f",
-}
+_CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
+_NEVER_SHOWN: dict[int, None] = dict.fromkeys(
+    (*_CONTROLS, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x0333, 0x033F, 0x030A, 0x200E, 0x200F)
+)
 
 
 def words(text: str) -> str:
     """The text without white space, decoration and what Telegram never shows."""
-    shown = (c if unicodedata.category(c) != "Cc" else " " for c in text if c not in NEVER_SHOWN)
-    return DECORATION.sub("", "".join(shown))
+    return DECORATION.sub("", text.translate(_NEVER_SHOWN))
 
 
 def block_words(block: Block) -> str:

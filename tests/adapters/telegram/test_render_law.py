@@ -12,7 +12,7 @@ from tests.adapters.discord.random_cards import random_card
 from tests.adapters.telegram.card_text import card_words, words
 from tests.fakes.telegram_api.html import Parsed, parse
 from tests.fakes.telegram_api.keyboards import checked_markup, checked_preview
-from tests.fakes.telegram_api.messages import read_text
+from tests.fakes.telegram_api.messages import accepted
 from tests.fakes.telegram_api.text import found_by_telegram, utf16
 
 CARDS = 10_000
@@ -57,7 +57,7 @@ def check_page(card: Card, page: Page) -> Parsed:
     parsed = parse(page.html)
     assert parsed.text == page.text
     assert utf16(parsed.text) <= 4096
-    read_text({"text": page.html, "parse_mode": "HTML"})
+    accepted(parsed)
     checked_markup(page.buttons.to_json() if page.buttons else None)
     checked_preview({"url": page.preview} if page.preview else None)
     check_no_live_mention(parsed)

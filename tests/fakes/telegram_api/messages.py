@@ -17,6 +17,11 @@ def read_text(sent: Json, key: str = "text", *, limit: int = 4096) -> tuple[str,
         parsed = parse(markup) if sent.get("parse_mode") == "HTML" else Parsed(clean(markup).strip())
     except CannotParseError as error:
         raise Refused(400, f"Bad Request: can't parse entities: {error}") from error
+    return accepted(parsed, limit=limit)
+
+
+def accepted(parsed: Parsed, *, limit: int = 4096) -> tuple[str, list[Json]]:
+    """Return the text and entities of what was read, or refuse it with Telegram's words."""
     if is_empty(parsed.text):
         raise Refused(400, "Bad Request: message text is empty")
     if utf16(parsed.text) > limit:
