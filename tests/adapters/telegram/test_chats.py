@@ -3,6 +3,7 @@
 from bot.chat.access import Access
 from bot.chat.asking import Ask
 from bot.chat.cards import Card
+from bot.chat.flood import COMMANDS_A_MINUTE
 from bot.telegram.app import TelegramPlatform
 from tests.adapters.telegram.conftest import ANN, BOB, CHANNEL, GROUP
 from tests.adapters.telegram.conversing import Told, message_of, sent_to
@@ -132,3 +133,15 @@ async def test_a_button_is_pressed_by_whoever_presses_it(api: TelegramApi, platf
     await api.people.press(ANN, plan, "digest off")
     off = await api.world.effect(lambda e: e.method == "editMessageText")
     assert "Off. Your other settings are kept." in (off.text or "")
+
+
+async def test_the_twenty_first_command_of_a_minute_gets_an_excuse_and_the_next_none(
+    api: TelegramApi, platform: TelegramPlatform
+) -> None:
+    for _ in range(COMMANDS_A_MINUTE + 3):
+        await api.people.say(BOB, BOB, "/topics")
+    await api.world.effect(sent_to(BOB, "Please wait a minute"))
+    await api.people.say(ANN, ANN, "/topics")
+    await api.world.effect(sent_to(ANN))
+    await api.world.confirmed()
+    assert [e.chat_id for e in api.world.effects if e.method == "sendMessage"].count(BOB) == COMMANDS_A_MINUTE + 1
