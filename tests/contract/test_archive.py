@@ -94,6 +94,22 @@ async def test_nothing_is_shown_before_its_embargo_ends(store: Store) -> None:
             assert await store.archive_version(now=now) == await unit.archive.version(now=now)
 
 
+async def test_the_version_grows_with_all_that_readers_see_change(store: Store) -> None:
+    held = [replace(briefing, embargo_until=NOON + 10 * HOUR) for briefing in hourly(7, 8)]
+    ends = NOON + 10 * HOUR
+    seen = [await store.archive_version(now=NOON)]
+    for briefing in held:
+        await keep(store, briefing)
+        seen.append(await store.archive_version(now=NOON))
+    seen += [await store.archive_version(now=ends), await store.archive_version(now=ends + HOUR)]
+    for briefing in held:
+        async with store.writing() as unit:
+            await unit.archive.withdraw(briefing.id)
+        seen.append(await store.archive_version(now=ends + HOUR))
+    assert seen.pop(4) == seen[3]
+    assert seen == sorted(set(seen))
+
+
 async def test_what_is_withdrawn_is_shown_nowhere(store: Store) -> None:
     await keep(store, *hourly(1, 2))
     async with store.writing() as unit:

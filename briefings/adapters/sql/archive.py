@@ -41,7 +41,7 @@ class SqlArchive:
         if now is None:
             return await read_counter(self._connection, archive_writing.VERSION)
         found = await self._connection.execute(archive_pages.version(archive_writing.VERSION), {"now": micros(now)})
-        return int(found.scalar_one())
+        return archive_pages.version_of(*found.one())
 
     async def latest(
         self,

@@ -108,10 +108,16 @@ def topics() -> Select[Any]:
 
 @cache
 def version(counter: str) -> Select[Any]:
-    """A counter's value, and with it how many embargoes are over at ``now``."""
+    """A counter's value and the end of the last embargo that is over at ``now``, for ``version_of``."""
     changes = select(core.counter.c.value).where(core.counter.c.name == counter).scalar_subquery()
-    over = select(func.count()).where(_ENTRY.c.visible_at.between(1, bindparam("now"))).scalar_subquery()
-    return select(func.coalesce(changes, 0) + over)
+    over = func.max(_ENTRY.c.visible_at)
+    last = select(over).where(_ENTRY.c.visible_at.between(1, bindparam("now"))).scalar_subquery()
+    return select(func.coalesce(changes, 0), func.coalesce(last, 0))
+
+
+def version_of(changes: int, last_embargo: int) -> int:
+    """One number that grows with either; changes weigh more, as one may take an embargo away."""
+    return changes << 64 | last_embargo
 
 
 def _page(table: Table, filters: Filters) -> Select[Any]:

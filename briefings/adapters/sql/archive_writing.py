@@ -23,7 +23,7 @@ async def publish(connection: AsyncConnection, items: Sequence[tuple[Briefing, M
     """Show each briefing's revision in place of any earlier one; with each come its speakers' ids by name."""
     for briefing, _ in items:
         check_archivable(briefing)
-    await raise_counter(connection, VERSION, 2 * len(items))
+    await raise_counter(connection, VERSION, len(items))
     for entry_id in await _shown(connection, archive.entry.c.briefing_id, [briefing.id for briefing, _ in items]):
         await _remove(connection, entry_id)
     rows, keys = ArchiveRows(), await _free_keys(connection, [briefing for briefing, _ in items])
@@ -34,7 +34,7 @@ async def publish(connection: AsyncConnection, items: Sequence[tuple[Briefing, M
 
 async def withdraw(connection: AsyncConnection, briefing_id: str) -> None:
     """Show nothing of this briefing any more."""
-    await raise_counter(connection, VERSION, 2)
+    await raise_counter(connection, VERSION)
     for entry_id in await _shown(connection, archive.entry.c.briefing_id, [briefing_id]):
         await _remove(connection, entry_id)
 

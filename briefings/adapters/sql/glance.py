@@ -42,5 +42,4 @@ class Glance:
         if self._connection is None:
             address = f"{self._path.absolute().as_uri()}?mode=rw"  # a file that is gone is not made anew
             self._connection = sqlite3.connect(address, uri=True, timeout=0, isolation_level=None)
-        (found,) = self._connection.execute(_VERSION.string, parameters).fetchone()
-        return int(found)
+        return archive_pages.version_of(*self._connection.execute(_VERSION.string, parameters).fetchone())
