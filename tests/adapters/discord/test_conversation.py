@@ -161,18 +161,18 @@ async def test_a_late_answer_is_announced_and_arrives_in_its_place(
     slow = slow_command(gate.wait, Card((Text("here at last"),), rows=((Action("Again", "slow"),),)))
     async with running(api, await make_answering(extra=(slow,)), quick_seconds=0):
         asked = await ada.slash(channel, "slow", wait=False)
-        await asked.first.wait()
+        await asked.answered()
         assert asked.answer_kind == LATER
         gate.set()
-        await asked.full.wait()
+        await asked.answered_in_full()
         assert asked.text() == "here at last"
         gate.clear()
         assert asked.original is not None
         pressed = await ada.press(asked.original, "Again", wait=False)
-        await pressed.first.wait()
+        await pressed.answered()
         assert pressed.answer_kind == LATER_IN_PLACE
         gate.set()
-        await pressed.full.wait()
+        await pressed.answered_in_full()
 
 
 async def test_an_answer_within_a_second_and_a_half_is_not_announced(

@@ -9,6 +9,7 @@ from tests.fakes.discord_api.checks import check_message, check_modal, refuse
 from tests.fakes.discord_api.world import APPLICATION_ID, JSON, Channel, Refused, World
 
 FIRST_ANSWER_SECONDS, LAST_ANSWER_SECONDS = 3.0, 15 * 60.0
+PATIENCE_SECONDS = 10.0
 EPHEMERAL = 64
 PONG, MESSAGE, LATER, LATER_IN_PLACE, UPDATE, CHOICES, MODAL = 1, 4, 5, 6, 7, 8, 9
 
@@ -32,6 +33,16 @@ class Interaction:
     followups: list[JSON] = field(default_factory=list)
     first: asyncio.Event = field(default_factory=asyncio.Event)
     full: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def answered(self) -> None:
+        """Wait for the first answer."""
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await self.first.wait()
+
+    async def answered_in_full(self) -> None:
+        """Wait for the answer that nothing follows."""
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await self.full.wait()
 
     @property
     def deferred(self) -> bool:

@@ -1,6 +1,5 @@
 """What people do: run commands, type for completions, press, choose, send forms off, use the message menu."""
 
-import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +9,6 @@ from tests.fakes.discord_api.gateway import Gateway
 from tests.fakes.discord_api.interactions import LATER_IN_PLACE, Interaction, Interactions, shape
 from tests.fakes.discord_api.world import ADMINISTRATOR, JSON, ORDINARY, Channel, World
 
-_PATIENCE_SECONDS = 10.0
 _UPLOAD = 19
 _SUBCOMMAND, _STRING, _INTEGER, _BOOLEAN, _ROLE = 1, 3, 4, 5, 8
 
@@ -121,10 +119,9 @@ class Person:
             "INTERACTION_CREATE", shape(one, data, *self._asker(one)[:1], **self._asker(one)[1])
         )
         if wait:
-            async with asyncio.timeout(_PATIENCE_SECONDS):
-                await one.first.wait()
-                if one.answer_kind != LATER_IN_PLACE:  # silence: nothing more need come
-                    await one.full.wait()
+            await one.answered()
+            if one.answer_kind != LATER_IN_PLACE:  # silence: nothing more need come
+                await one.answered_in_full()
         return one
 
     def _asker(self, one: Interaction) -> tuple[JSON, JSON]:
