@@ -17,6 +17,10 @@ _OFFICE_OF = re.compile(
     r"(?:of State )?(?:for|of) (?:the )?(?:[A-Z][\w’'-]*(?:, | and | & | )){0,4}\Z"
 )
 """An office whose field the next words name: "Minister for Health and Sport X Y"."""
+_PAPERS = frozenset(
+    "Guardian Times Telegraph Herald Tribune Observer Independent Mail Gazette Chronicle Globe Examiner Post Journal Economist "
+    "Spectator Inquirer Advertiser Mercury Argus Scotsman Hindu Citizen".split()
+)
 _LEADS_FIELD = (" of ", " for ", " the ", " and ", " & ", ", ")
 _SHORT = 3
 """Capitals up to this long are read as an acronym; longer ones may be somebody's surname shouted."""
@@ -69,7 +73,7 @@ class Registry:
             self._enter(part.name, "place", start, end)
         elif part.kind == "thing":
             return
-        elif " " not in part.name and self._is_paper(start):
+        elif " " not in part.name and (self._is_paper(start) or self._is_known_paper(part.name, start)):
             self._enter(part.name, "organisation", start, end)
         elif " " not in part.name:
             self._singles.append((start, end, part))
@@ -90,6 +94,10 @@ class Registry:
         """Whether "The" stands before a word in the middle of a sentence, as in "told The Nation": no person's name."""
         before = self._text[max(0, start - 7) : start]
         return before.endswith(" The ") and before[-6:-5].isalnum() and before[-6:-5].islower()
+
+    def _is_known_paper(self, name: str, start: int) -> bool:
+        """Whether it is a paper by its usual name behind "the": "the Guardian"."""
+        return name in _PAPERS and self._text.startswith("the ", max(0, start - 4))
 
     def _of_particle(self, name: str) -> Found | None:
         """Whose surname it is when a particle opens it: "Van Rensburg" of "Pieter van Rensburg"."""

@@ -21,6 +21,19 @@ RUN = re.compile(
 _CANDIDATE = re.compile(f"[{_CAPITAL}]")
 _BEFORE_CAPITAL = re.compile("(?<![\\w@#-])(?:al|el|as|an|ad|ash|ur|ka|wa|ga)-\\Z")
 _JOIN = re.compile(f"[ \\u00a0](?:of|for|on|and)[ \\u00a0](?:the[ \\u00a0])?(?=[{_CAPITAL}])")
+_LEADS_ON = (
+    "Study",
+    "Protection",
+    "Promotion",
+    "Advancement",
+    "Prevention",
+    "Defence",
+    "Defense",
+    "Department",
+    "Ministry",
+    "School",
+)
+"""Words of a body's name that another "of" follows: "Institute for the Study of War"."""
 _ACRONYM = re.compile(r"[A-Z][A-Z&.\d-]{1,7}$")
 _Piece = tuple[int, int, str, str | None, bool]
 _OFFICES = frozenset("TD MP MEP MSP MLA MLC MHA CEO CFO COO TDs MPs MEPs MSPs MLAs QC KC SC OBE MBE CBE PhD MD".split())
@@ -249,6 +262,12 @@ def joined_end(text: str, end: int, name: str, words: NameWords) -> int:
     """Where a body's name really ends: "Department" goes on over "of Justice"; ``end`` when it does not."""
     if name.rsplit(" ", 1)[-1] not in words.heads:
         return end
-    join = _JOIN.match(text, end)
-    following = RUN.match(text, join.end()) if join else None
+    joined = _past(_JOIN, text, end, words)
+    leads_on = text[end:joined].endswith(_LEADS_ON)
+    return _past(_JOIN, text, joined, words) if leads_on else joined
+
+
+def _past(join: re.Pattern[str], text: str, end: int, words: NameWords) -> int:
+    joined = join.match(text, end)
+    following = RUN.match(text, joined.end()) if joined else None
     return following.end() if following and following.group().split(" ")[0] not in words.calendar else end

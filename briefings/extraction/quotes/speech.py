@@ -64,7 +64,7 @@ def other_kind(document: Document, assignment: Assignment) -> OtherKind | None:
     text, region = document.text, assignment.region
     if _is_line_of_its_own(document, region):
         return OtherKind.HEADING if region.single else None
-    kind = _kind_by_form(text, region)
+    kind = OtherKind.SCARE if _is_mere_word(text, assignment) else _kind_by_form(text, region)
     if kind is not None:
         return kind
     attribution = assignment.attribution
@@ -87,6 +87,15 @@ def _kind_by_form(text: str, region: Region) -> OtherKind | None:
     if _NICKNAME.match(text[max(0, region.outer_start - 30) : region.outer_end + 2]):
         return OtherKind.TERM
     return OtherKind.TITLE if _is_title(text, region) else None
+
+
+def _is_mere_word(text: str, assignment: Assignment) -> bool:
+    """Whether one small word stands in marks before a verb that has no speaker: "The “smart” bins cannot tell …"."""
+    region, attribution = assignment.region, assignment.attribution
+    if assignment.speaker is not None or attribution is None or attribution.place != "later in the sentence":
+        return False
+    word = text[region.start : region.end]
+    return " " not in word and word.islower()
 
 
 def _is_line_of_its_own(document: Document, region: Region) -> bool:

@@ -57,7 +57,7 @@ def by_whom(units: Units, quote: int) -> Attribution | None:
     """The agent of a passive: "was described as “…” by X"."""
     classes = units.classes
     if classes[quote + 1 : quote + 2] != "y":
-        return None
+        return _by_whom_as(units, quote)
     start = max(sentence_start(classes, quote), quote - _NEAR)
     verb = quote - 1
     while verb > start and (classes[verb] in "da" or units.word(verb) == "as"):
@@ -68,6 +68,21 @@ def by_whom(units: Units, quote: int) -> Attribution | None:
             return None
     source = after(units, quote + 2, sentence_end(classes, quote + 2))
     return Attribution(source, f"{units.word(verb)} … by", "around the quote", 3) if source else None
+
+
+def _by_whom_as(units: Units, quote: int) -> Attribution | None:
+    """The agent that stands before the quote: "described by X as “…”"."""
+    classes = units.classes
+    last = quote - 1
+    while last > 0 and classes[last] in "da":
+        last -= 1
+    if last < 2 or units.word(last) != "as":
+        return None
+    agent = classes.rfind("y", max(sentence_start(classes, quote), last - _NEAR), last)
+    if agent < 1 or classes[agent - 1] not in "usv":
+        return None
+    source = after(units, agent + 1, last)
+    return Attribution(source, f"{units.word(agent - 1)} by", "before the quote", 3) if source else None
 
 
 def right_beside(units: Units, quote: int) -> Attribution | None:
@@ -165,7 +180,7 @@ def left(units: Units, quote: int) -> Attribution | None:
 
 def _only_names_speaker(classes: str, verb: int, quote: int) -> bool:
     """Whether the quoted word only describes the speaker of the quote before: "said X, one of the “big four” …"."""
-    return verb > 0 and classes[verb - 1] == "q" and classes[quote - 1] not in ",:-cq"
+    return verb > 0 and classes[verb] != "g" and classes[verb - 1] == "q" and classes[quote - 1] not in ",:-cq"
 
 
 def _governed(units: Units, verb: int, start: int, quote: int) -> Attribution:

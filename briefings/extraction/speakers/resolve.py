@@ -31,6 +31,7 @@ _STRANGERS = frozenset(
 )
 """People who are described because nobody names them."""
 _BY_AGE_OR_CHILDREN = re.compile(r"-year-old$|\b(?:mother|father|mum|mom|dad|parent)(?: of |-of-)[a-z]+$")
+_PAST = frozenset("former retired veteran traditional elder".split())
 _BARE_OFFICES = frozenset(
     "premier mayor senator congressman congresswoman lawmaker governor chairman chairwoman actor actress singer author writer director "
     "striker goalkeeper midfielder defender captain coach manager pastor professor teacher farmer driver engineer".split()
@@ -134,18 +135,21 @@ class Resolver:
         head = words[-1].casefold()
         if head in _MANY or head in _STRANGERS or (head.endswith("s") and len(words) > 1) or len(words) > 3:
             return None
+        known = head in self._words.roles
         of_people = words[0] in self._words.demonyms or words[0] in self._words.places
-        plain = len(words) == 1 and head in _BARE_OFFICES
-        if not (
-            _BY_AGE_OR_CHILDREN.search(phrase)
-            or (of_people and (len(words) == 1 or head in self._words.roles))
-            or plain
-        ):
+        office = head in _BARE_OFFICES if len(words) == 1 else words[0] in _PAST and known
+        if not (office or _BY_AGE_OR_CHILDREN.search(phrase) or (of_people and (len(words) == 1 or known))):
             return None
         person = self._last_person(source.at, _role_gender(phrase, self._words))
-        if person is None or (plain and person.role) or len(self._in_office(head, source.at)) > 1:
+        if person is None or len(self._in_office(head, source.at)) > 1:
+            return None
+        if office and self._holds_other_office(person, head):
             return None
         return Speaker(person.name, person, f"“the {phrase}” = {person.name}, named just before")
+
+    def _holds_other_office(self, person: Mention, office: str) -> bool:
+        words = (person.role or "").casefold().split()
+        return office not in words and any(word in self._words.roles for word in words)
 
     def _last_person(self, at: int, gender: str | None) -> Mention | None:
         """The person who speaks or acts in the sentences right before, in this paragraph or the one before it."""

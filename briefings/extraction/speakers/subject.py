@@ -12,6 +12,10 @@ _INSERTED = re.compile("[dmGOLrnx]{0,5}N,")
 _TITLED = re.compile("[OL][mr]{1,3}N")
 """A body, an office and its holder: "Acme President X"."""
 _NOUN_THEN_PHRASE = re.compile("(?P<noun>[dP][mxGOL]{0,4}[rno]),(?:i|[xusv]y)")
+_NAME_ALONE = re.compile("(?P<name>d?[mrxNOL]{0,4}N)(?:i[dmxGnOL]{0,4}[OLn])?")
+"""A name between two marks with its titles and its "of …": ", Dr X of the University of Y,"."""
+_THEN_NAME = re.compile("[rn]{1,3},d?[mrx]{0,3}(?P<name>N)[,.;-]")
+"""An office and, set off, who holds it: "the chief scientist, Dr X,"."""
 _SKIPPED = "aj"
 _OPENS_APPOSITION = "wdrmixgPGouj"
 
@@ -102,8 +106,9 @@ def _nearest_apposed(units: Units, index: int, low: int) -> Source | None:
     at, end = index - 1, index
     while at > low and classes[at] not in ".;:":
         if classes[at] == mark:
-            if _is_name_alone(classes, at + 1, end):
-                return name_at(units, end - 1)
+            alone = _NAME_ALONE.fullmatch(classes, at + 1, end)
+            if alone:
+                return name_at(units, alone.end("name") - 1)
             if classes[at + 1] in _OPENS_APPOSITION and classes[at - 1] in "NOLrn)":
                 source = ending_at(units, at - 1, low)
                 if source and source.mention and source.mention.kind == "person":
@@ -145,10 +150,6 @@ def _opening_noun(units: Units, low: int, index: int) -> Source | None:
     if opening is None or "s" in units.classes[opening.end() : index]:
         return None
     return noun_at(units, opening.end("noun") - 1, opening.end("noun") - 1, low)
-
-
-def _is_name_alone(classes: str, first: int, end: int) -> bool:
-    return end - first >= 1 and classes[end - 1] == "N" and all(letter in "mNOL" for letter in classes[first:end])
 
 
 def in_relative(classes: str, index: int, low: int) -> bool:
@@ -194,5 +195,6 @@ def first_phrase(units: Units, start: int, end: int) -> Source | None:
         if letter == "p":
             return pronoun_at(units, pos)
         if letter in "rn" and not (pos + 1 < end and classes[pos + 1] in "NrnOx"):
-            return noun_at(units, pos, pos, at)
+            held = _THEN_NAME.match(classes, pos)
+            return name_at(units, held.start("name")) if held else noun_at(units, pos, pos, at)
     return None

@@ -65,6 +65,20 @@ NAMES: list[tuple[str, list[str | None]]] = [
     ("Palatia, for its part, said it was “right”.", ["Palatia"]),
     ('Senator Maria "Cora" Reyes said it was "right".', ["Reyes"]),
 ]
+WITH_TITLES: list[tuple[str, list[str | None]]] = [
+    ("Garda Ada Tuohy told the court it was “late”.", ["Ada Tuohy"]),
+    ("Madam Ada Osman, 64, said she was “sad”.", ["Ada Osman"]),
+    ("The bishop, the Right Rev Paul Ashworth, said it was “right”.", ["Paul Ashworth"]),
+    ("The lead author, Dr. Ada Kamau of the University of Nairobi, warned it was “late.”", ["Ada Kamau"]),
+    ("In a letter, the chief scientist, Dr Ada Reimer, was blunt.\n\n> It is too late for all of us.", ["Ada Reimer"]),
+    ("The Institute for the Study of War wrote that it was “late.”", ["Institute for the Study of War"]),
+    ("In an editorial, the Guardian called it “late”.", ["Guardian"]),
+    ("Described by Ada Lane as “a cathedral of socks”, the shop has closed.", ["Ada Lane"]),
+    ("Ada Lane said it was “dead,” adding that it “offends Section 40 of the law.”", ["Ada Lane", "Ada Lane"]),
+    ("Oba Tunde Ajayi prayed for peace. “It is late,” the traditional ruler said.", ["Tunde Ajayi"]),
+    ("Dr Tom Yusof called it “late”.\n\nThe former prime minister said it was “right”.", ["Tom Yusof", "Tom Yusof"]),
+    ("Governor Ada Lane said it was “late”. “It is right,” the former mayor said.", ["Ada Lane", "former mayor"]),
+]
 VARIED: list[tuple[str, list[str | None]]] = [
     ('Coach Paulo Reyes spoke. "I am to blame," the Portuguese said.', ["Paulo Reyes"]),
     ('Danny Rusk, who was sent off, cried. "I am sorry," the 29-year-old said.', ["Danny Rusk"]),
@@ -87,7 +101,7 @@ OPENINGS: list[tuple[str, list[str | None]]] = [
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), PASSIVES + OFFICES + DESCRIPTIONS + SIGNED + HONOURS + NAMES + VARIED + OPENINGS
+    ("text", "expected"), PASSIVES + OFFICES + DESCRIPTIONS + SIGNED + HONOURS + NAMES + WITH_TITLES + VARIED + OPENINGS
 )
 def test_the_speaker_is_found_in_every_manner(text: str, expected: list[str | None]) -> None:
     assert speakers(text) == expected
