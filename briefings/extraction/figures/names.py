@@ -38,6 +38,8 @@ _STREET = re.compile(
     r"Gardens|Hill|Row|Mews|Quay|Parade|St|Rd|Ave|Blvd)(?![\w-])"
 )
 _OWNERS = ("'s", "’s", "s'", "s’")
+_MODEL_NAME = re.compile(r" (?:[A-Z]{2,}|Max|Pro|Plus|Ultra)(?![\w-])")
+"""What goes on in the name of a model: "Boeing's 737 MAX"."""
 _NOUN = re.compile(r"[ -]?[a-z]{2,}")
 _PREPOSITIONS = frozenset(
     "in on at by from to since until till during of for before after around about over under near with and or but "
@@ -109,7 +111,7 @@ def is_name(text: str, quantity: Quantity, sentence_start: int, *, counted: str)
     if quantity.number.worded and text[start].isupper() and start > sentence_start and word:
         return True
     if not word or quantity.number.scaled or quantity.number.grouped or word.endswith(_OWNERS):
-        return False
+        return word.endswith(_OWNERS) and _MODEL_NAME.match(text, quantity.end) is not None
     lowered = word.lower().strip("“\"‘'(")
     if lowered in _LABELS and (lowered == "windows" or not (is_plural(lowered) and counted)):
         return True

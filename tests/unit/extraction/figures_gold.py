@@ -257,6 +257,7 @@ TRAPS: tuple[str, ...] = (
     "She was seen at 10 Downing Street.",
     "They live at 12 Elm Road.",
     "Bus 42 stops here.",
+    "Boeing's 737 MAX line restarts.",
     "The Group of 77 met.",
     "COP29 opened in Baku.",
     "Windows 95 fans met.",
