@@ -9,7 +9,7 @@ from bot.chat.desk import Desk
 from bot.chat.digest_card import change_line
 from bot.chat.review_card import review_card
 from briefings.services.edit_items import ChangedMeanwhileError
-from briefings.services.review_draft import open_draft
+from briefings.services.review_draft import look_at_draft
 
 Answer = Callable[[Ask, Desk], Awaitable[Card]]
 
@@ -26,7 +26,7 @@ def told_what_changed(answer: Answer) -> Answer:
             lines = tuple(change_line(change, t) for change in error.changes)
             blocks: list[Block] = [Note(t.error(error))]
             blocks += [Heading(t("Changed since you looked"), level=2), Bullets(lines)] if lines else []
-            card = review_card(await open_draft(error.number, store=desk.store), t, zone=desk.zone)
+            card = review_card(await look_at_draft(error.number, by=ask.person, store=desk.store), t, zone=desk.zone)
             return Card((*blocks, *card.blocks), card.rows, card.menus)
 
     return told

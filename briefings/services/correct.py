@@ -61,9 +61,9 @@ async def correct(
     known = await prepare_names(number, aliases=aliases, store=store)
     async with store.writing() as unit:
         before = await load_briefing(number, unit=unit)
-        await check_seen(before, seen_revision, unit=unit)
-        _check_correctable(before, note, material=material)
         person = await person_key(by, unit=unit)
+        await check_seen(before, seen_revision, person, unit=unit)
+        _check_correctable(before, note, material=material)
         await check_four_eyes(before, person, policy=policy, unit=unit)
         newest = before.revision
         noted = before.revised(
@@ -72,6 +72,7 @@ async def correct(
         if not await unit.briefings.save(noted, seen_revision=newest.number):
             raise await changed_meanwhile(number, seen=newest.number, unit=unit)
         after = await publish_in(unit, before.id, known=known, clock=clock)
+        await unit.reviews.see(after.id, person, after.revision.number)
         owed = await _owe_copies(after, after.revision.number, policy=policy, unit=unit, clock=clock)
         kind = "material" if material else "minor"
         detail = f"r{after.revision.number} {kind}: {note}"

@@ -60,8 +60,13 @@ async def changed_meanwhile(number: int, *, seen: int, unit: Unit) -> ChangedMea
     return ChangedMeanwhileError(number, seen=seen, now=newest.revision.number, by=by, changes=changes)
 
 
-async def check_seen(briefing: Briefing, seen: int | None, *, unit: Unit) -> None:
-    """Raise ChangedMeanwhileError when the briefing is at another revision than the one that was looked at."""
+async def check_seen(briefing: Briefing, seen: int | None, person: str, *, unit: Unit) -> None:
+    """Raise ChangedMeanwhileError when the briefing is at another revision than the one that was looked at.
+
+    Without ``seen``, as for what is typed, that is the revision that the person looked at last; who never looked may go
+    on.
+    """
+    seen = await unit.reviews.seen(briefing.id, person) if seen is None else seen
     if seen is not None and briefing.revision.number != seen:
         raise await changed_meanwhile(briefing.number, seen=seen, unit=unit)
 
@@ -87,16 +92,17 @@ async def change(
         before = await load_briefing(number, unit=unit)
         if before.status is Status.WITHDRAWN:
             raise UserError("Briefing {number} is withdrawn and cannot be changed.", number=number)
-        await check_seen(before, seen_revision, unit=unit)
+        author = await person_key(by, unit=unit)
+        await check_seen(before, seen_revision, author, unit=unit)
         content = make(before)
         if content == before.content:
             return before
         check_verbatim(content, before.source.text)
         check_own_words(content, before.source)
-        author = await person_key(by, unit=unit)
         after = before.edited(content, author=author, at=clock.now())
         if not await unit.briefings.save(after, seen_revision=before.revision.number):
             raise await changed_meanwhile(number, seen=before.revision.number, unit=unit)
+        await unit.reviews.see(after.id, author, after.revision.number)
         subject, detail = briefing_subject(number), f"r{after.revision.number} {what}"
         await unit.audit.append(at=clock.now(), actor=author, act=Act.EDIT, subject=subject, detail=detail)
     return after

@@ -47,8 +47,8 @@ async def release(
     """
     known = await prepare_names(number, aliases=aliases, store=store)
     async with store.writing() as unit:
-        briefing = await _unpublished(number, seen_revision, unit=unit)
         person = await person_key(by, unit=unit)
+        briefing = await _unpublished(number, seen_revision, person, unit=unit)
         await check_four_eyes(briefing, person, policy=policy, unit=unit)
         await unit.reviews.unplan(briefing.id)
         return await _publish(briefing, person, embargo_until=embargo_until, known=known, unit=unit, clock=clock)
@@ -68,9 +68,9 @@ async def plan_release(
     if due_at <= clock.now():
         raise UserError("That time is over already. Name a later one, or publish now.")
     async with store.writing() as unit:
-        briefing = await _unpublished(number, seen_revision, unit=unit)
-        check_publishable(briefing)
         person = await person_key(by, unit=unit)
+        briefing = await _unpublished(number, seen_revision, person, unit=unit)
+        check_publishable(briefing)
         await check_four_eyes(briefing, person, policy=policy, unit=unit)
         plan = PlannedPublication(briefing.id, briefing.revision.number, due_at, person)
         await unit.reviews.plan(plan)
@@ -123,10 +123,10 @@ async def next_release(after: datetime, *, store: Store) -> datetime | None:
         return await unit.reviews.next_due(after=after)
 
 
-async def _unpublished(number: int, seen_revision: int | None, *, unit: Unit) -> Briefing:
+async def _unpublished(number: int, seen_revision: int | None, person: str, *, unit: Unit) -> Briefing:
     """The briefing, fit to be published for the first time as far as its state and its source go."""
     briefing = await load_briefing(number, unit=unit)
-    await check_seen(briefing, seen_revision, unit=unit)
+    await check_seen(briefing, seen_revision, person, unit=unit)
     if briefing.status is Status.WITHDRAWN:
         raise UserError("Briefing {number} is withdrawn and cannot be published again.", number=number)
     if briefing.published_revision is not None:

@@ -33,6 +33,17 @@ async def open_draft(number: int, *, store: Store) -> DraftState:
         return DraftState(briefing, await unit.reviews.kept(briefing.id), verdicts, authors, plan, names=tuple(names))
 
 
+async def look_at_draft(number: int, *, by: Identity, store: Store) -> DraftState:
+    """The same for a person, whose next act is judged by what was seen here."""
+    state = await open_draft(number, store=store)
+    briefing = state.briefing
+    async with store.writing() as unit:
+        person = await person_key(by, unit=unit)
+        if await unit.reviews.seen(briefing.id, person) != briefing.revision.number:
+            await unit.reviews.see(briefing.id, person, briefing.revision.number)
+    return state
+
+
 async def list_drafts(*, store: Store, limit: int = 30) -> Sequence[Briefing]:
     """Briefings in work, the most recently touched first: drafts, and corrections that are not published yet."""
     async with store.reading() as unit:
@@ -48,14 +59,15 @@ async def submit(
     """Ask for a review of a draft, or of a correction that is not published yet; it must be fit to publish already."""
     async with store.writing() as unit:
         before = await load_briefing(number, unit=unit)
-        await check_seen(before, seen_revision, unit=unit)
+        person = await person_key(by, unit=unit)
+        await check_seen(before, seen_revision, person, unit=unit)
         if before.status is not Status.DRAFT and not is_correction(before):
             raise UserError("Briefing {number} is {status}, not a draft.", number=number, status=before.status.value)
         check_publishable(before)
         await check_confirmed(before, unit=unit)
         status = before.status if is_correction(before) else Status.IN_REVIEW
         after = replace(before, status=status, updated_at=clock.now())
-        await _save(after, before, by=await person_key(by, unit=unit), act=Act.SUBMIT, unit=unit, clock=clock)
+        await _save(after, before, by=person, act=Act.SUBMIT, unit=unit, clock=clock)
     return after
 
 
@@ -65,12 +77,12 @@ async def approve(
     """Approve the newest revision. Under four eyes, its authors cannot."""
     async with store.writing() as unit:
         briefing = await load_briefing(number, unit=unit)
-        await check_seen(briefing, seen_revision, unit=unit)
+        reviewer = await person_key(by, unit=unit)
+        await check_seen(briefing, seen_revision, reviewer, unit=unit)
         if briefing.status is Status.WITHDRAWN:
             raise UserError("Briefing {number} is withdrawn: there is nothing to approve.", number=number)
         if briefing.published_revision == briefing.revision.number:
             raise UserError("Briefing {number} is published as it stands: nothing waits for approval.", number=number)
-        reviewer = await person_key(by, unit=unit)
         if policy.four_eyes and reviewer in await keys_of(await authors_of(briefing, unit=unit), unit=unit):
             raise UserError("You wrote briefing {number} yourself: somebody else has to approve it.", number=number)
         check_publishable(briefing)
@@ -92,11 +104,11 @@ async def return_draft(
         raise UserError("Say in a few words what is missing: /return {number} and the note.", number=number)
     async with store.writing() as unit:
         before = await load_briefing(number, unit=unit)
-        await check_seen(before, seen_revision, unit=unit)
+        reviewer = await person_key(by, unit=unit)
+        await check_seen(before, seen_revision, reviewer, unit=unit)
         if before.status is not Status.IN_REVIEW and not is_correction(before):
             raise UserError("Briefing {number} is not in review.", number=number)
         await unit.reviews.unplan(before.id)
-        reviewer = await person_key(by, unit=unit)
         await _judge(before, reviewer, Verdict.RETURNED, note[:1000], unit=unit, clock=clock)
         status = before.status if is_correction(before) else Status.DRAFT
         after = replace(before, status=status, updated_at=clock.now())

@@ -21,7 +21,7 @@ from briefings.domain.errors import UserError
 from briefings.domain.reviewing import Detail
 from briefings.extraction.extract import extract
 from briefings.ports.intake import check_size
-from briefings.services.review_draft import open_draft
+from briefings.services.review_draft import look_at_draft
 from briefings.services.take_article import take_article
 
 ADDING = "add"
@@ -128,7 +128,9 @@ async def _draft(article: Article, url: str | None, ask: Ask, desk: Desk) -> Car
         store=desk.store,
         clock=desk.clock,
     )
-    card = review_card(await open_draft(drafted.briefing.number, store=desk.store), ask.t, zone=desk.zone)
+    card = review_card(
+        await look_at_draft(drafted.briefing.number, by=ask.person, store=desk.store), ask.t, zone=desk.zone
+    )
     if drafted.new:
         return card
     known = Note(ask.t("This article is known already: it is briefing {number}.", number=drafted.briefing.number))

@@ -10,7 +10,7 @@ from bot.chat.review_card import review_card
 from briefings.domain.reviewing import Detail, DraftState, unconfirmed
 from briefings.extraction.extract import extract
 from briefings.services.describe_source import describe_source
-from briefings.services.review_draft import open_draft
+from briefings.services.review_draft import look_at_draft, open_draft
 
 
 async def describe(ask: Ask, desk: Desk) -> Card:
@@ -29,7 +29,7 @@ async def describe(ask: Ask, desk: Desk) -> Card:
         store=desk.store,
         clock=desk.clock,
     )
-    return review_card(await open_draft(number, store=desk.store), ask.t, zone=desk.zone)
+    return review_card(await look_at_draft(number, by=ask.person, store=desk.store), ask.t, zone=desk.zone)
 
 
 def _form(state: DraftState, t: Catalogue) -> Form:

@@ -11,7 +11,7 @@ from bot.chat.commands.team import NEWSROOM
 from bot.chat.desk import Desk
 from bot.chat.previews import Preview
 from briefings.domain.errors import UserError
-from briefings.services.review_draft import open_draft
+from briefings.services.review_draft import look_at_draft
 
 WAYS = ("telegram", "discord", "plain")
 
@@ -19,7 +19,7 @@ WAYS = ("telegram", "discord", "plain")
 async def preview(ask: Ask, desk: Desk) -> Card:
     """Show the draft as it would be here, with the room that is left everywhere; or as one other way shows it."""
     t, number, way = ask.t, ask.given_number("briefing"), ask.text("on")
-    state = await open_draft(number, store=desk.store)
+    state = await look_at_draft(number, by=ask.person, store=desk.store)
     part = ask.text("part") or "short"
     shown = replace(briefing_card(state.briefing, t, today=desk.today(), part=part), rows=(), shows=())
     rows = (

@@ -27,7 +27,7 @@ from briefings.services.edit_items import (
     set_summary_point,
     set_topics,
 )
-from briefings.services.review_draft import open_draft
+from briefings.services.review_draft import look_at_draft, open_draft
 
 ACTS = ("item", "keep", "drop", "speaker", "headline", "topics", "priority", "summary", "point", "confirm")
 _ITEM = re.compile(r"([qfd]\d+)\s*(.*)", re.DOTALL)
@@ -41,14 +41,13 @@ async def review(ask: Ask, desk: Desk) -> Card:
     if number is None:
         return await drafts(ask, desk)
     words = (ask.text("words") or "").strip()
-    state = await open_draft(number, store=desk.store)
-    if act is not None and (form := _form(number, act, words, state.briefing.content, ask)):
+    if act is not None and (form := await _form(number, act, words, ask, desk)):
         return Card((), form=form)
+    if act is not None and act != "item":
+        await _decide(number, act, words, ask, desk)
+    state = await look_at_draft(number, by=ask.person, store=desk.store)
     if act == "item":
         return _looked_at(state, _item(words)[0], ask.t, desk)
-    if act is not None:
-        await _decide(number, act, words, ask, desk)
-        state = await open_draft(number, store=desk.store)
     return review_card(state, ask.t, zone=desk.zone)
 
 
@@ -89,11 +88,12 @@ async def _decide(number: int, act: str, words: str, ask: Ask, desk: Desk) -> No
         await set_priority(number, _priority(words), by=by, seen_revision=seen, store=store, clock=clock)
 
 
-def _form(number: int, act: str, words: str, content: Content, ask: Ask) -> Form | None:
+async def _form(number: int, act: str, words: str, ask: Ask, desk: Desk) -> Form | None:
     """What to ask for where the act came without its words."""
     t, seen, key = ask.t, ask.number("seen"), ask.text("key")
     if words and not (act == "speaker" and _ITEM.fullmatch(words) and not _item(words)[1]):
         return None
+    content = (await open_draft(number, store=desk.store)).briefing.content
     line = f"review {number} {act}" + (f" seen:{seen}" if seen is not None else "")
     if act == "speaker":
         line += f" key:{_item(key or words)[0]}"

@@ -22,6 +22,7 @@ class NewsroomState:
     audit: list[AuditEntry] = field(default_factory=list)
     conversations: dict[tuple[Identity, ChatAddress], Conversation] = field(default_factory=dict)
     kept_items: dict[str, frozenset[str]] = field(default_factory=dict)
+    seen_revisions: dict[tuple[str, str], int] = field(default_factory=dict)
     reviews: dict[tuple[str, int, str], Review] = field(default_factory=dict)
     publications: dict[str, PlannedPublication] = field(default_factory=dict)
     reports: dict[int, ErrorReport] = field(default_factory=dict)

@@ -22,6 +22,14 @@ class MemoryReviews:
         """Remember that these items stay."""
         self._state.kept_items[briefing_id] = await self.kept(briefing_id) | frozenset(keys)
 
+    async def see(self, briefing_id: str, person: str, revision: int) -> None:
+        """Remember the revision that a person looked at last."""
+        self._state.seen_revisions[briefing_id, person] = revision
+
+    async def seen(self, briefing_id: str, person: str) -> int | None:
+        """The revision that the person looked at last."""
+        return self._state.seen_revisions.get((briefing_id, person))
+
     async def add(self, review: Review) -> None:
         """Keep a verdict."""
         self._state.reviews[review.briefing_id, review.revision, review.reviewer] = review

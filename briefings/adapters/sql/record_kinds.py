@@ -37,6 +37,7 @@ LEFT_OUT = {
     "archive_topic": "made by each publication",
     "vocabulary": "made by each publication",
     "near_word": "made by each publication",
+    "seen_revision": "what each editor looked at last: noted anew with the next look",
     "link_code": "secret, and good for ten minutes",
 }
 """Tables that no record stands for, and why."""

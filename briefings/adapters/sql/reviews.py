@@ -3,10 +3,10 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from briefings.adapters.sql.tables.editorial import kept_item, planned_publication, review
+from briefings.adapters.sql.tables.editorial import kept_item, planned_publication, review, seen_revision
 from briefings.domain.publications import PlannedPublication
 from briefings.domain.reviewing import Review, Verdict
 
@@ -28,6 +28,20 @@ class SqlReviews:
         if new:
             rows = [{"briefing_id": briefing_id, "item": key} for key in new]
             await self._connection.execute(insert(kept_item), rows)
+
+    async def see(self, briefing_id: str, person: str, revision: int) -> None:
+        """Remember the revision that a person looked at last."""
+        mine = (seen_revision.c.briefing_id == briefing_id) & (seen_revision.c.person == person)
+        changed = await self._connection.execute(update(seen_revision).where(mine).values(revision=revision))
+        if changed.rowcount == 0:
+            row = {"briefing_id": briefing_id, "person": person, "revision": revision}
+            await self._connection.execute(insert(seen_revision), row)
+
+    async def seen(self, briefing_id: str, person: str) -> int | None:
+        """The revision that the person looked at last."""
+        mine = (seen_revision.c.briefing_id == briefing_id) & (seen_revision.c.person == person)
+        found: int | None = (await self._connection.execute(select(seen_revision.c.revision).where(mine))).scalar()
+        return found
 
     async def add(self, added: Review) -> None:
         """Keep a verdict."""

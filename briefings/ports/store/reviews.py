@@ -19,6 +19,14 @@ class Reviews(Protocol):
         """Remember that these items stay; known ones change nothing."""
         ...
 
+    async def see(self, briefing_id: str, person: str, revision: int) -> None:
+        """Remember the revision that a person looked at last."""
+        ...
+
+    async def seen(self, briefing_id: str, person: str) -> int | None:
+        """The revision that the person looked at last; None who never did."""
+        ...
+
     async def add(self, review: Review) -> None:
         """Keep a verdict; a later one of the same reviewer on the same revision takes its place."""
         ...

@@ -54,6 +54,23 @@ async def test_a_reader_may_do_none_of_it(editors: Editors, line: str) -> None:
     assert plain(card).startswith("Only")
 
 
+@pytest.mark.parametrize(
+    "line", ["review 1 headline Harbour wall", "review 1 priority breaking", "submit 1", "publish 1"]
+)
+async def test_what_is_typed_is_checked_against_what_the_editor_saw_last(editors: Editors, line: str) -> None:
+    await editors.says(ANA, f"/add {ARTICLE}")
+    await editors.says(ANA, '/describe 1 date 2026-03-02 publisher "Quay Gazette"')
+    await editors.says(BEN, "/review 1 headline Wall to be rebuilt")
+    told = await editors.says(ANA, f"/{line}")
+    assert "changed briefing 1 meanwhile" in told
+    assert "Changed since you looked" in told
+    assert "Wall to be rebuilt" in told
+    again = await editors.says(ANA, f"/{line}")
+    assert "meanwhile" not in again
+    if line.startswith("review"):
+        assert "Ana changed briefing 1 meanwhile" in await editors.says(BEN, "/review 1 topics harbour")
+
+
 async def test_a_dismissed_editor_loses_the_rights_at_once(editors: Editors) -> None:
     assert "Nothing is in work" in await editors.says(ANA, "/drafts")
     await editors.says(OWNER, "/team remove telegram:5")

@@ -18,7 +18,7 @@ from briefings.services.correct import correct, withdraw_briefing
 from briefings.services.edit_items import ChangedMeanwhileError, drop_item, set_headline
 from briefings.services.publish import publish
 from briefings.services.release import plan_release, release, release_due
-from briefings.services.review_draft import approve, open_draft, return_draft, submit
+from briefings.services.review_draft import approve, look_at_draft, open_draft, return_draft, submit
 from briefings.services.take_article import take_article
 from tests.unit.chat.editors import Editors
 from tests.unit.services.newsroom_model import IN_REVIEW, PUBLISHED, WITHDRAWN, Story
@@ -61,16 +61,17 @@ class NewsroomMachine(NewsroomPromises):
     @rule(data=st.data(), who=_someone)
     def look(self, data: st.DataObject, who: tuple[str, Identity]) -> None:
         number, story = self.chosen(data)
-        state = self.run(open_draft(number, store=self.store))
+        state = self.run(look_at_draft(number, by=who[1], store=self.store))
         assert state.briefing.revision.number == story.newest
         self.seen[who[0], number] = story.newest
 
     @precondition(lambda self: self.stories)
     @rule(data=st.data(), who=_someone, headline=st.sampled_from((*HEADLINES, "There are 99 quays")))
     def write_headline(self, data: st.DataObject, who: tuple[str, Identity], headline: str) -> None:
+        """Typed: what the person saw last counts, also over a restart."""
         number, story = self.chosen(data)
         seen = self.seen.get((who[0], number))
-        work = set_headline(number, headline, by=who[1], seen_revision=seen, store=self.store, clock=self.clock)
+        work = set_headline(number, headline, by=who[1], store=self.store, clock=self.clock)
         if self.is_outdated(number, seen, work):
             return
         changes = headline != story.headline
@@ -103,6 +104,10 @@ class NewsroomMachine(NewsroomPromises):
         assert told.value.values["by"] in {"N", OWNER.user_id}
         return True
 
+    def is_fresh(self, number: int, person: str) -> bool:
+        """Whether the person saw the newest revision, or none at all."""
+        return self.seen.get((person, number)) in {None, self.stories[number].newest}
+
     def edited(self, number: int, person: str) -> None:
         story = self.stories[number]
         story.edit(person)
@@ -112,7 +117,10 @@ class NewsroomMachine(NewsroomPromises):
     @rule(data=st.data(), who=_someone)
     def ask_for_review(self, data: st.DataObject, who: tuple[str, Identity]) -> None:
         number, story = self.chosen(data)
-        if self.expect(story.may_submit(), submit(number, by=who[1], store=self.store, clock=self.clock)):
+        if self.expect(
+            self.is_fresh(number, who[0]) and story.may_submit(),
+            submit(number, by=who[1], store=self.store, clock=self.clock),
+        ):
             story.status = PUBLISHED if story.is_correction else IN_REVIEW
 
     @precondition(lambda self: self.stories)
@@ -120,7 +128,7 @@ class NewsroomMachine(NewsroomPromises):
     def approve(self, data: st.DataObject, who: tuple[str, Identity]) -> None:
         number, story = self.chosen(data)
         work = approve(number, by=who[1], policy=FOUR_EYES, store=self.store, clock=self.clock)
-        if self.expect(story.may_approve(who[0]), work):
+        if self.expect(self.is_fresh(number, who[0]) and story.may_approve(who[0]), work):
             story.verdicts[story.newest, who[0]] = True
 
     @precondition(lambda self: self.stories)
@@ -128,7 +136,7 @@ class NewsroomMachine(NewsroomPromises):
     def send_back(self, data: st.DataObject, who: tuple[str, Identity]) -> None:
         number, story = self.chosen(data)
         work = return_draft(number, "Who says so?", by=who[1], store=self.store, clock=self.clock)
-        if self.expect(story.may_return(), work):
+        if self.expect(self.is_fresh(number, who[0]) and story.may_return(), work):
             story.verdicts[story.newest, who[0]] = False
             story.plan = None
             story.status = PUBLISHED if story.is_correction else "draft"
@@ -139,7 +147,7 @@ class NewsroomMachine(NewsroomPromises):
         number, story = self.chosen(data)
         until = self.clock.now() + embargo if embargo else None
         work = release(number, by=who[1], policy=FOUR_EYES, embargo_until=until, store=self.store, clock=self.clock)
-        if self.expect(story.may_publish(who[0]), work):
+        if self.expect(self.is_fresh(number, who[0]) and story.may_publish(who[0]), work):
             story.publish(until)
 
     @precondition(lambda self: self.stories)
@@ -148,7 +156,7 @@ class NewsroomMachine(NewsroomPromises):
         number, story = self.chosen(data)
         due = self.clock.now() + after
         work = plan_release(number, due, by=who[1], policy=FOUR_EYES, store=self.store, clock=self.clock)
-        if self.expect(story.may_publish(who[0]), work):
+        if self.expect(self.is_fresh(number, who[0]) and story.may_publish(who[0]), work):
             story.plan = (due, story.newest)
 
     @rule()
@@ -176,8 +184,9 @@ class NewsroomMachine(NewsroomPromises):
             store=self.store,
             clock=self.clock,
         )
-        if self.expect(story.may_correct(who[0]), work):
+        if self.expect(self.is_fresh(number, who[0]) and story.may_correct(who[0]), work):
             story.correct()
+            self.seen[who[0], number] = story.newest
 
     @precondition(lambda self: self.stories)
     @rule(data=st.data(), who=_someone)

@@ -65,6 +65,14 @@ kept_item = Table(
     Column("item", String(32), primary_key=True),
 )
 
+seen_revision = Table(
+    "seen_revision",
+    metadata,
+    Column("briefing_id", ForeignKey("briefing.id"), primary_key=True),
+    Column("person", String(128), primary_key=True),
+    Column("revision", Integer, nullable=False),
+)
+
 review = Table(
     "review",
     metadata,
