@@ -31,15 +31,15 @@ def find_speaker(query: str, directory: Directory) -> SpeakerFound:
     if words and words[0].startswith("#") and (speaker := directory.by_id(words[0][1:])):
         return SpeakerFound((speaker,), tuple(words[1:]))
     for count in range(min(LONGEST_NAME, len(words)), 0, -1):
-        matched = match_name(" ".join(words[:count]), directory.names)
+        matched = match_name(" ".join(words[:count]), directory.names, nearest=0)
         if matched.match is not None:
             return SpeakerFound(directory.by_ids([matched.match.key]), tuple(words[count:]))
         if matched.ambiguous:
             return SpeakerFound(_most_quoted(matched.ambiguous, directory), tuple(words[count:]))
     if words and (begun := _begun(words[0], directory)):
         return SpeakerFound(begun, tuple(words[1:]))
-    near = directory.by_ids(match_name(query, directory.names).nearest)
-    return SpeakerFound((), near=near[:MOST_NEAR] or directory.speakers[:MOST_NEAR])
+    near = directory.by_ids(match_name(query, directory.names, nearest=MOST_NEAR).nearest)
+    return SpeakerFound((), near=near or directory.speakers[:MOST_NEAR])
 
 
 def _most_quoted(ids: tuple[str, ...], directory: Directory) -> tuple[Speaker, ...]:

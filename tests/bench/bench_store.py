@@ -145,6 +145,7 @@ def questions(store: SqlStore, press: Press, count: int) -> dict[str, Ask]:
         "/quote, seldom quoted": quotes(middling),
         "/quote with a common word": quotes(frequent, common),
         "/quote with a rare word": quotes(frequent, scarce),
+        "/quote, name and five words": quotes(" ".join((frequent, *press.words[1:6]))),
         "/quote since a day": quotes(frequent, common, since=since),
         "/search, common word": lambda: search_archive(common, store=store, clock=clock),
         "/search, three common words": lambda: search_archive(" ".join(press.words[1:4]), store=store, clock=clock),

@@ -41,8 +41,11 @@ class Matched:
     nearest: tuple[str, ...] = ()
 
 
-def match_name(name: str, known: NameIndex) -> Matched:
-    """Find whom of ``known`` a name means. Given name and surname are judged apart; in doubt it is nobody."""
+def match_name(name: str, known: NameIndex, *, nearest: int = NEAREST) -> Matched:
+    """Find whom of ``known`` a name means. Given name and surname are judged apart; in doubt it is nobody.
+
+    ``nearest`` is how many names to offer for an unknown one; to look for them costs as much as the rest.
+    """
     query = spell(name)
     if not query.words:
         return Matched()
@@ -54,7 +57,8 @@ def match_name(name: str, known: NameIndex) -> Matched:
         return Matched(Match(alias, MatchKind.ALIAS, 1.0))
     if same:
         return Matched(ambiguous=tuple(sorted(same)))
-    return _by_likeness(query, known) or Matched(nearest=tuple(known.nearest(query, NEAREST)))
+    found = _by_likeness(query, known)
+    return found or Matched(nearest=tuple(known.nearest(query, nearest)) if nearest else ())
 
 
 def is_fuller(name: str, known: str) -> bool:
