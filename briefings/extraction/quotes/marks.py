@@ -6,20 +6,18 @@ from dataclasses import dataclass
 from briefings.extraction.document import Document, Paragraph
 from briefings.extraction.quotes.lines import line_regions
 from briefings.extraction.quotes.regions import Region, make_region
-from briefings.extraction.quotes.singles import DOUBLED, MARK, inside_any, single_is_outer, single_regions
+from briefings.extraction.quotes.singles import DOUBLED, MARK, inside_any, single_is_outer, single_regions, spoken_among
 
 _DOUBLE = re.compile(r"[\"“”„‟«»＂〝〞「」『』]")
 _ATTRIBUTE = re.compile(r"[\w-]{1,30}\s?=\s?$")
 _OPENING = frozenset("“„«‟〝「『")
 _CLOSED_BY = {"„": '“”‟"', "«": "»", "»": "«", "「": "」", "『": "』"}
-_SPEECH_ENDS = frozenset(",.!?…")
-_SPEECH_BLANKS = 2
 _BEFORE_OPENING = frozenset(" \t\u00a0([{—–-/‘'|:,;>…\u2009\u202f\u200b")
 
 
 @dataclass(frozen=True, slots=True)
 class Regions:
-    """``speech`` may be speech; ``aside`` stands in single marks, without a speech's end, where the article speaks in double ones."""
+    """``speech`` may be speech; ``aside`` stands in single marks where the article speaks in double ones."""
 
     speech: tuple[Region, ...]
     aside: tuple[Region, ...]
@@ -28,9 +26,9 @@ class Regions:
 def find_regions(document: Document, language: str) -> Regions:
     """Find every quoted region, each list in the order of the text; regions never nest and never overlap.
 
-    ``language`` tells whose verbs of saying end the speech of a dialogue's line.
+    ``language`` tells whose verbs of saying lead speech in and end that of a dialogue's line.
     """
-    found = _marked_regions(document)
+    found = _marked_regions(document, language)
     lines = line_regions(document, language)
     if not lines:
         return found
@@ -40,7 +38,7 @@ def find_regions(document: Document, language: str) -> Regions:
     return Regions(tuple(sorted(speech, key=lambda region: region.start)), aside)
 
 
-def _marked_regions(document: Document) -> Regions:
+def _marked_regions(document: Document, language: str) -> Regions:
     text = document.text
     doubles: list[Region] = []
     singles: list[Region] = []
@@ -54,16 +52,9 @@ def _marked_regions(document: Document) -> Regions:
         kept = [region for region in doubles if not inside_any(region, singles)]
         return Regions(tuple(sorted(singles + kept, key=lambda region: region.start)), ())
     outside = [region for region in singles if not inside_any(region, doubles)]
-    inner_only = DOUBLED in text
-    spoken = [region for region in outside if not inner_only and _ends_as_speech(text, region)]
-    aside = tuple(region for region in outside if inner_only or not _ends_as_speech(text, region))
-    return Regions(tuple(sorted(doubles + spoken, key=lambda region: region.start)), aside)
-
-
-def _ends_as_speech(text: str, region: Region) -> bool:
-    """Whether words in single marks below the headline end as speech does: it may be, whatever the article's marks."""
-    ends = text[region.end - 1] in _SPEECH_ENDS and text.count(" ", region.start, region.end) >= _SPEECH_BLANKS
-    return ends and region.paragraph > 0
+    spoken = set() if DOUBLED in text else spoken_among(text, outside, language)
+    aside = tuple(region for region in outside if region not in spoken)
+    return Regions(tuple(sorted([*doubles, *spoken], key=lambda region: region.start)), aside)
 
 
 def _double_regions(text: str, paragraph: Paragraph) -> list[Region]:

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from briefings.extraction.document import Document, Paragraph
+from briefings.extraction.lexicon import lexicon
 from briefings.extraction.quotes.regions import Region, make_region
 
 MARK = re.compile(r"[‘’]|(?<!['\w])'(?!')|(?<!')'(?!['\w])")
@@ -12,6 +13,15 @@ _BEFORE = frozenset(' \t\u00a0([{—–-/|:,;…\u2009\u202f\u200b"“>')
 _AFTER = frozenset(' \t\u00a0)]}—–-.,;:!?…/|<\u2009\u202f”"')
 _CLIPPED = re.compile(r"(?:\d\d?0?s?|em|til|tis|twas|cause|bout|n|round|cos|cuz)\b(?![’'])|n[’']", re.IGNORECASE)
 _LATER = 8
+_SPEECH_ENDS = frozenset(",.!?…")
+_SPEECH_BLANKS = 2
+_LEAD = 60
+_LEAD_WORDS = 5
+_CLAUSE_ENDS = re.compile(r"[.!?;:,“”\"‘’\n]")
+_LEADS_A_NAME = re.compile(
+    r"\b(?:so-called|known as|means|word|term|phrase|name|film|book|song|show|(?:called|named|dubbed|nicknamed|titled)(?: (?:the|a|an))?) ?$"
+)
+"""What leads in the name of something rather than words of somebody's."""
 DOUBLED = "''"
 """Two single marks that stand for a double one, as some archives print it: single marks are the inner ones there."""
 
@@ -48,6 +58,29 @@ def single_is_outer(document: Document, doubles: Sequence[Region], singles: Sequ
         return False
     length = sum(region.end - region.start for region in outside)
     return length > sum(region.end - region.start for region in doubles if not inside_any(region, singles))
+
+
+def spoken_among(text: str, singles: Sequence[Region], language: str) -> set[Region]:
+    """Which of the regions below the headline are speech though the article speaks in double marks.
+
+    They end as speech does, or a verb of saying leads them in: "called it a ‘…’".
+    """
+    below = [region for region in singles if region.paragraph > 0]
+    verbs = lexicon(language).words("say", "strong", "weak", "participle") if below else frozenset()
+    return {region for region in below if _ends_as_speech(text, region) or _is_led_in(text, region, verbs)}
+
+
+def _ends_as_speech(text: str, region: Region) -> bool:
+    return text[region.end - 1] in _SPEECH_ENDS and text.count(" ", region.start, region.end) >= _SPEECH_BLANKS
+
+
+def _is_led_in(text: str, region: Region, verbs: frozenset[str]) -> bool:
+    words = text[region.start : region.end]
+    if " " not in words or words.istitle():
+        return False
+    before = text[max(0, region.outer_start - _LEAD) : region.outer_start].rstrip(" ,:")
+    clause = _CLAUSE_ENDS.split(before)[-1]
+    return any(word in verbs for word in clause.split()[-_LEAD_WORDS:]) and not _LEADS_A_NAME.search(clause)
 
 
 def inside_any(region: Region, others: Sequence[Region]) -> bool:

@@ -71,6 +71,32 @@ def test_a_quote_that_runs_on_ends_with_its_paragraph(text: str, expected: list[
     assert spans(text) == expected
 
 
+_DOUBLE = '"We shall see what the winter brings," Bob Stone said.\n\n'
+SINGLE_BESIDE_DOUBLE = [
+    (_DOUBLE + "Ada Lane called it 'an act of war' on Friday.", "an act of war"),
+    (_DOUBLE + "Ada Lane said the move was ‘out of hand’ again.", "out of hand"),
+    (_DOUBLE + "Ada Lane told the court: 'an honest mistake'.", "an honest mistake"),
+]
+
+
+@pytest.mark.parametrize(("text", "quoted"), SINGLE_BESIDE_DOUBLE)
+def test_a_verb_of_saying_makes_speech_of_single_marks_beside_double_ones(text: str, quoted: str) -> None:
+    assert quoted in spans(text)
+
+
+NAMES_IN_SINGLE_MARKS = [
+    (_DOUBLE + "They dubbed the boat the 'Sea Goat' for fun.", "Sea Goat"),
+    (_DOUBLE + "She said the term 'open door' was old.", "open door"),
+    (_DOUBLE + "The 'smart bins' of Selby are full.", "smart bins"),
+    ("Ada Lane called it 'an act' of war\n\n" + _DOUBLE, "an act"),
+]
+
+
+@pytest.mark.parametrize(("text", "quoted"), NAMES_IN_SINGLE_MARKS)
+def test_names_and_headlines_in_single_marks_are_no_speech(text: str, quoted: str) -> None:
+    assert quoted not in spans(text)
+
+
 NO_QUOTES = [
     "It's the people's choice, isn't it?",
     "The workers' union met in the '90s.",
@@ -111,6 +137,8 @@ def test_block_quotes_and_dialogues_are_speech_without_marks(text: str, expected
 
 
 OTHERS = [
+    ('Senator Maria "Cora" Reyes said no.', "Cora", OtherKind.TERM),
+    ('The "smart" bins of Selby cannot tell a bottle from a boot.', "smart", OtherKind.SCARE),
     ('On this week\'s edition of "First Light," Ada Lane spoke.', "First Light,", OtherKind.TITLE),
     ('Ada Lane visited NBC\'s "Today" to talk.', "Today", OtherKind.TITLE),
     ("Ada Lane won.\n\n'A new dawn'\n\n\"We will pay,\" she said.", "A new dawn", OtherKind.HEADING),
