@@ -31,6 +31,13 @@ SEEN_WITHIN = timedelta(seconds=5.5)
 """The program looks every five seconds for plans that another process has changed."""
 
 
+class EndedError(Exception):
+    """The program ended although nobody killed it."""
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__(f"the program ended by itself, see {directory}/log.txt")
+
+
 @dataclass(slots=True)
 class House:
     """``number`` counts the rounds; each has a story of its own and a local date of its own."""
@@ -151,7 +158,8 @@ class House:
         assert self.process is not None
         async with asyncio.timeout(seconds):
             await self.process.wait()
-        assert self.process.returncode == -signal.SIGKILL, f"the program ended by itself: {self.directory}/log.txt"
+        if self.process.returncode != -signal.SIGKILL:
+            raise EndedError(self.directory)
 
     async def kill(self) -> None:
         """Kill the program as ``kill -9`` does."""
@@ -173,7 +181,7 @@ class House:
 
     def _check_alive(self) -> None:
         if self.process is not None and self.process.returncode is not None:
-            raise RuntimeError(f"the program ended by itself, see {self.directory}/log.txt")
+            raise EndedError(self.directory)
 
     async def _is_settled(self) -> bool:
         try:

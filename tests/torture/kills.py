@@ -16,7 +16,7 @@ from pathlib import Path
 from briefings.domain.people import Platform
 from tests.fakes.postgres import started_server
 from tests.torture.checker import Verdict, judge
-from tests.torture.house import House, house
+from tests.torture.house import EndedError, House, house
 from tests.torture.printing import print_table
 from tests.torture.wires import POINTS, POINTS_AFTER_A_KILL
 
@@ -109,11 +109,11 @@ async def torment(home: House, name: str, plan: Sequence[Strike], *, seed: int, 
             break
         try:
             await strike_once(home, strike, chance, tally)
-        except TimeoutError as error:
-            tally.stuck.append(str(error))
+        except (TimeoutError, EndedError) as error:
+            tally.stuck.append(str(error) or "the program did not plan in time")
             break
     await home.make_due()
-    with suppress(TimeoutError):
+    with suppress(TimeoutError, EndedError):
         await home.settled()
     for platform in sorted({server.platform for server in home.servers}):
         tally.verdicts[platform] = await judge(home, platform, range(1, home.number))
