@@ -8,12 +8,12 @@ _GROUPS = """
 volodymyr vladimir wladimir uladzimir vova volodya; oleksandr alexander aleksandr alexandre alexandr alejandro
 alessandro aliaksandr sasha alex alec; mykola nikolai nikolay nicholas nicolas nick niko nico; serhiy serhii sergei
 sergey sergiy siarhei serge sergio; dmytro dmitry dmitri dmitriy dmitrij dimitri dimitry dimitrij dima; olena elena
-yelena helena helen; mykhailo mikhail michael michel miguel mike mick misha; petro petr pyotr peter pedro pierre pete
-piotr; andriy andrii andrei andrey andrew andreas andre andy drew andrej andrzej; yevhen evgeny yevgeny evgeniy
-eugene; oleh oleg; ihor igor; yuriy yuri yury iurii jurij juri; pavlo pavel paul pablo paolo pawel; ivan john juan
-jean jan johan johannes giovanni jon johnny jack hans ian; joseph joe jozef josef jose giuseppe joey; william bill
-billy will willy guillaume wilhelm liam; robert bob bobby rob roberto; richard dick rick rich ricardo riccardo; james
-jim jimmy jamie jaime; thomas tom tommy tomas; donald don donny; benjamin binyamin bibi ben benny; anthony tony
+yelena helena helen; mykhailo mikheil mikhail michael michel miguel mike mick misha; petro petr pyotr peter pedro
+pierre pete piotr; andriy andrii andrei andrey andrew andreas andre andy drew andrej andrzej; yevhen evgeny yevgeny
+evgeniy eugene; oleh oleg; ihor igor; yuriy yuri yury iurii jurij juri; pavlo pavel paul pablo paolo pawel; ivan john
+juan jean jan johan johannes giovanni jon johnny jack hans ian; joseph joe jozef josef jose giuseppe joey; william
+bill billy will willy guillaume wilhelm liam; robert bob bobby rob roberto; richard dick rick rich ricardo riccardo;
+james jim jimmy jamie jaime; thomas tom tommy tomas; donald don donny; benjamin binyamin bibi ben benny; anthony tony
 antonio antony anton; edward ed eddie ted ned eduard eduardo; charles sharl charlie chuck carlos karl carl carlo;
 david dave davy; daniel dan danny; christopher chris kit; stephen steven steve stefan etienne esteban; matthew matt
 mateo matteo; gregory greg grigory; timothy tim; elizabeth liz beth lizzie elisabeth betty; margaret maggie meg peggy;
@@ -41,6 +41,11 @@ def _groups() -> dict[str, frozenset[int]]:
         for name in group.split():
             table.setdefault(sound_of(name), set()).add(number)
     return {name: frozenset(numbers) for name, numbers in table.items()}
+
+
+def is_given_name(sound: str) -> bool:
+    """Tell whether a word, as ``sound_of`` gives it, is a well-known given name."""
+    return sound in _groups()
 
 
 def same_given_name(first: str, second: str) -> bool:

@@ -7,7 +7,7 @@ from enum import Enum
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
-from briefings.services.names.given import same_given_name
+from briefings.services.names.given import is_given_name, same_given_name
 from briefings.services.names.spelling import Spelt, Word, fine_bones_of, joined_bones, without_particle_at_head
 
 _PATRONYMIC = re.compile(r"(?:[oe]v(?:ich|ych|ic|yc|na|a)|ovitsh|evitsh|owicz|ivna|yivna|ich)$")
@@ -19,6 +19,8 @@ _EASTERN_SURNAMES = frozenset(
 )
 
 
+_SONS = frozenset("bin ibn bint".split())
+_SONS_ABROAD = _SONS | frozenset("ben bn abn".split())
 _ALIKE_ABJAD, _ALIKE = 45, 58
 """How alike a bare surname must sound (of 100), in a script without vowels and in any other."""
 _CLOSE_ABJAD, _CLOSE = 66, 80
@@ -117,7 +119,9 @@ def _grade_as_read(word: Word, other: Word, *, cross: bool, vowels: bool, surnam
     if cross and _same_bones(word, other, vowels=vowels):
         return Grade.BONES
     form = None if surname else _given_form(word, other, vowels=vowels)
-    return form or (Grade.TYPO if _nearly(word, other, cross=cross, vowels=vowels) else None)
+    if form or (not surname and is_given_name(word.sound)):
+        return form  # a name that exists is no slip of the pen for another one
+    return Grade.TYPO if _nearly(word, other, cross=cross, vowels=vowels) else None
 
 
 def _given_form(word: Word, other: Word, *, vowels: bool) -> Grade | None:
@@ -157,7 +161,12 @@ def _nearly(word: Word, other: Word, *, cross: bool, vowels: bool) -> bool:
     if cross:
         alike = ratio(first, second) >= 50 or not vowels
         return alike and min(len(word.bones), len(other.bones)) >= 3 and ratio(word.bones, other.bones) >= 80
-    if word.bones == other.bones and len(word.bones) >= 3 and ratio(first, second) >= 75:
+    if (
+        word.bones == other.bones
+        and len(word.bones) >= 3
+        and abs(len(first) - len(second)) < 2
+        and ratio(first, second) >= 75
+    ):
         return True
     if first[:1] != second[:1] and not {first[:1], second[:1]} <= set("aeiou"):
         return False
@@ -177,6 +186,8 @@ def _differ_in_gender(word: Word, other: Word) -> bool:
 
 
 def _by_one_word(query: Spelt, known: Spelt, pairs: dict[int, tuple[int, Grade]]) -> Likeness | None:
+    if not _SONS.isdisjoint(known.particles) and _SONS_ABROAD.isdisjoint(query.particles):
+        return None  # "Salman" is the father of Mohammed bin Salman
     last = len(known.words) - 1
     eastern = len(known.words) > 1 and known.words[0].plain in _EASTERN_SURNAMES
     place, grade = pairs.get(last, (0, None)) if not (eastern and 0 in pairs) else pairs[0]

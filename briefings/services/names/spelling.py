@@ -17,13 +17,15 @@ _ABJAD = re.compile(r"[\u0590-\u06ff\u0750-\u077f]")
 _BREAKS = re.compile(r"[\s\-‐-―.,;:/|()\[\]{}\"“”«»„·・‧•=＝_]+")
 _MARKS = re.compile(r"[^a-z0-9 ]")
 _INITIALS = re.compile(r"(?<![^\W\d_])((?:[^\W\d_]\.){2,4})")
+_ARTICLE = re.compile("^ال(?=.{3})")
+"""The Arabic article, which is written as one with its word."""
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a"}
 )
 
 TITLES = frozenset(
     "mr mrs ms miss mx dr prof professor sir dame lord lady president vice prime minister pm chancellor king "
-    "queen prince princess pope sen senator rep representative gov governor gen general col colonel secretary "
+    "queen prince princess crown pope sen senator rep representative gov governor gen general col colonel secretary "
     "foreign mayor judge justice sheikh ayatollah imam rev reverend chief hon honourable former then ex sayyid seyyed "
     "seyed sayyed datuk dato tun subedar brigadier major captain lieutenant admiral marshal sergeant archbishop bishop "
     "cardinal rabbi haji seri pandit shri monsieur madame herr frau lt capt maj adm sgt".split()
@@ -89,7 +91,8 @@ def without_particle_at_head(name: Spelt, other: Spelt) -> Spelt:
     head = name.words[0].plain if len(name.words) > 1 else ""
     if NAMES_TOO.get(head, frozenset()).isdisjoint(other.particles):
         return name
-    return replace(name, words=name.words[1:], joined=name.joined.removeprefix(head))
+    bare = name.joined.removeprefix(head)
+    return replace(name, words=name.words[1:], joined=bare, particles=name.particles | {head})
 
 
 @lru_cache(maxsize=50_000)
@@ -128,7 +131,7 @@ def _plain(word: str) -> str:
     folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
     if not folded.isascii():
         word = unicodedata.normalize("NFC", word)
-        opening, rest = _vowel_start(word.replace("ظ", "ز"))
+        opening, rest = _vowel_start(_ARTICLE.sub("", word).replace("ظ", "ز"))
         folded = opening + _hindi(_greek(anyascii(rest).lower(), rest), rest)
     return _MARKS.sub("", folded)
 
@@ -187,6 +190,7 @@ _READINGS = tuple(
         ("j", "h"),
         ("^g", "h"),
         ("c(?=[aou])", "ts"),
+        ("c(?=i|$)", "ch"),
         ("^u(?=[aeio])", "v"),
     )
 )
@@ -206,7 +210,7 @@ _SOUNDS = tuple(
     (re.compile(pattern), heard)
     for pattern, heard in (
         ("schtsch|shtch|shch|chtch|sch(?=[ct])", "sh"),
-        ("tsch|tch|cz|tj(?=[aeiou])", "ch"),
+        ("tsch|tch|tsh|cz|tj(?=[aeiou])", "ch"),
         ("dsch|dzh|dj|(?<![aeiou])zh|gi(?=[aou])", "J"),
         ("sch|sz|sj", "sh"),
         ("zh", "J"),

@@ -49,6 +49,23 @@ def test_a_bare_surname_or_an_initial_finds_the_closer_of_two(spelling: str, nam
 
 
 @pytest.mark.parametrize(
+    ("typed", "known", "same"),
+    [
+        ("Вучич", "Aleksandar Vučić", True),
+        ("ألكسندر فوتشيتش", "Aleksandar Vučić", True),
+        ("bin Salman", "Mohammed bin Salman", True),
+        ("Crown Prince Mohammed bin Salman", "Mohammed bin Salman", True),
+        ("King Salman", "Mohammed bin Salman", False),
+        ("Ben Laden", "Osama bin Laden", True),
+        ("Xi Yuanping", "Xi Jinping", False),
+        ("Peter Orpo", "Petteri Orpo", False),
+    ],
+)
+def test_fathers_and_given_names_of_others_are_told_apart(typed: str, known: str, *, same: bool) -> None:
+    assert key_of(typed, NameIndex({known: (known,)})) == (known if same else None)
+
+
+@pytest.mark.parametrize(
     ("typed", "meant"),
     [
         ("John Major", "John Major"),
