@@ -15,6 +15,10 @@ _NAT64 = ip_network("64:ff9b::/96")
 _NEVER = (
     ip_network("192.88.99.0/24"),  # 6to4 relays, RFC 7526
     ip_network("192.0.0.0/24"),  # protocol assignments, RFC 6890
+    ip_network("192.31.196.0/24"),  # answered by the network at hand, RFC 7535
+    ip_network("192.175.48.0/24"),  # the same, RFC 7534
+    ip_network("2620:4f:8000::/48"),  # the same, RFC 7534
+    ip_network("192.52.193.0/24"),  # multicast relays, RFC 7450
     ip_network("2001::/23"),  # protocol assignments, RFC 2928; Teredo is one of them
     ip_network("2001:db8::/32"),  # documentation
     ip_network("3fff::/20"),  # documentation, RFC 9637

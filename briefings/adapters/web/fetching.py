@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import PurePosixPath
 
-from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, DummyCookieJar, InvalidURL
+from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, DummyCookieJar
 from yarl import URL
 
 from briefings.adapters.web.addresses import Network
@@ -96,7 +96,7 @@ class GuardedPages:
                         if response.status not in _REDIRECTS:
                             return url, _name_of(url, response), await _body_of(url, response)
                         url = self._checked(str(url.join(URL(response.headers.get("Location", "")))))
-            except InvalidURL as error:
+            except ValueError as error:  # aiohttp's InvalidURL, and what yarl and ipaddress think of a host
                 raise UserError(_BAD_LINK, url=_short(str(url))) from error
             except (ClientError, OSError) as error:
                 if gate.refused is not None:
