@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from bot.chat.answering import Answering
 from bot.chat.cards import Card, Note
 from bot.chat.catalogue import Catalogue
-from bot.chat.corrected_card import corrected_on
+from bot.chat.corrected_card import corrected_on, withdrawn_notice
 from bot.chat.paging import cut
-from briefings.domain.briefing import Briefing
+from briefings.domain.briefing import Briefing, Status
 from briefings.domain.people import ChatAddress, Platform
 from briefings.ports.courier import Message
 
@@ -20,15 +20,17 @@ class AnswersAgain:
     answering: Answering
     t: Catalogue
 
-    async def again(self, address: ChatAddress, line: str, *, corrected: Sequence[Briefing]) -> Message | None:
-        """The page that answers the line now, with the corrections' notes where it does not say them itself."""
+    async def again(self, address: ChatAddress, line: str, *, changed: Sequence[Briefing]) -> Message | None:
+        """The page that answers the line now, with the notes of corrections and withdrawals that it does not say."""
         found = await self.answering.again(line, address)
         if found is None:
             return None
         card, page = found
         said = {block.text for block in card.blocks if isinstance(block, Note)}
-        notes = [note for briefing in corrected if (note := corrected_on(briefing, self.t)) not in said]
-        card = replace(card, blocks=(*card.blocks, *map(Note, notes)))
+        gone = [briefing for briefing in changed if briefing.status is Status.WITHDRAWN]
+        notices = [block for briefing in gone for block in withdrawn_notice(briefing, self.t, level=2)]
+        notes = [corrected_on(briefing, self.t) for briefing in changed if briefing not in gone]
+        card = replace(card, blocks=(*notices, *card.blocks, *(Note(note) for note in notes if note not in said)))
         lay_out = {Platform.TELEGRAM: _on_telegram, Platform.DISCORD: _on_discord}.get(address.platform)
         plain_line = line.removesuffix(f" page:{page}")
         return lay_out(card, page, card.again or plain_line, self.t) if lay_out is not None else None

@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 from bot.chat.cards import Action, Block, Card, Heading, Note, Text
 from bot.chat.catalogue import Catalogue
-from bot.chat.corrected_card import corrected_copy
+from bot.chat.corrected_card import corrected_copy, corrected_on, withdrawn_notice
 from bot.chat.digest_card import digest_card, origin, points
 from bot.chat.reminder_card import moved_card, reminder_card
 from bot.chat.review_card import review_card
-from briefings.domain.briefing import Briefing
+from briefings.domain.briefing import Briefing, Status
 from briefings.domain.editions import Digest
 from briefings.domain.outgoing import Alert, CorrectedCopy, DraftNews, MovedDate, Notice, Outgoing, Reminder
 from briefings.ports.courier import Shown
@@ -40,14 +40,19 @@ def card_of(outgoing: Outgoing, t: Catalogue) -> Card:
 
 def _alert(alert: Alert, t: Catalogue) -> Card:
     briefing: Briefing = alert.briefing
+    shows = (Shown(briefing.id, briefing.revision.number),)
+    if briefing.status is Status.WITHDRAWN:
+        return Card(tuple(withdrawn_notice(briefing, t)), shows=shows)
     blocks: list[Block] = [
         Heading(t("Breaking: {headline}", headline=briefing.content.headline), url=briefing.source.url)
     ]
+    if briefing.revision.note:
+        blocks.append(Note(corrected_on(briefing, t)))
     blocks += points(briefing.content.summary[:_ALERT_POINTS])
     blocks.append(Note(origin(briefing.source, briefing.number, t)))
     return Card(
         tuple(blocks),
         rows=((Action(t("Read more"), f"brief {briefing.number}", replaces=False),),),
-        shows=(Shown(briefing.id, briefing.revision.number),),
+        shows=shows,
         mention=alert.mention_role,
     )

@@ -11,7 +11,7 @@ from briefings.domain.reviewing import DraftState
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A breaking briefing, sent at once to the chats that asked for alerts."""
+    """A breaking briefing, sent at once to the chats that asked for alerts; later it says what became of it."""
 
     briefing: Briefing
     mention_role: str | None = None

@@ -7,7 +7,7 @@ from datetime import datetime
 from briefings.domain.briefing import Briefing, Status
 from briefings.domain.copies import CopyEdit
 from briefings.domain.deliveries import Delivery, DeliveryKind, Receipt
-from briefings.domain.outgoing import CorrectedCopy
+from briefings.domain.outgoing import Alert, CorrectedCopy
 from briefings.ports.answers import Answers
 from briefings.ports.courier import Courier, Message
 from briefings.ports.store import Store, Unit
@@ -80,23 +80,27 @@ async def _parts(delivery: Delivery, unit: Unit) -> Sequence[Delivery]:
 async def _again(
     edit: CopyEdit, receipts: Sequence[Receipt], briefings: Sequence[Briefing], answers: Answers
 ) -> tuple[tuple[str, Message], ...] | None:
-    """The answer to the same line as a reader gets it now; None where there is none, or it would hide a withdrawal."""
+    """The answer to the same line as a reader gets it now; None where there is none (any more)."""
     line = next((receipt.line for receipt in receipts if receipt.line), "")
-    if not line or any(briefing.status is Status.WITHDRAWN for briefing in briefings):
+    if not line:
         return None
     shown = {receipt.briefing_id: receipt.revision for receipt in receipts}
     corrected = [b for b in briefings if b.revision.note and shown[b.id] != b.revision.number]
-    message = await answers.again(edit.address, line, corrected=corrected)
+    withdrawn = [b for b in briefings if b.status is Status.WITHDRAWN]
+    message = await answers.again(
+        edit.address, line, changed=[*withdrawn, *(b for b in corrected if b not in withdrawn)]
+    )
     return ((edit.message_id, message),) if message is not None else None
 
 
 def _as_briefings(
     edit: CopyEdit, receipts: Sequence[Receipt], briefings: Sequence[Briefing], courier: Courier
 ) -> tuple[tuple[str, Message], ...]:
-    """One message with every briefing as it stands, for alerts, and for what cannot be made anew in its own shape."""
+    """One message with every briefing as it stands: an alert, or what cannot be made anew in its own shape."""
     if not briefings or len(briefings) > MOST_BRIEFINGS:
         return ()
     digests = [receipt for receipt in receipts if receipt.kind == DeliveryKind.DIGEST]
     day = digests[0].sent_at.date() if digests else None
-    laid_out = courier.lay_out(CorrectedCopy(tuple(briefings), day))
+    alerted = len(briefings) == 1 and all(receipt.kind == DeliveryKind.ALERT for receipt in receipts)
+    laid_out = courier.lay_out(Alert(briefings[0]) if alerted else CorrectedCopy(tuple(briefings), day))
     return ((edit.message_id, laid_out[0]),) if len(laid_out) == 1 else ()

@@ -127,6 +127,23 @@ async def test_a_digest_that_needs_another_message_is_listed(store: Store, clock
     assert courier.says == {}
 
 
+async def test_an_alert_stays_an_alert(store: Store, clock: SettableClock) -> None:
+    courier = EditingCourier()
+    await keep(store, make_briefing(1))
+    clock.move(4 * HOUR)
+    async with store.writing() as unit:
+        await unit.receipts.add([Receipt(CHAT, "m1", "briefing-1", 1, DeliveryKind.ALERT, clock.now())])
+    await set_headline(1, "Harbour is open", by=ANA, store=store, clock=clock)
+    await correct(1, "It had never closed.", material=True, by=ANA, policy=ALONE, store=store, clock=clock)
+    assert (await spread_corrections(courier=courier, store=store, clock=clock)).edited == 1
+    assert "Breaking: Harbour is open" in courier.says["m1"]
+    assert "Corrected on 24 February 2025: It had never closed." in courier.says["m1"]
+    await withdraw_briefing(1, "There is no harbour.", by=ANA, policy=ALONE, store=store, clock=clock)
+    assert (await spread_corrections(courier=courier, store=store, clock=clock)).edited == 1
+    assert "There is no harbour." in courier.says["m1"]
+    assert "Harbour is open" not in courier.says["m1"]
+
+
 async def test_an_answer_with_many_briefings_becomes_a_list(store: Store, clock: SettableClock) -> None:
     courier, stories = EditingCourier(), [make_briefing(n, headline=f"Story {n}") for n in range(1, 21)]
     await keep(store, *stories)

@@ -86,6 +86,26 @@ async def test_a_withdrawal_and_a_line_without_an_answer_fall_back_to_the_briefi
         assert {copy.state for copy in await unit.copies.of(briefing_id)} == {CopyState.EDITED}
 
 
+async def test_an_answer_that_loses_one_of_its_briefings_keeps_its_shape(
+    editors: Editors, clock: SettableClock
+) -> None:
+    await answered(editors, clock)
+    await editors.says(ANA, f"/add {ARTICLE.replace('wall', 'pier').replace('Now it cannot', 'And now it cannot')}")
+    await editors.says(ANA, "/publish 2")
+    store = editors.desk.store
+    shown = [(await open_draft(number, store=store)).briefing.id for number in (1, 2)]
+    async with store.writing() as unit:
+        rows = [Receipt(HERE, "quotes", one, 1, ANSWER, clock.now(), "quote speaker:duarte") for one in shown]
+        await unit.receipts.show(HERE, "quotes", rows)
+    await withdraw_briefing(1, "There is no wall.", by=ANA, policy=ALONE, store=store, clock=clock)
+    page = Page.of_payload((await spread(editors, clock))["quotes"])
+    assert "This briefing was withdrawn" in page.text
+    assert "There is no wall." in page.text
+    assert "with this wall" not in page.text
+    assert "with this pier" in page.text
+    assert "buses" not in page.text
+
+
 async def test_nobodys_flood_and_no_newsroom_command_is_asked_again(editors: Editors, clock: SettableClock) -> None:
     await answered(editors, clock)
     for _ in range(50):
