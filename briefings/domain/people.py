@@ -16,6 +16,16 @@ class Platform(StrEnum):
         """Whether it is the terminal of the machine itself: whoever sits there runs the bot."""
         return self is Platform.CONSOLE
 
+    @property
+    def keeps_nonces(self) -> bool:
+        """Whether a message that is sent again within minutes under the same nonce arrives once."""
+        return self is Platform.DISCORD
+
+    @property
+    def numbers_private_chats_as_people(self) -> bool:
+        """Whether the private chat with a person has that person's id."""
+        return self is Platform.TELEGRAM
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Identity:

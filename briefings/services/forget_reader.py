@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from briefings.domain.people import ChatAddress, Identity, Platform
+from briefings.domain.people import ChatAddress, Identity
 from briefings.ports.store import Store
 
 
@@ -24,6 +24,7 @@ async def forget_reader(person: Identity, *, private_chat: ChatAddress | None = 
         if private_chat is not None:
             done += await unit.readers.forget(person, chat=replace(private_chat, thread_id=None))
         for account in accounts:
-            own = ChatAddress(Platform.TELEGRAM, account.user_id) if account.platform is Platform.TELEGRAM else None
+            known = account.platform.numbers_private_chats_as_people
+            own = ChatAddress(account.platform, account.user_id) if known else None
             done += await unit.readers.forget(account, chat=own)
     return done

@@ -17,7 +17,7 @@ from briefings.domain.errors import (
     TemporaryError,
     TopicClosedError,
 )
-from briefings.domain.people import Identity, Platform
+from briefings.domain.people import Identity
 from briefings.ports.clock import Clock
 from briefings.ports.courier import Courier
 from briefings.ports.store import Store
@@ -157,13 +157,13 @@ class Settler:
     async def _doubt(self, delivery: Delivery, term: int, problem: Problem) -> None:
         """Resend where that is safe or wished, else hold the message as unknown: the next digest covers it."""
         since = delivery.sending_at or self._clock.now()
-        if self._courier.platform is Platform.DISCORD:
+        safe = self._courier.platform.keeps_nonces
+        if safe:
             again = self._clock.now() - since < NONCE_LASTS
         else:
             held = delivery.kind is DeliveryKind.DIGEST and self._hold
             again = not held and delivery.attempts < _MOST_DOUBTS
         if again:
-            safe = self._courier.platform is Platform.DISCORD
             wait = timedelta(seconds=min(2**delivery.attempts, 20)) if delivery.attempts else timedelta(0)
             await self._postpone(delivery, term, wait, in_doubt=safe, attempts=delivery.attempts + 1, problem=problem)
         else:
