@@ -15,7 +15,7 @@ _WOMANS = re.compile(r"(?:sk|[oe]v|in|[ai]|zk|ts|k|n|l|r)a(?:i?a)?$")
 _EASTERN_SURNAMES = frozenset(
     "xi kim moon lee li wang park yoon zhang chen liu yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao "
     "luo zheng liang han tang feng deng cao peng zeng pan choi jung kang cho jang lim nguyen tran le pham phan "
-    "vo dang bui do ho ngo duong tsai lai orban".split()
+    "vo dang bui do ho ngo duong tsai lai orban son ban bong seo yun roh".split()
 )
 
 
@@ -121,7 +121,7 @@ def _grade_as_read(word: Word, other: Word, *, cross: bool, vowels: bool, surnam
     form = None if surname else _given_form(word, other, vowels=vowels)
     if form or (not surname and is_given_name(word.sound)):
         return form  # a name that exists is no slip of the pen for another one
-    return Grade.TYPO if _nearly(word, other, cross=cross, vowels=vowels) else None
+    return Grade.TYPO if _nearly(word, other, cross=cross, vowels=vowels, surname=surname) else None
 
 
 def _given_form(word: Word, other: Word, *, vowels: bool) -> Grade | None:
@@ -149,8 +149,8 @@ def _is_short_form(word: Word, other: Word) -> bool:
     return len(long) - len(short) >= 2 or (len(short) >= 4 and long[-1] != "a")
 
 
-def _nearly(word: Word, other: Word, *, cross: bool, vowels: bool) -> bool:
-    """A slip of the pen: one letter in a word of five and more, two in a long one.
+def _nearly(word: Word, other: Word, *, cross: bool, vowels: bool, surname: bool) -> bool:
+    """A slip of the pen: one letter in a word of five and more, two in a long one; a short ``surname`` spares few.
 
     Across scripts a consonant, where the words sound alike as far as both scripts write the ``vowels``.
     """
@@ -171,6 +171,9 @@ def _nearly(word: Word, other: Word, *, cross: bool, vowels: bool) -> bool:
     if first[:1] != second[:1] and not {first[:1], second[:1]} <= set("aeiou"):
         return False
     allowed = 0 if length < 5 else 1 if length < 8 else 2
+    consonants = fine_bones_of(first) == fine_bones_of(second)
+    if surname and length == 5 and not consonants and OSA.distance(word.plain, other.plain) > 1:
+        return False
     return bool(allowed) and OSA.distance(first, second, score_cutoff=allowed) <= allowed
 
 
@@ -189,7 +192,7 @@ def _by_one_word(query: Spelt, known: Spelt, pairs: dict[int, tuple[int, Grade]]
     if not _SONS.isdisjoint(known.particles) and _SONS_ABROAD.isdisjoint(query.particles):
         return None  # "Salman" is the father of Mohammed bin Salman
     last = len(known.words) - 1
-    eastern = len(known.words) > 1 and known.words[0].plain in _EASTERN_SURNAMES
+    eastern = len(known.words) > 1 and _is_eastern(known)
     place, grade = pairs.get(last, (0, None)) if not (eastern and 0 in pairs) else pairs[0]
     if grade is None or grade in (Grade.FORM, Grade.INITIAL) or place != len(query.words) - 1:
         return None
@@ -208,7 +211,7 @@ def _by_one_word(query: Spelt, known: Spelt, pairs: dict[int, tuple[int, Grade]]
 def _by_given_and_surname(query: Spelt, known: Spelt, pairs: dict[int, tuple[int, Grade]]) -> Likeness | None:
     last = len(known.words) - 1
     grades = [grade for _, grade in pairs.values()]
-    if len(pairs) < 2 or last not in pairs:
+    if len(pairs) < 2 or last not in pairs or (_is_eastern(known) and len(pairs) <= last):
         return None
     surname, given = pairs[last][1], [grade for j, (_, grade) in pairs.items() if j != last]
     if surname in (Grade.FORM, Grade.INITIAL) or grades.count(Grade.TYPO) > 1:
@@ -221,6 +224,11 @@ def _by_given_and_surname(query: Spelt, known: Spelt, pairs: dict[int, tuple[int
     left = len(known.words) - len(pairs)
     score = sum(grade.value for grade in grades) / len(grades) - 0.01 * (extra + left)
     return Likeness(score, min(grades, key=lambda grade: grade.value))
+
+
+def _is_eastern(known: Spelt) -> bool:
+    """Whether a family name stands first, so that every syllable of the given name tells people apart."""
+    return known.words[0].plain in _EASTERN_SURNAMES
 
 
 def _extra(query: Spelt, known: Spelt, pairs: dict[int, tuple[int, Grade]]) -> int | None:

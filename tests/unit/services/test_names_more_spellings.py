@@ -59,6 +59,10 @@ def test_a_bare_surname_or_an_initial_finds_the_closer_of_two(spelling: str, nam
         ("Ben Laden", "Osama bin Laden", True),
         ("Xi Yuanping", "Xi Jinping", False),
         ("Peter Orpo", "Petteri Orpo", False),
+        ("Moon Kook-jin", "Moon Jae-in", False),
+        ("Moon Jaein", "Moon Jae-in", True),
+        ("Paul Kagan", "Paul Kagame", False),
+        ("Анджей Дуда", "Andrzej Duda", True),
     ],
 )
 def test_fathers_and_given_names_of_others_are_told_apart(typed: str, known: str, *, same: bool) -> None:
