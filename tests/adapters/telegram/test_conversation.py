@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 
 from bot.chat.access import Access
+from bot.chat.answering import Answering
+from bot.chat.commands.listed import command_table
+from bot.chat.desk import Desk
 from bot.telegram.app import TelegramPlatform
 from briefings.adapters.memory.store import MemoryStore
 from briefings.domain.people import ChatAddress, Identity, Platform
@@ -48,6 +51,23 @@ async def test_choosing_one_of_two_speakers_keeps_the_words_behind_the_name(api:
         chosen = await api.world.effect(lambda e: e.method == "editMessageText")
     assert "with “harbour” · since 20 February 2025" in (chosen.text or "")
     assert "No money" not in (chosen.text or "")
+
+
+async def test_pages_are_turned_in_place_also_after_a_restart(api: TelegramApi) -> None:
+    said = [("Ada Alm", f"This is sentence number {place} of a very long day at the harbour") for place in range(90)]
+    store = MemoryStore()
+    async with running(api, await make_answering(store=store)):
+        await keep(store, make_briefing(5, said=said, published_at=NOON))
+        await api.people.say(ANN, ANN, "/brief 5 quotes")
+        first = await api.world.effect(sent_to(ANN, "sentence number 0 "))
+    async with running(api, Answering(command_table(), Desk(store=store, clock=SettableClock()))):
+        await api.people.press(ANN, message_of(api, first), button(api, first, "More ›"))
+        second = await api.world.effect(lambda e: e.method == "editMessageText")
+        assert "sentence number 0 " not in (second.text or "")
+        await api.people.press(ANN, message_of(api, first), button(api, second, "‹ Back"))
+        back = await api.world.effect(lambda e: e.method == "editMessageText" and e.number > second.number)
+    assert back.text == first.text
+    assert back.message_id == second.message_id == first.message_id
 
 
 async def test_pressing_twice_changes_nothing_and_is_acknowledged(api: TelegramApi, platform: TelegramPlatform) -> None:
