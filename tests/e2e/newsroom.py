@@ -8,8 +8,10 @@ import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
+from briefings.adapters.sql.store import open_store
 from tests.e2e.program import Home
 from tests.e2e.serving import log_of
 from tests.fakes.discord_api.checks import walk
@@ -22,6 +24,11 @@ from tests.fakes.telegram_api import Effect, TelegramApi, serve_telegram
 OWNER, ANA, READER = 1, 5, 9
 ANA_THERE, BEN, DORA = 55, 7, 99
 PATIENCE = 30.0
+
+
+def database_of(home: Home) -> str:
+    """The address of the program's database."""
+    return f"sqlite:///{home.path / '.local/share/daybrief/daybrief.db'}"
 
 
 @dataclass(slots=True)
@@ -146,6 +153,15 @@ async def pastes(room: Newsroom, text: str) -> Effect:
     return await room.says(ANA, "done", "Review 1")
 
 
+async def let_digests_be_due(room: Newsroom) -> None:
+    """Move every planned digest to now; the program sees it at its next look."""
+    store = await open_store(database_of(room.home), migrating=False)
+    async with store.writing() as unit:
+        for schedule in await unit.slots.schedules():
+            await unit.slots.reschedule(schedule, next_run_at=datetime.now(UTC), next_day=schedule.next_day)
+    await store.close()
+
+
 async def work_through(room: Newsroom, text: str, *, quote: str, speaker: str) -> None:
     """The whole way of an article: in, reviewed by another person, read, corrected, withdrawn."""
     await appoints(room)
@@ -169,6 +185,9 @@ async def work_through(room: Newsroom, text: str, *, quote: str, speaker: str) -
 
     alert_here = await room.gets(READER, "Breaking: ")
     alert_there = await room.in_channel("Breaking: ")
+    await let_digests_be_due(room)
+    digest_here = await room.gets(READER, "Digest for")
+    digest_there = await room.in_channel("Digest for")
 
     read_here = await room.says(READER, f"/quote {speaker}", quote)
     read_there = (await room.runs(DORA, "brief", briefing="1")).original
@@ -189,6 +208,11 @@ async def work_through(room: Newsroom, text: str, *, quote: str, speaker: str) -
     assert noted_there["message_reference"]["message_id"] == alert_there["id"]
     await eventually(lambda: "The headline said too much." in str(room.message(read_here)), room.home)
     assert quote in str(room.message(read_here))
+    await eventually(lambda: "The headline said too much." in shown(digest_there), room.home)
+    await eventually(lambda: "The headline said too much." in str(room.message(digest_here)), room.home)
+    for says in (shown(digest_there), str(room.message(digest_here))):
+        assert "Digest for" in says
+        assert "A new headline for what was said" in says
     assert "The headline said too much." in (await room.says(READER, "/corrections")).text  # type: ignore[operator]
     history = await room.says(ANA, "/history 1", "Revision")
     assert "A new headline" in (history.text or "")
@@ -198,6 +222,9 @@ async def work_through(room: Newsroom, text: str, *, quote: str, speaker: str) -
     await eventually(lambda: "withdrawn" in str(room.message(read_here)), room.home)
     await eventually(lambda: "It was all a mistake." in shown(alert_there), room.home)
     await eventually(lambda: "It was all a mistake." in str(room.message(alert_here)), room.home)
+    await eventually(lambda: "It was all a mistake." in shown(digest_there), room.home)
+    await eventually(lambda: "It was all a mistake." in str(room.message(digest_here)), room.home)
+    assert "Digest for" in shown(digest_there)
     assert quote not in shown(read_there)
     assert "No briefing has number 1" in (await room.says(READER, "/brief 1")).text  # type: ignore[operator]
     assert "The chain is whole" in (await room.says(OWNER, "/log")).text  # type: ignore[operator]

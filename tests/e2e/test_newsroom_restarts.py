@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from briefings.adapters.sql.store import open_store
 from briefings.domain.briefing import Status
 from config.sample import read_sample
-from tests.e2e.newsroom import ANA, READER, Newsroom
+from tests.e2e.newsroom import ANA, READER, Newsroom, database_of
 from tests.e2e.program import Home
 from tests.e2e.serving import program, told_to_stop
 from tests.fakes.hostile_site import hostile_site
@@ -14,7 +14,7 @@ from tests.fakes.hostile_site import hostile_site
 
 async def let_plans_be_due(home: Home) -> None:
     """Move every planned publication to now, while no program runs."""
-    store = await open_store(f"sqlite:///{home.path / '.local/share/daybrief/daybrief.db'}")
+    store = await open_store(database_of(home))
     moved = 0
     async with store.writing() as unit:
         for briefing in await unit.briefings.with_status(tuple(Status)):
