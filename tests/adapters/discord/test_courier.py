@@ -121,7 +121,7 @@ async def test_each_refusal_is_one_of_the_five_errors(
     with pytest.raises(error) as caught:
         await platform.courier.send(here, message, nonce="n")
     assert caught.type is error
-    assert str(caught.value).endswith((".", "Body", "Message")) or "{" not in str(caught.value)
+    assert "{" not in str(caught.value)
     await platform.courier.send(here, message, nonce="after")
 
 
