@@ -14,6 +14,7 @@ _ABBREVIATIONS = frozenset(
     "mr mrs ms dr st sen rep gov gen col lt sgt capt cmdr adm maj prof rev hon pres jr sr no vs co corp inc ltd "
     "jan feb mar apr jun jul aug sept sep oct nov dec mt ft fig approx dept est ave blvd rd messrs mx".split()
 )
+_LONGEST_SHORT_FORM = max(map(len, _ABBREVIATIONS))
 _GERMAN_MONTH = re.compile(
     r"[ \u00a0](?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
 )
@@ -111,6 +112,8 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _is_abbreviation(text: str, start: int, dot: int) -> bool:
     if text[dot - 1].isdigit() and _GERMAN_MONTH.match(text, dot + 1):
         return True
+    if text[max(start, dot - _LONGEST_SHORT_FORM - 1) : dot].isalpha() and dot - start > _LONGEST_SHORT_FORM:
+        return False
     word = _LAST_WORD.search(text, max(start, dot - 32), dot)
     if word is None:
         return False

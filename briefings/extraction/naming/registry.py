@@ -123,7 +123,7 @@ class Registry:
 
     def _lower_words(self) -> frozenset[str]:
         if self._lower is None:
-            self._lower = frozenset(word.rstrip(_MARKS) for word in self._text.split() if word[0].islower())
+            self._lower = frozenset(word.rstrip(_MARKS) for word in set(self._text.split()) if word[0].islower())
         return self._lower
 
     def _enter(self, name: str, kind: str, start: int, end: int) -> Found:

@@ -61,6 +61,8 @@ def _office(tokens: list[str], words: NameWords) -> int:
 
 def _before_comma(text: str, start: int, words: NameWords) -> str | None:
     """The description that the name is set behind: "France's president, X", "the head of the council, X"."""
+    if not text.startswith((", ", ",\u00a0"), max(0, start - 2)):
+        return None
     match = _LED_IN.search(text, max(0, start - _REACH), start)
     if match is None:
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from briefings.extraction.document import Document, Paragraph
 from briefings.extraction.quotes.lines import line_regions
 from briefings.extraction.quotes.regions import Region, make_region
-from briefings.extraction.quotes.singles import DOUBLED, MARK, inside_any, single_is_outer, single_regions, spoken_among
+from briefings.extraction.quotes.singles import DOUBLED, inside_any, single_is_outer, single_regions, spoken_among
 
 _DOUBLE = re.compile(r"[\"“”„‟«»＂〝〞「」『』]")
 _ATTRIBUTE = re.compile(r"[\w-]{1,30}\s?=\s?$")
@@ -42,7 +42,7 @@ def _marked_regions(document: Document, language: str) -> Regions:
     text = document.text
     doubles: list[Region] = []
     singles: list[Region] = []
-    has_double, has_single = _DOUBLE.search(text) is not None, MARK.search(text) is not None
+    has_double, has_single = _DOUBLE.search(text) is not None, "‘" in text or "'" in text
     for paragraph in document.paragraphs if has_double or has_single else ():
         found = _double_regions(text, paragraph) if has_double else []
         doubles += found

@@ -113,7 +113,7 @@ def _is_within_sentence(document: Document, region: Region) -> bool:
 def _is_title(text: str, region: Region) -> bool:
     words = text[region.start : region.end].strip(" ,.!?").split()
     before = text[max(0, region.outer_start - 40) : region.outer_start]
-    if _WORK_BEFORE.search(before) and before.rstrip(" ,").endswith("titled"):
+    if before.rstrip(" ,").endswith("titled") and _WORK_BEFORE.search(before):
         return True
     if " ".join(words) in _PAPERS:
         return True

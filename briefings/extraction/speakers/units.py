@@ -24,6 +24,8 @@ _NEXT_CAPITAL = re.compile(r"[\s\"“”‘’'(\[]{0,4}([^\W\d_]|$)")
 _STOP_FOLLOWS = frozenset({"", " ", "\u00a0", "\n", "\r", "\t", "”", '"', "’", "'", "“", "[", "»"})
 _DESCRIBED = re.compile(r"\d{1,3}-year-old|(?:grand)?(?:mother|father|mum|mom|dad|parent)-of-[a-z]{2,9}")
 """A hyphened word that stands for a person: "the 29-year-old", "the mother-of-two"."""
+_TO_SETTLE = {letter: f"{letter}?" for letter in "svgxe."}
+_UNSETTLED = {unsettled: letter for letter, unsettled in _TO_SETTLE.items()}
 _NEVER_NOUNS = frozenset({"said", "told", "says"})
 _TITLE = re.compile("M(?![MmN])")
 _ASKED = frozenset({"asked", "pressed", "told", "questioned"})
@@ -61,6 +63,7 @@ class Reader:
         self._text = text
         self._mentions = mentions
         self._words = words
+        self._letters: dict[str, str] = {}
         self._token = _FRENCH_TOKEN if words.language == "fr" else _TOKEN
 
     def read(self, paragraph: Paragraph, regions: list[tuple[int, Region]]) -> Units:
@@ -105,18 +108,27 @@ class Reader:
         self._words_between(units, classes, start, end)
 
     def _words_between(self, units: Units, classes: list[str], start: int, end: int) -> None:
-        known, written = self._words.classes, self._words.written
+        letters, starts, ends = self._letters, units.starts, units.ends
         for match in self._token.finditer(self._text, start, end):
             word = match.group()
-            letter = written.get(word)
-            if letter is None and self._words.endings and word[0].isupper():
-                letter = self._words.by_ending(word.lower())
+            letter = letters.get(word)
             if letter is None:
-                lower = word.lower()
-                letter = known.get(lower, "x")
-                if letter in "svgxe.":
-                    letter = self._settle(letter, word, lower, classes, match.end())
-            self._put(units, classes, match.start(), match.end(), letter)
+                letter = letters[word] = self._listed(word)
+            if letter in _UNSETTLED:
+                letter = self._settle(_UNSETTLED[letter], word, word.lower(), classes, match.end())
+            classes.append(letter)
+            starts.append(match.start())
+            ends.append(match.end())
+
+    def _listed(self, word: str) -> str:
+        """The class that the lists give a word; with "?" where its neighbours must settle it."""
+        letter = self._words.written.get(word)
+        if letter is None and self._words.endings and word[0].isupper():
+            letter = self._words.by_ending(word.lower())
+        if letter is not None:
+            return letter
+        letter = self._words.classes.get(word.lower(), "x")
+        return _TO_SETTLE.get(letter, letter)
 
     def _settle(self, letter: str, word: str, lower: str, classes: list[str], end: int) -> str:
         """Tell a verb from the noun of the same form, and adverbs and possessives among unknown words."""
