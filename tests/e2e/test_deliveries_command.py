@@ -3,14 +3,13 @@
 import asyncio
 import json
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from briefings.adapters.sql.store import open_store
 from briefings.domain.deliveries import DeliveryKind, DeliveryState, NewDelivery, Problem, Turn
 from briefings.domain.people import ChatAddress, Platform
-from tests.e2e.program import Home
+from tests.fakes.command_line import CommandLine
 from tests.fakes.plans import make_edition
 
 NOW = datetime(2025, 3, 6, 23, 30, tzinfo=UTC)
@@ -38,19 +37,19 @@ async def fill(url: str) -> None:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> str:
-    url = f"sqlite:///{tmp_path / 'daybrief.db'}"
-    asyncio.run(fill(url))
-    return url
+def outbox(command_line: CommandLine) -> CommandLine:
+    """The command line over a database that owes these messages."""
+    asyncio.run(fill(command_line.url))
+    return command_line
 
 
-def test_messages_are_listed_filtered_and_sent_again(home: Home, database: str) -> None:
-    listed = home.run("deliveries", "--database", database, DAYBRIEF_ZONE="Europe/Kyiv")
+def test_messages_are_listed_filtered_and_sent_again(outbox: CommandLine) -> None:
+    listed = outbox.run("deliveries", DAYBRIEF_ZONE="Europe/Kyiv")
     assert listed.code == 0
     assert "1       2025-03-07 01:30  unknown  digest 1/2  telegram:-1001:9  The bot waited 5 s." in listed.out
 
     def found(*arguments: str) -> list[int]:
-        ran = home.run("deliveries", "--json", "--database", database, *arguments)
+        ran = outbox.run("deliveries", "--json", *arguments)
         assert ran.code == 0
         return [row["number"] for row in json.loads(ran.out)]
 
@@ -61,7 +60,7 @@ def test_messages_are_listed_filtered_and_sent_again(home: Home, database: str) 
     assert found("--day", "2025-03-06", "--limit", "1") == [3]
     assert found("--day", "2025-03-07") == []
 
-    again = home.run("deliveries", "resend", "--state", "unknown", "--state", "failed", "--database", database)
+    again = outbox.run("deliveries", "resend", "--state", "unknown", "--state", "failed")
     assert again.out == "1 goes to telegram:-1001:9 again.\n3 goes to discord:5 again.\n"
     assert found("--state", "ready") == [3, 1]
     assert found("--state", "waiting") == [2]
@@ -76,7 +75,7 @@ def test_messages_are_listed_filtered_and_sent_again(home: Home, database: str) 
         (["resend", "--state", "sent"], "Only failed and unknown messages can be sent again."),
     ],
 )
-def test_mistakes_are_one_plain_sentence(home: Home, database: str, arguments: list[str], sentence: str) -> None:
-    ran = home.run("deliveries", *arguments, "--database", database)
+def test_mistakes_are_one_plain_sentence(outbox: CommandLine, arguments: list[str], sentence: str) -> None:
+    ran = outbox.run("deliveries", *arguments)
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.startswith(f"daybrief: {sentence}")
