@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,7 @@ def test_every_sentence_of_the_core_is_an_entry(room: str) -> None:
     assert wrong == {}
 
 
+@cache
 def entries() -> frozenset[str]:
     return frozenset(text for message in messages() for text in ([message] if isinstance(message, str) else message))
 
