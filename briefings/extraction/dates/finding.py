@@ -38,17 +38,20 @@ _NAMES = [
 ]
 _LEADS = [
     *COUNTS,
-    *"last next this past in over during within first second third fourth final coming end year day".split(),
+    *"last next this past in over during within first second third fourth final".split(),
 ]
 _FOLLOWS = (
     "(?:the )?(?:last|next|past) |(?:week|month|year|quarter|decade|day|fortnight|summer|spring|autumn|winter|fall|night|"
     f"morning|afternoon|evening|coming |past )|[0-9]{{1,3}}[ -]{_UNITS}|{one_of(COUNTS)}[ -]{_UNITS}|(?:of )?(?:19|20)[0-9]"
-    "|half of [12]|of (?:the|this|next|last) (?:year|month|week)|end|(?:few |several |couple of )?(?:day|week|month|year)s"
-    "|[a-z0-9]{1,6} months of|before yesterday|after tomorrow"
+    "|half of [12]|(?:few |several |couple of )(?:day|week|month|year)s|[a-z0-9]{1,6} months of"
+)
+_STRETCHES = (
+    "end (?=of (?:the|this|next|last) (?:year|month|week))|coming (?=(?:few )?(?:day|week|month|year)s)|year[ -](?=end)"
+    "|day (?=before yesterday|after tomorrow)|(?:fy ?|fiscal (?:year )?|financial year )(?=[0-9]{2})"
 )
 _HIT = re.compile(
     rf"[^a-z0-9](?:(?P<word>{one_of(_NAMES)})(?![a-z])|(?P<near>{one_of(_LEADS)}[ -](?={_FOLLOWS}))"
-    r"|(?P<fiscal>(?:fy ?|fiscal (?:year )?|financial year )(?=[0-9]{2})))"
+    rf"|(?P<stretch>{_STRETCHES}))"
     r"|(?P<digit>[0-9])[0-9]*+"
 )
 _IN_TITLE = re.compile(r"[\w’'] \Z")
@@ -106,7 +109,7 @@ def _moments(text: str, low: str) -> list[Moment]:
         floor = found[-1].end if found else 0
         if start < floor:
             continue
-        moment = _read(text, low, start, hit.end() - 1, floor, hit["word"] or hit["near"] or hit["fiscal"])
+        moment = _read(text, low, start, hit.end() - 1, floor, hit["word"] or hit["near"] or hit["stretch"])
         if moment is None:
             continue
         moment = in_week(low, moment, floor)

@@ -9,7 +9,7 @@ from briefings.domain.agenda import Precision
 from briefings.extraction.dates.moments import Days, Moment, Resolver, Tense, known, month_days, unresolved
 
 _END = re.compile(
-    r"end of (?P<which>the|this|next|last) (?P<unit>year|month|week)(?![\w-])|year[ -]end(?![\w-]| [a-z]+s(?![a-z]))"
+    r"end of (?P<which>the|this|next|last) (?P<unit>year|month|week)(?![\w-])|year[ -]end(?=[.,;:)]|\Z| (?:and|or|if|as|to|in|at|with|but)(?![a-z]))"
 )
 _BY = re.compile(r"(?:^|\W)(?:by|at|before|until|till|to|towards?|from) (?:the )?\Z")
 _THE = re.compile(r"(?:^|\W)(?P<words>the) \Z")

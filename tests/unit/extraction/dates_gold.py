@@ -101,6 +101,7 @@ CASES: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...] = (
     ("It will open at the end of next year.", (("the end of next year", "2026-12-01", "2026-12-31", "month"),)),
     ("He must pay by the end of this month.", (("the end of this month", "2025-03-31", "", "day"),)),
     ("They will vote by the end of the week.", (("the end of the week", "2025-03-10", "2025-03-16", "week"),)),
+    ("Shops met the year-end rush for the whole year last year.", (("last year", "2024-01-01", "2024-12-31", "year"),)),
     ("It will be ready by year-end.", (("year-end", "2025-12-01", "2025-12-31", "month"),)),
     ("It was sold at the end of 2024.", (("the end of 2024", "2024-12-01", "2024-12-31", "month"),)),
     ("It will take until late 2026.", (("late 2026", "2026-01-01", "2026-12-31", "year"),)),

@@ -55,6 +55,7 @@ def test_a_number_that_is_no_figure_is_left_alone(text: str) -> None:
         ("A spokesman, Col Ayo Bello, put the number of dead at 31.", "Ayo Bello"),
         ("The port lost 40 boats; the union said it was sad.", None),
         ("He said 40 boats sank.", None),
+        ("Yet another said 40 boats sank.", None),
         ("Some 40 boats sank, Mayor Ayo Bello wrote on Telegram.", "Ayo Bello"),
         ("A trial of pumps showed 40 percent leak.", "trial of pumps"),
         ("Some 40 boats sank, said its director for the region, Ada Lane.", "Ada Lane"),
