@@ -35,6 +35,7 @@ _LEADS_ON = (
 )
 """Words of a body's name that another "of" follows: "Institute for the Study of War"."""
 _ACRONYM = re.compile(r"[A-Z][A-Z&.\d-]{1,7}$")
+_NAME_WORDS = 2
 _Piece = tuple[int, int, str, str | None, bool]
 _OFFICES = frozenset("TD MP MEP MSP MLA MLC MHA CEO CFO COO TDs MPs MEPs MSPs MLAs QC KC SC OBE MBE CBE PhD MD".split())
 """What a name or a party's name may stand before and is no part of it: "Ada Lane MP", "the Fine Gael TD"."""
@@ -145,6 +146,8 @@ _VON_DER = frozenset(
 
 def _after_field(tokens: list[str], first: int, last: int, words: NameWords) -> int:
     """Where the holder's name begins behind the field of an office: at a given name, else two words before the end."""
+    if tokens[first] == "State":
+        return first + 1
     if last - first < 3 or tokens[last - 1] in words.bodies or tokens[first] in words.given:
         return first
     given = [at for at in range(first + 1, last - 1) if tokens[at] in words.given]
@@ -171,6 +174,8 @@ def _split(tokens: list[str], first: int, last: int, words: NameWords) -> list[_
         gender = _title_gender(tokens[first:cut], words)
         out.append(_person_or_body(tokens, cut, last, words, gender, titled=True))
         return out
+    if _opens_with_role(tokens, first, last, words):
+        first += 1
     cut = _at_given_name(tokens, first, last, words)
     if cut > first:
         out += _before_title(tokens, first, cut, words)
@@ -204,6 +209,13 @@ def _after_titles(tokens: list[str], first: int, last: int, words: NameWords) ->
     if cut == last and last - first > 1 and tokens[last - 1] not in words.titles:
         return first
     return cut
+
+
+def _opens_with_role(tokens: list[str], first: int, last: int, words: NameWords) -> bool:
+    """Whether an occupation opens the sentence before a name of two words: "Miner Shane Kovacic"."""
+    if tokens[first].lower() not in words.roles or tokens[first] in words.given:
+        return False
+    return sum(token[0].isupper() for token in tokens[first + 1 : last]) == _NAME_WORDS
 
 
 def _is_led_title(tokens: list[str], index: int) -> bool:

@@ -64,7 +64,9 @@ def by_whom(units: Units, quote: int) -> Attribution | None:
         verb -= 1
     if verb < start or classes[verb] not in "uv":
         verb = max(classes.rfind("u", start, quote), classes.rfind("v", start, quote))
-        if verb < 0 or "q" in classes[verb:quote] or "as" not in {units.word(quote - 1), units.word(quote - 2)}:
+        if verb < 0 or "q" in classes[verb:quote]:
+            return None
+        if units.word(verb) != "told" and "as" not in {units.word(quote - 1), units.word(quote - 2)}:
             return None
     source = after(units, quote + 2, sentence_end(classes, quote + 2))
     return Attribution(source, f"{units.word(verb)} … by", "around the quote", 3) if source else None

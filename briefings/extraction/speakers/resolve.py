@@ -138,9 +138,12 @@ class Resolver:
         known = head in self._words.roles
         of_people = words[0] in self._words.demonyms or words[0] in self._words.places
         office = head in _BARE_OFFICES if len(words) == 1 else words[0] in _PAST and known
-        if not (office or _BY_AGE_OR_CHILDREN.search(phrase) or (of_people and (len(words) == 1 or known))):
+        placed = known and len(words) > 1 and words[0][0].isupper()
+        if not (office or placed or _BY_AGE_OR_CHILDREN.search(phrase) or (of_people and len(words) == 1)):
             return None
         person = self._last_person(source.at, _role_gender(phrase, self._words))
+        if person and placed and not of_people and head not in (person.role or "").casefold():
+            return None
         if person is None or len(self._in_office(head, source.at)) > 1:
             return None
         if office and self._holds_other_office(person, head):

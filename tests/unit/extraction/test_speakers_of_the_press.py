@@ -79,6 +79,15 @@ WITH_TITLES: list[tuple[str, list[str | None]]] = [
     ("Dr Tom Yusof called it “late”.\n\nThe former prime minister said it was “right”.", ["Tom Yusof", "Tom Yusof"]),
     ("Governor Ada Lane said it was “late”. “It is right,” the former mayor said.", ["Ada Lane", "former mayor"]),
 ]
+OCCUPATIONS: list[tuple[str, list[str | None]]] = [
+    ("Miner Shane Kovacic called it “late”.", ["Shane Kovacic"]),
+    ("Prosecutor Maartje ten Hoeve told the court it was “late”.", ["Maartje ten Hoeve"]),
+    ("Senior Minister of State Ng Wei Jie said it was “late”.", ["Ng Wei Jie"]),
+    ("Rep. Marivic Dela Rosa spoke. “It is late,” Dela Rosa said.", ["Marivic Dela Rosa"]),
+    ("Fianna Fáil senator Ada Lane rose. “It is late,” the Kerry senator said.", ["Ada Lane"]),
+    ("Ada Lane rose. “It is late,” the Kerry senator said.", ["Kerry senator"]),
+    ("Tom Reilly has been told he is ‘lucky to be alive’ by Judge Ada Pugh.", ["Ada Pugh"]),
+]
 VARIED: list[tuple[str, list[str | None]]] = [
     ('Coach Paulo Reyes spoke. "I am to blame," the Portuguese said.', ["Paulo Reyes"]),
     ('Danny Rusk, who was sent off, cried. "I am sorry," the 29-year-old said.', ["Danny Rusk"]),
@@ -101,7 +110,8 @@ OPENINGS: list[tuple[str, list[str | None]]] = [
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), PASSIVES + OFFICES + DESCRIPTIONS + SIGNED + HONOURS + NAMES + WITH_TITLES + VARIED + OPENINGS
+    ("text", "expected"),
+    PASSIVES + OFFICES + DESCRIPTIONS + SIGNED + HONOURS + NAMES + WITH_TITLES + OCCUPATIONS + VARIED + OPENINGS,
 )
 def test_the_speaker_is_found_in_every_manner(text: str, expected: list[str | None]) -> None:
     assert speakers(text) == expected
