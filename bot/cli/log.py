@@ -3,13 +3,13 @@
 import json
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
 from bot.cli.options import Database
-from bot.cli.running import run
+from bot.cli.running import run, with_store
 from briefings.domain.audit import AuditEntry
 from briefings.domain.errors import UserError
 from briefings.services.verify_log import LogCheck
@@ -32,8 +32,9 @@ def log(
     if context.invoked_subcommand is not None:
         return
     from bot.chat.catalogue import Catalogue  # noqa: PLC0415
+    from briefings.services.verify_log import read_log  # noqa: PLC0415
 
-    entries, t = run(_entries(briefing, limit, database)), Catalogue()
+    entries, t = run(with_store(lambda s, _: read_log(limit=limit, briefing=briefing, store=s), database)), Catalogue()
     if not entries and not as_json:
         sys.stdout.write(t("Nothing was done yet.") + "\n")
     for entry in entries:
@@ -49,7 +50,10 @@ def verify(
     database: Database = None,
 ) -> None:
     """Walk the chain of hashes; an entry that was changed, removed or put in ends with exit code 1."""
-    check = run(_verified(_anchor(against) if against is not None else None, database))
+    from briefings.services.verify_log import verify_log  # noqa: PLC0415
+
+    known = _anchor(against) if against is not None else None
+    check = run(with_store(lambda s, _: verify_log(store=s, against=known), database))
     if as_json:
         form = {"entries": check.entries, "broken_at": check.broken_at, "head": check.head}
         sys.stdout.write(json.dumps(form) + "\n")
@@ -77,22 +81,6 @@ def _anchor(text: str) -> tuple[int, str]:
         raise UserError("“{text}” is no head of a log. Give a number and a hash as daybrief log verify prints them.",
                         text=text)  # fmt: skip
     return int(match[1]), match[2]
-
-
-async def _entries(briefing: int | None, limit: int, database: str | None) -> Sequence[AuditEntry]:
-    from bot.bootstrap import opened_store, settings_from  # noqa: PLC0415
-    from briefings.services.verify_log import read_log  # noqa: PLC0415
-
-    async with opened_store(settings_from(database)) as store:
-        return await read_log(limit=limit, briefing=briefing, store=store)
-
-
-async def _verified(against: tuple[int, str] | None, database: str | None) -> LogCheck:
-    from bot.bootstrap import opened_store, settings_from  # noqa: PLC0415
-    from briefings.services.verify_log import verify_log  # noqa: PLC0415
-
-    async with opened_store(settings_from(database)) as store:
-        return await verify_log(store=store, against=against)
 
 
 def _as_text(entry: AuditEntry) -> str:

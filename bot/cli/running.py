@@ -2,12 +2,26 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Coroutine
-from typing import Any, TypeVar
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.cli.stopping import stop
 
+if TYPE_CHECKING:
+    from briefings.ports.clock import Clock
+    from briefings.ports.store import Store
+
 Result = TypeVar("Result")
+StoreWork = Callable[["Store", "Clock"], Awaitable[Result]]
+
+
+async def with_store(work: StoreWork[Result], database: str | None) -> Result:
+    """Do work on the store that ``--database`` or else the settings name."""
+    from bot.bootstrap import opened_store, settings_from  # noqa: PLC0415
+    from briefings.adapters.clock import SystemClock  # noqa: PLC0415
+
+    async with opened_store(settings_from(database)) as store:
+        return await work(store, SystemClock())
 
 
 def run(work: Coroutine[Any, Any, Result]) -> Result:

@@ -2,13 +2,12 @@
 
 import json
 import sys
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.options import Database
-from bot.cli.running import run
+from bot.cli.running import StoreWork, run, with_store
 from briefings.domain.errors import UserError
 from briefings.domain.people import Role
 from briefings.domain.team import Member
@@ -17,9 +16,6 @@ from briefings.ports.store import Store
 
 if TYPE_CHECKING:
     from bot.chat.catalogue import Catalogue
-
-Result = TypeVar("Result")
-Work = Callable[[Store, Clock], Awaitable[Result]]
 
 team_app = typer.Typer(help="Who may write and who may approve.", no_args_is_help=True)
 _Person = Annotated[str, typer.Argument(metavar="PERSON", help="Platform and numeric id, such as telegram:7.")]
@@ -38,7 +34,7 @@ def list_command(
     """List everybody who has a role, or several accounts."""
     from briefings.services.appoint import list_members  # noqa: PLC0415
 
-    members = run(_with(lambda store, _: list_members(store=store), database))
+    members = run(with_store(lambda store, _: list_members(store=store), database))
     if not members and not as_json:
         sys.stdout.write(_t()("Nobody is appointed yet: daybrief team add telegram:7 editor Ana") + "\n")
     for member in members:
@@ -108,16 +104,8 @@ def link(
     _tell(joined, database)
 
 
-def _tell(work: Work[Member], database: str | None) -> None:
-    sys.stdout.write(_as_text(run(_with(work, database))) + "\n")
-
-
-async def _with(work: Work[Result], database: str | None) -> Result:
-    from bot.bootstrap import opened_store, settings_from  # noqa: PLC0415
-    from briefings.adapters.clock import SystemClock  # noqa: PLC0415
-
-    async with opened_store(settings_from(database)) as store:
-        return await work(store, SystemClock())
+def _tell(work: StoreWork[Member], database: str | None) -> None:
+    sys.stdout.write(_as_text(run(with_store(work, database))) + "\n")
 
 
 def _as_text(member: Member) -> str:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from briefings.adapters.sql.addresses import Address, address_of
-from briefings.adapters.sql.backup_checks import check_whole, opened, remove, write_through
+from briefings.adapters.sql.backup_checks import check_whole, opened, remove, unused, write_through
 from briefings.domain.errors import OperatorError
 
 _PAGES = 2_000
@@ -58,7 +58,7 @@ def back_up(
             _copy(source, part, progress)
             check_whole(part)
             write_through(part)
-            path = _placed(part, directory, stamp)
+            path = part.rename(unused(directory, stamp, ".db"))
         except BaseException:
             remove(part)
             raise
@@ -80,15 +80,6 @@ def _copy(source: Path, target: Path, progress: Callable[[int, int], None]) -> N
         read.execute("BEGIN")
         read.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from here on it reads one view
         read.backup(written, pages=_PAGES, progress=lambda _, left, pages: progress(pages - left, pages))
-
-
-def _placed(part: Path, directory: Path, stamp: str) -> Path:
-    """Move the copy to its name; another backup of the same second keeps its own."""
-    path, number = directory / f"{stamp}.db", 1
-    while path.exists():
-        number += 1
-        path = directory / f"{stamp}-{number}.db"
-    return part.rename(path)
 
 
 def _sweep(directory: Path, now: datetime) -> None:

@@ -13,6 +13,15 @@ LEFTOVERS = ("-journal", "-wal", "-shm")
 """What SQLite keeps beside a database file: https://sqlite.org/tempfiles.html."""
 
 
+def unused(directory: Path, name: str, ending: str = "") -> Path:
+    """The file of this name and ending, or where there is one, the first with a number between them that is free."""
+    path, number = directory / f"{name}{ending}", 1
+    while path.exists():
+        number += 1
+        path = directory / f"{name}-{number}{ending}"
+    return path
+
+
 @contextmanager
 def opened(path: Path, *, patience: float = 5.0) -> Iterator[sqlite3.Connection]:
     """Open a file that is there; statements outside a transaction stand alone."""

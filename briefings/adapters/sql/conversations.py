@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from briefings.adapters.sql.chat_columns import chat_of
 from briefings.adapters.sql.tables.editorial import conversation
 from briefings.domain.conversations import Conversation
-from briefings.domain.people import ChatAddress, Identity, Platform
+from briefings.domain.people import ChatAddress, Identity
 
 
 class SqlConversations:
@@ -68,10 +69,10 @@ def _between(person: Identity, chat: ChatAddress) -> ColumnElement[bool]:
 
 
 def _conversation_of(row: Row[Any]) -> Conversation:
-    platform = Platform(row.platform)
+    chat = chat_of(row)
     return Conversation(
-        person=Identity(platform, row.user_id),
-        chat=ChatAddress(platform, row.chat_id, row.thread_id or None),
+        person=Identity(chat.platform, row.user_id),
+        chat=chat,
         line=row.line,
         updated_at=row.updated_at,
         parts=tuple(row.parts),

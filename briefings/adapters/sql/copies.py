@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from briefings.adapters.sql.chat_columns import chat_of, chat_values
 from briefings.adapters.sql.tables.editorial import copy_edit
 from briefings.domain.copies import CopyEdit, CopyState, is_newer
-from briefings.domain.people import ChatAddress, Platform
+from briefings.domain.people import Platform
 
 
 class SqlCopies:
@@ -71,8 +72,7 @@ def _row_of(edit: CopyEdit) -> dict[str, Any]:
     names = ("message_id", "briefing_id", "revision", "attempts", "due_at", "done_at", "problem")
     return {
         **{name: getattr(edit, name) for name in names},
-        "platform": edit.address.platform.value,
-        "chat_id": edit.address.chat_id,
+        **chat_values(edit.address),
         "thread_id": edit.address.thread_id or "",
         "state": edit.state.value,
     }
@@ -82,7 +82,7 @@ def _edit_of(row: Row[Any]) -> CopyEdit:
     return CopyEdit(
         briefing_id=row.briefing_id,
         revision=row.revision,
-        address=ChatAddress(Platform(row.platform), row.chat_id, row.thread_id or None),
+        address=chat_of(row),
         message_id=row.message_id,
         state=CopyState(row.state),
         attempts=row.attempts,

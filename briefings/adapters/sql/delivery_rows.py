@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from briefings.adapters.sql.chat_columns import chat_of, chat_values
 from briefings.domain.deliveries import Delivery, DeliveryKind, DeliveryState, NewDelivery, Problem, Turn
-from briefings.domain.people import ChatAddress, Platform
 
 
 def problem_form(problem: Problem) -> dict[str, Any]:
@@ -17,9 +17,7 @@ def problem_form(problem: Problem) -> dict[str, Any]:
 def new_row(new: NewDelivery, series: str, now: datetime) -> dict[str, Any]:
     """The row of a message to be owed; ``series`` ties its parts together."""
     return {
-        "platform": new.address.platform,
-        "chat_id": new.address.chat_id,
-        "thread_id": new.address.thread_id,
+        **chat_values(new.address),
         "kind": new.kind,
         "turn": int(new.turn),
         "edition_id": new.edition_id,
@@ -45,7 +43,7 @@ def delivery_of(row: Row[Any]) -> Delivery:
     problem = row.problem
     return Delivery(
         id=row.id,
-        address=ChatAddress(Platform(row.platform), row.chat_id, row.thread_id),
+        address=chat_of(row),
         kind=DeliveryKind(row.kind),
         turn=Turn(row.turn),
         edition_id=row.edition_id,

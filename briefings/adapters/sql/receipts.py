@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from briefings.adapters.sql.chat_columns import chat_of
 from briefings.adapters.sql.tables import delivery as tables
 from briefings.domain.deliveries import Receipt
 from briefings.domain.people import ChatAddress, Platform
@@ -72,5 +73,4 @@ class SqlReceipts:
 
 
 def _receipt(row: Any) -> Receipt:
-    address = ChatAddress(Platform(row.platform), row.chat_id, row.thread_id)
-    return Receipt(address, row.message_id, row.briefing_id, row.revision, row.kind, row.sent_at, row.line or "")
+    return Receipt(chat_of(row), row.message_id, row.briefing_id, row.revision, row.kind, row.sent_at, row.line or "")

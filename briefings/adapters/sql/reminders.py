@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import Select, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from briefings.adapters.sql.chat_columns import chat_of
 from briefings.adapters.sql.tables import delivery as tables
-from briefings.domain.people import ChatAddress, Identity, Platform
+from briefings.domain.people import Identity, Platform
 from briefings.domain.reminders import DatedReminder
 
 _t = tables.reminder
@@ -87,7 +88,7 @@ def _reminder(row: Any) -> DatedReminder:
     platform, _, user_id = row.set_by.partition(":")
     return DatedReminder(
         id=row.id,
-        address=ChatAddress(Platform(row.platform), row.chat_id, row.thread_id),
+        address=chat_of(row),
         briefing_number=row.briefing_number,
         start=row.start,
         day=row.day,

@@ -16,6 +16,7 @@ from briefings.adapters.sql.backup_checks import (
     check_whole,
     opened,
     remove,
+    unused,
     write_through,
 )
 from briefings.domain.errors import OperatorError, UserError
@@ -52,7 +53,8 @@ def restoring(url: str, backup: Path, *, now: datetime) -> Iterator[Restoring]:
             _copy(backup, part)
             revision = check_whole(part)
             check_not_newer(revision, backup.name)
-            aside = _free_name(target, now) if target.exists() else None
+            before = f"{target.name}.before-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+            aside = unused(target.parent, before) if target.exists() else None
             yield Restoring(f"sqlite:///{part}", revision, aside)
             check_whole(part)
             if aside is not None:
@@ -135,15 +137,6 @@ def _take_after(part: Path, target: Path) -> None:
     part.chmod(old.st_mode & 0o777)
     with suppress(OSError, AttributeError):  # only root may give files away, and Windows has no such thing
         os.chown(part, old.st_uid, old.st_gid)
-
-
-def _free_name(target: Path, now: datetime) -> Path:
-    name, number = f"{target.name}.before-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}", 1
-    path = target.with_name(name)
-    while path.exists():
-        number += 1
-        path = target.with_name(f"{name}-{number}")
-    return path
 
 
 @contextmanager

@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from briefings.adapters.sql.chat_columns import chat_of, chat_values
 from briefings.adapters.sql.tables import delivery
-from briefings.domain.people import ChatAddress, Identity, Platform
+from briefings.domain.people import Identity, Platform
 from briefings.domain.subscriptions import (
     AlertMode,
     Pause,
@@ -94,7 +95,7 @@ def settings_of(form: Mapping[str, Any]) -> dict[str, Any]:
 def _subscription(row: Row[Any], entries: Sequence[PlanEntry]) -> Subscription:
     return Subscription(
         id=row.id,
-        address=ChatAddress(Platform(row.platform), row.chat_id, row.thread_id),
+        address=chat_of(row),
         zone=row.zone,
         created_at=row.created_at,
         entries=tuple(entries),
@@ -129,9 +130,7 @@ class SqlSubscriptions:
         """Write the plan and its entries."""
         plan = subscription
         row = {
-            "platform": plan.address.platform,
-            "chat_id": plan.address.chat_id,
-            "thread_id": plan.address.thread_id,
+            **chat_values(plan.address),
             "zone": plan.zone,
             "profile": plan.profile,
             "silent": plan.silent,
