@@ -19,7 +19,7 @@ ARTICLE = """The harbour of {town} opens again on March 6, its master said on Su
 
 There were {days} ships at anchor outside {town}, the coast guard said.
 """
-MOMENTS = 8
+MOMENTS = 6
 
 
 @pytest.fixture
