@@ -13,11 +13,13 @@ _NAMES = "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=
 _MONTH = rf"(?<![^\W_])(?:{_NAMES})(?![^\W\d_])"
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![\w:/]|[.,][0-9])"
 _DAYS = rf"{_DAY}(?:(?: ?[-–] ?|,? (?:and|or|to) ){_DAY}){{0,3}}"
+_YEAR = "(?:1[89]|20)[0-9][0-9]"
+"""What else stands behind a day and a comma is another number: "From March 9, 1200 passengers"."""
 _DATE = re.compile(
-    rf"(?P<m1>{_MONTH}) (?P<d1>{_DAYS})(?:,? (?P<y1>[12][0-9]{{3}})(?![\w]))?"
-    rf"|(?<![\w.,:/-])(?P<d2>{_DAYS})(?: of)? (?P<m2>{_MONTH})(?:,? (?P<y2>[12][0-9]{{3}})(?![\w]))?"
-    r"|(?<![\w-])(?P<y3>[12][0-9]{3})-(?P<m3>0[1-9]|1[0-2])-(?P<d3>[0-3][0-9])(?![\w-])"
-    rf"|(?P<m4>{_MONTH})(?:,| of)? (?P<y4>[12][0-9]{{3}})(?!\w)",
+    rf"(?P<m1>{_MONTH}) (?P<d1>{_DAYS})(?:,? (?P<y1>{_YEAR})(?!\w))?"
+    rf"|(?<![\w.,:/-])(?P<d2>{_DAYS})(?: of)? (?P<m2>{_MONTH})(?:,? (?P<y2>{_YEAR})(?!\w))?"
+    rf"|(?<![\w-])(?P<y3>{_YEAR})-(?P<m3>0[1-9]|1[0-2])-(?P<d3>[0-3][0-9])(?![\w-])"
+    rf"|(?P<m4>{_MONTH})(?:,| of)? (?P<y4>{_YEAR})(?!\w)",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[0-9]+")

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_OPEN, _CLOSE = '“"„«‹「『＂‟', '”"“»›」』＂‟'
+_OPEN, _CLOSE = '“"„«»‹›「『＂‟', '”"“»«›‹」』＂‟'
 _QUOTED = re.compile(
     rf"[{_OPEN}]([^{_CLOSE}]{{1,4000}})(?:[{_CLOSE}]|$)|(?<!\w)[‘‚'`]{{1,2}}(.{{1,1000}}?)[’'`]{{1,2}}(?!\w)"
 )

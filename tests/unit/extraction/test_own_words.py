@@ -13,7 +13,7 @@ RIGHT = [
     ("March 6", "6 March"), ("6 March", "on March 6th"), ("the 6th of March", "March 6"), ("Feb. 24", "24 February"),
     ("6 March", "March 6, 2025"), ("6 March 2025", "2025-03-06"), ("March 2025", "6 March 2025"), ("in March", "March 6"),
     ("in 2025", "on 6 March 2025"), ("March 6 and 7", "March 6-7"), ("7 March", "March 6 and 7"),
-    ("300 people", "On March 6 300 people"), ("Monday’s vote", "on Monday"), ("on Monday", "Monday-night talks"),
+    ("300 people", "On March 6 300 people"), ("From March 9th, 1200 people", "1,200 people from 9 March"), ("Monday’s vote", "on Monday"), ("on Monday", "Monday-night talks"),
     ("1.3 billion", "$1.3bn"), ("$1.3 billion", "1,300,000,000 dollars"), ("2.5 million", "2,500,000"),
     ("1 300 people", "1,300 people"), ("1300 people", "1 300 people"), ("1.50", "1.5"), ("3,000", "three thousand"),
     ("two and a half million", "2.5 million"), ("two-thirds", "two thirds"), ("1,5 Milliarden", "1.5 milliarden"),
@@ -22,6 +22,7 @@ RIGHT = [
     ("2 percentage points", "two percentage points"), ("third anniversary", "3rd anniversary"), ("half", "two halves"),
     ("F16 jets", "F-16 jets"), ("30 kg", "30kg"), ("$20k", "20,000 dollars"), ("20k", "20k"), ("۵", "5"),
     ("No one came, one of them said", "x"), ("He said “ready”", "I am ready for it"), ("it may march on", "x"),
+    ("„ready“ he is", "I am ready for it"), ("»ready« he is", "I am ready for it"), ("«ready» he is", "“ready”"),
 ]  # fmt: skip
 WRONG = [
     ("268", "267"), ("26", "267"), ("1.3 people", "1.3 billion"), ("2.5 million", "2.5 billion"), (".5 m", "5 m"),
@@ -36,6 +37,7 @@ WRONG = [
     ("6 March", "March"), ("Monday’s vote", "Sunday"), ("mid-March", "x"), ("Sunday-night talks", "Monday"),
     ("January", "Jan Kowalski"), ("Sunday", "The Sun"), ("tomorrow", "today"),
     ("“art”", "started"), ("“He is a thief", "He is"), ("‹thief›", "x"), ("‘thief’", "x"), ("`thief`", "x"),
+    ("»thief« he is", "he is"), ("„thief“ he is", "he is"), ("the “big, bad thief", "the big bad thief"),
 ]  # fmt: skip
 PIECES = (
     "1", "5", "16", "300", "2025", "1.5", "1,300", ".5", "%", "percent", "million", "bn", "m", "one", "two", "thirds",
