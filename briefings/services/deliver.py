@@ -161,7 +161,7 @@ class Sender:
                     mine = await unit.leases.renew(
                         self._lease, holder=term.holder, fence=term.fence, now=self._clock.now(), lasting=self._lasting
                     )
-            except TemporaryError:
+            except TemporaryError:  # if it lasts, the term ends by itself
                 continue
             if not mine:
                 term.until = 0.0
