@@ -9,7 +9,7 @@ from briefings.extraction.figures.names import call_end, is_code, is_name, is_sc
 from briefings.extraction.figures.ordinals import read_ordinal
 from briefings.extraction.figures.plausible import is_age, is_counted_one, is_lone, is_year
 from briefings.extraction.figures.qualifiers import Qualifier, is_length, is_record, qualifier_after, qualifiers_before
-from briefings.extraction.figures.quantities import Quantity, read_quantity, read_range
+from briefings.extraction.figures.quantities import Quantity, is_one_of_a_unit, read_one, read_quantity, read_range
 from briefings.extraction.figures.shares import (
     in_every,
     is_one_in,
@@ -76,6 +76,8 @@ def _are_two(low: str, start: int, first: Quantity, ranged: Quantity) -> bool:
 def _quantity(text: str, low: str, start: int, currencies: Currencies) -> Quantity | None:
     if low[start].isdigit() or not low[start].isalpha():
         return read_quantity(text, low, start, currencies)
+    if low[start] == "a":
+        return read_one(text, low, start) if qualifiers_before(low, start) else None
     scaled = read_scaled_part(low, start) if low[start] in "hqt" else None
     if scaled is not None:
         return scaled
@@ -96,6 +98,8 @@ def _phrase(text: str, low: str, quantity: Quantity, sentence: int, floor: int) 
     before = qualifiers_before(low, quantity.start)
     if before and before.words == "over" and not _is_more(low, quantity, before, floor):
         before = None
+    if before is None and is_one_of_a_unit(low, quantity):
+        return quantity.end
     qualifier = " ".join(q.words for q in (before, after) if q)
     if before is None and is_record(low, quantity.start):
         qualifier = f"record {qualifier}".strip()

@@ -94,7 +94,7 @@ def is_counted_one(low: str, quantity: Quantity, qualifier: str) -> bool:
     """Whether "one" is a count ("one soldier was killed", "at least one year") and no pronoun."""
     start, end = quantity.start, quantity.end
     if quantity.unit is not None:
-        return quantity.hyphen or quantity.unit in _UNIT_ONE
+        return quantity.hyphen or quantity.unit in _UNIT_ONE or bool(qualifier)
     harmed = _HARM_LEFT.search(low, max(0, start - 40), start) is not None
     who = _ONE_WHO.match(low, end)
     if _HARM_RIGHT.match(low, who.end() if who else end):

@@ -19,6 +19,12 @@ _METRES_LEFT = re.compile(
 )
 _RACE = re.compile(r"[ -](?:run|race|walk|tv|tvs|video|screen|resolution|footage)(?![a-z])")
 _WEIGHT = re.compile(r"\b(?:weigh\w*|weight|lighter|heavier|lbs?|kilos?|kilograms?|lost|gain\w*)\b")
+ONE_UNIT = (
+    " (?:second|minute|hour|day|week|month|year|decade|century|mile|kilomet(?:re|er)|met(?:re|er)|tonne|ton)(?![a-z'’-]"
+    "| (?:earlier|before|ago|previously|old)| or )"
+)
+"""A unit behind "an" that makes a quantity of it where a qualifier stands before: "less than an hour"."""
+_ONE = re.compile(rf"an?(?={ONE_UNIT})")
 _LINK = re.compile(
     r"(?:[ \u00a0](?P<word>to|and|or)(?:[ \u00a0](?:about|around|even|as (?:many|much|high) as|over))?[ \u00a0]"
     r"|-(?: ?to[ -])?|[ \u00a0]?[-–—‑][ \u00a0]?)(?=[0-9A-Za-z$€£¥₹₦₱₩₽₴½¼¾])"
@@ -54,6 +60,21 @@ class Quantity:
     def counts(self) -> bool:
         """Whether it is a number of things: no measure and no share."""
         return self.unit is None and not self.number.share
+
+
+def read_one(text: str, low: str, start: int) -> Quantity | None:
+    """Read the "an hour" of "less than an hour", whose article is at ``start``, as one hour."""
+    match = _ONE.match(low, start)
+    unit = unit_after(text, low, match.end()) if match else None
+    if match is None or unit is None:
+        return None
+    number = Number(start, match.end(), Decimal(1), worded=True)
+    return Quantity(start, unit.end, number, Decimal(1), unit=unit.name)
+
+
+def is_one_of_a_unit(low: str, quantity: Quantity) -> bool:
+    """Whether a quantity is only the article before a unit, which says nothing without a qualifier."""
+    return quantity.value == 1 and quantity.unit is not None and low[quantity.number.start] == "a"
 
 
 def read_quantity(text: str, low: str, start: int, currencies: Currencies) -> Quantity | None:

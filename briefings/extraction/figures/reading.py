@@ -15,12 +15,13 @@ from briefings.extraction.figures.currencies import Currencies
 from briefings.extraction.figures.numbers import ONES, PARTS, SMALL, VAGUE
 from briefings.extraction.figures.patterns import lower, one_of
 from briefings.extraction.figures.phrases import Phrase, read_phrase
+from briefings.extraction.figures.quantities import ONE_UNIT
 from briefings.extraction.figures.spoken import PRONOUNS, Speakers
 from briefings.extraction.figures.windows import window_near, windows_of
 from briefings.extraction.mentions import Mentions
 
 _HIT = re.compile(
-    r"[^a-z0-9](?P<word>"
+    r"[^a-z0-9](?:(?P<word>"
     + one_of(
         [
             *SMALL,
@@ -31,7 +32,9 @@ _HIT = re.compile(
             "successive".split(),
         ]
     )
-    + r")(?![a-z])|(?P<digits>[0-9½¼¾⅓⅔⅛⅜])[0-9.,]*+"
+    + r")(?![a-z])|(?P<article>an?)(?="
+    + ONE_UNIT
+    + r"))|(?P<digits>[0-9½¼¾⅓⅔⅛⅜])[0-9.,]*+"
 )
 MOST_FIGURES = 50
 """So many numbers are read of one sentence: more are a table's or worse, and the cost stays small."""
@@ -87,7 +90,7 @@ def _phrases(text: str, low: str, sentences: "_Sentences", taken: list[tuple[int
     starts = [start for start, _ in taken]
     done, row, count = 0, 0, 0
     for hit in _HIT.finditer(f"\n{low}"):
-        start = (hit.start("word") if hit["word"] else hit.start("digits")) - 1
+        start = hit.start(hit.lastgroup or 0) - 1
         if start < done:
             continue
         index = bisect_right(starts, start) - 1

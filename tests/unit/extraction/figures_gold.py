@@ -143,6 +143,11 @@ CASES: tuple[tuple[str, tuple[tuple[str, str, str | None], ...]], ...] = (
     ("The jab costs £40 a dose.", (("£40 a dose", "40", "GBP"),)),
     ("They use 2,700 kWh of electricity.", (("2,700 kWh of electricity", "2700", "kWh"),)),
     ("Denmark spends 27 billion kroner.", (("27 billion kroner", "27000000000", "DKK"),)),
+    ("The hearing lasted less than an hour.", (("less than an hour", "1", "hours"),)),
+    ("He ruled for more than a decade.", (("more than a decade", "1", "decades"),)),
+    ("Planes made 44 stops, 17 more than a year earlier.", (("44 stops", "44", None), ("17 more", "17", None))),
+    ("One day it will cost more over a decade.", ()),
+    ("They talked over a day or two.", ()),
     # Disaster, war
     ("Moscow launched a record 267 attack drones.", (("record 267 attack drones", "267", None),)),
     ("The landslide buried at least 40 homes.", (("at least 40 homes", "40", None),)),
