@@ -27,7 +27,9 @@ _PHRASE_END = re.compile(
     r"[,;:.!?()\n\"“”«»—–]|\s(?:who|which|that|and|but|while|on|in|at|as|after|when|released|published|cited|seen|"
     r"reviewed|issued|compiled|obtained|told|said|has|have|is|was|were|are)\s"
 )
-_PRONOUNS = frozenset("he she it they we i you who which this that these those there one everyone some many another others".split())
+_PRONOUNS = frozenset(
+    "he she it they we i you who which this that these those there one everyone some many another others".split()
+)
 _NOT_NAMES = frozenset(
     "not never be been being to is are was were it can could will would may might do did does".split()
 )
