@@ -60,8 +60,9 @@ class Mentions:
 def find_mentions(document: Document, language: str = "en") -> Mentions:
     """Find who and what the article names; linear in its length. ``language`` is a code whose word lists ship."""
     text = document.text
-    registry = Registry(text, name_words(language))
-    for start, run in find_runs(text):
+    words = name_words(language)
+    registry = Registry(text, words)
+    for start, run in find_runs(text, capital_nouns=words.capital_nouns):
         registry.add(start, run)
     return _gathered(text, registry.resolved(), language)
 

@@ -12,7 +12,9 @@ _WORKS = (
     "show|program|programme|podcast|film|movie|book|novel|memoir|song|album|ad|commercial|advert|series|sitcom|play|musical"
     "|documentary|article|essay|column|poem|painting|magazine|newspaper|website|blog|game|drama|comedy|paper|speech|hit|editorial|commentary"
 )
-_WORK_BEFORE = re.compile(rf"(?:{_WORKS})s?,? (?:called |named |titled |entitled |of |is |was )?$|\b(?:en)?titled,? $")
+_WORK_BEFORE = re.compile(
+    rf"(?:{_WORKS})s?,? (?:called |named |titled |entitled |of |is |was )?$|\b(?:en)?titled,? $|(?:[Zz]eitung|[Mm]agazins?|Senders?|Films?|Romans?|Buch|Serie) $"
+)
 _ON_AIR = re.compile(
     r"\b(?:on|told|to|host of|star of|co-hosts?|hosts?|edits|starred in|watche?[sd]?|star in|roles? (?:acting )?in|appear(?:ed|s|ance)? on"
     r"|interview (?:with|on)|hosting|called|named|listed|likes?|loves?) (?:the |his |her )?$"
@@ -48,7 +50,7 @@ _PAPERS = frozenset(
         "Focus",
     }
     | {"New York Times", "Washington Post", "Guardian", "Financial Times", "Le Monde", "Wall Street Journal"}
-    | {"Le Figaro", "Le Parisien", "Libération", "Rheinischen Post", "Tagesthemen", "heute-journal"}
+    | {"Le Figaro", "Le Parisien", "Libération", "Rheinischen Post", "Rheinische Post", "Tagesthemen", "heute-journal"}
 )
 """Papers and programmes that their own press sets in quotation marks."""
 _NICKNAME = re.compile(

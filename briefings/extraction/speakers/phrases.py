@@ -149,7 +149,7 @@ def _governor(classes: str, index: int, low: int) -> int | None:
     while True:
         while at > low and classes[at - 1] in "dmxGPOLrn":
             at -= 1
-        if at < low + 2 or classes[at - 1] != "i":
+        if at < low + 2 or (classes[at - 1] != "i" and classes[at - 2 : at] != "Ny"):
             return found
         at -= 2
         if classes[at] == "N":
@@ -268,7 +268,7 @@ def possessor(units: Units, index: int, low: int) -> Source | None:
     classes = units.classes
     if classes[index + 1 : index + 2] == "y":
         return after(units, index + 2, len(classes))
-    if classes[index + 1 : index + 2] == "d" and units.word(index + 1) in {"der", "des"}:
+    if classes[index + 1 : index + 2] == "d" and units.word(index + 1) in {"der", "des", "eines", "einer"}:
         return after(units, index + 1, len(classes))
     at = index - 1
     while at >= low and classes[at] in "mxaro":

@@ -30,7 +30,9 @@ _STRANGERS = frozenset(
     "official spokesman spokeswoman spokesperson source aide adviser advisor diplomat analyst expert user resident voter person".split()
 )
 """People who are described because nobody names them."""
-_BY_AGE_OR_CHILDREN = re.compile(r"-year-old$|\b(?:mother|father|mum|mom|dad|parent)(?: of |-of-)[a-z]+$")
+_BY_AGE_OR_CHILDREN = re.compile(
+    r"-(?:year-old|[Jj]ährige[rn]?)$|\b(?:mother|father|mum|mom|dad|parent)(?: of |-of-)[a-z]+$"
+)
 _PAST = frozenset("former retired veteran traditional elder".split())
 _BARE_OFFICES = frozenset(
     "premier mayor senator congressman congresswoman lawmaker governor chairman chairwoman actor actress singer author writer director "

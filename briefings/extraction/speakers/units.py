@@ -9,7 +9,7 @@ from briefings.extraction.quotes.regions import Region
 from briefings.extraction.speakers.words import CueWords
 
 _TOKEN = re.compile(
-    r"[a-z][a-z'’-]{0,60}[a-z](?![\w'’-])|\d{1,3}-year-old\b|(?:Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Cmdr|Adm|Maj|Cpl|Brig|Mrs?|Ms|Dr|Rev|Prof|Hon|St|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul"
+    r"[a-z][a-z'’-]{0,60}[a-z](?![\w'’-])|\d{1,3}-(?:year-old|[Jj]ährige[rn]?)\b|(?:Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Cmdr|Adm|Maj|Cpl|Brig|Mrs?|Ms|Dr|Rev|Prof|Hon|St|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul"
     r"|Aug|Sept?|Oct|Nov|Dec|No|vs|Inc|Corp|Ltd|Co|Ariz|Calif|Colo|Conn|Fla|Ill|Mass|Mich|Minn|Okla|Ore|Pa|Tenn|Tex|Va|Wash|Wis)\."
     r"|(?:[A-Za-z]\.){2,6}|\d[\d,.]{0,20}\d|[^\W_](?:[\w'’-]{0,60}[^\W_])?|[,;:.!?…()\[\]—–―]|--?"
 )
@@ -22,7 +22,9 @@ _FRENCH_TOKEN = re.compile(
 _POSSESSIVE = re.compile(r"['’]s?(?![^\W_])")
 _NEXT_CAPITAL = re.compile(r"[\s\"“”‘’'(\[]{0,4}([^\W\d_]|$)")
 _STOP_FOLLOWS = frozenset({"", " ", "\u00a0", "\n", "\r", "\t", "”", '"', "’", "'", "“", "[", "»"})
-_DESCRIBED = re.compile(r"\d{1,3}-year-old|(?:grand)?(?:mother|father|mum|mom|dad|parent)-of-[a-z]{2,9}")
+_DESCRIBED = re.compile(
+    r"\d{1,3}-(?:year-old|jährige[rn]?)|(?:grand)?(?:mother|father|mum|mom|dad|parent)-of-[a-z]{2,9}"
+)
 """A hyphened word that stands for a person: "the 29-year-old", "the mother-of-two"."""
 _TO_SETTLE = {letter: f"{letter}?" for letter in "svgxe."}
 _UNSETTLED = {unsettled: letter for letter, unsettled in _TO_SETTLE.items()}
