@@ -54,7 +54,10 @@ class Registry:
     def add(self, start: int, run: str) -> None:
         """Take the next run of the text."""
         if start < self._covered:
-            return
+            beyond = run[self._covered - start :].lstrip()
+            if not beyond:
+                return
+            start, run = start + len(run) - len(beyond), beyond
         held = (
             " " in run
             and self._text.endswith(_LEADS_FIELD, max(0, start - 5), start)

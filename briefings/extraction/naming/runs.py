@@ -36,6 +36,8 @@ _LEADS_ON = (
 """Words of a body's name that another "of" follows: "Institute for the Study of War"."""
 _ACRONYM = re.compile(r"[A-Z][A-Z&.\d-]{1,7}$")
 _NAME_WORDS = 2
+_OF_TRADES = ("ologist", "alist", "mist", "mistress", "keeper", "worker", "half", "maker", "grower")
+"""How trades end that no list holds: "Environmentalist", "Postmistress"."""
 _Piece = tuple[int, int, str, str | None, bool]
 _OFFICES = frozenset("TD MP MEP MSP MLA MLC MHA CEO CFO COO TDs MPs MEPs MSPs MLAs QC KC SC OBE MBE CBE PhD MD".split())
 """What a name or a party's name may stand before and is no part of it: "Ada Lane MP", "the Fine Gael TD"."""
@@ -215,7 +217,8 @@ def _after_titles(tokens: list[str], first: int, last: int, words: NameWords) ->
 
 def _opens_with_role(tokens: list[str], first: int, last: int, words: NameWords) -> bool:
     """Whether an occupation opens the sentence before a name of two words: "Miner Shane Kovacic"."""
-    if tokens[first].lower() not in words.roles or tokens[first] in words.given:
+    known = tokens[first].lower() in words.roles or tokens[first].endswith(_OF_TRADES)
+    if not known or tokens[first] in words.given:
         return False
     return sum(token[0].isupper() for token in tokens[first + 1 : last]) == _NAME_WORDS
 
@@ -284,4 +287,10 @@ def joined_end(text: str, end: int, name: str, words: NameWords) -> int:
 def _past(join: re.Pattern[str], text: str, end: int, words: NameWords) -> int:
     joined = join.match(text, end)
     following = RUN.match(text, joined.end()) if joined else None
-    return following.end() if following and following.group().split(" ")[0] not in words.calendar else end
+    if following is None:
+        return end
+    tokens = following.group().split(" ")
+    if tokens[0] in words.calendar:
+        return end
+    office = next((at for at in range(1, len(tokens) - 1) if tokens[at] in words.titles), len(tokens))
+    return following.start() + len(" ".join(tokens[:office]))

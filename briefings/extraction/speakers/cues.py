@@ -62,6 +62,8 @@ def by_whom(units: Units, quote: int) -> Attribution | None:
     verb = quote - 1
     while verb > start and (classes[verb] in "da" or units.word(verb) == "as"):
         verb -= 1
+    if verb > start and classes[verb] == "v" and classes[verb - 1] in "NOp":
+        return None
     if verb < start or classes[verb] not in "uv":
         verb = max(classes.rfind("u", start, quote), classes.rfind("v", start, quote))
         if verb < 0 or "q" in classes[verb:quote]:

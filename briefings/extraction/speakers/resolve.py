@@ -56,6 +56,9 @@ _SAME_OFFICE = {
     "representative": ("rep.", "representative"),
     "lawmaker": ("rep.", "sen.", "mp", "lawmaker", "congressman", "congresswoman", "senator"),
     "leader": ("president", "prime minister", "premier", "chancellor", "king", "leader", "chief"),
+    "judge": ("judge", "justice"),
+    "coach": ("coach", "manager"),
+    "manager": ("manager", "coach"),
     "premier": ("premier", "prime minister"),
     "professor": ("prof.", "professor"),
     "general": ("gen.", "general"),
@@ -154,7 +157,8 @@ class Resolver:
 
     def _holds_other_office(self, person: Mention, office: str) -> bool:
         words = (person.role or "").casefold().split()
-        return office not in words and any(word in self._words.roles for word in words)
+        same = any(name in (person.role or "").casefold() for name in _SAME_OFFICE.get(office, (office,)))
+        return not same and any(word in self._words.roles for word in words)
 
     def _last_person(self, at: int, gender: str | None) -> Mention | None:
         """The person who speaks or acts in the sentences right before, in this paragraph or the one before it."""

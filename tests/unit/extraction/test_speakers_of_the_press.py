@@ -86,6 +86,13 @@ OCCUPATIONS: list[tuple[str, list[str | None]]] = [
     ("Rep. Marivic Dela Rosa spoke. “It is late,” Dela Rosa said.", ["Marivic Dela Rosa"]),
     ("Fianna Fáil senator Ada Lane rose. “It is late,” the Kerry senator said.", ["Ada Lane"]),
     ("Ada Lane rose. “It is late,” the Kerry senator said.", ["Kerry senator"]),
+    ("Environmentalist Nithya Sundar said it was “late”.", ["Nithya Sundar"]),
+    ("Postmistress Beryl Cathcart said it was “late”.", ["Beryl Cathcart"]),
+    ("Bank of Canada Governor Ada Lane said rates were “right”.", ["Ada Lane"]),
+    ("DEM Party Co-Chair Berfin Aslan warned that it was “late”.", ["Berfin Aslan"]),
+    ("Prime Minister Ray Teo rose. Small states, PM Teo said, “have no moods”.", ["Ray Teo"]),
+    ("Former senator Ray Lane spoke. “It is late,” the former lawmaker said.", ["Ray Lane"]),
+    ("Chief executive Signe Dahl blamed “irrational discounting” by rivals.", ["Signe Dahl"]),
     ("Tom Reilly has been told he is ‘lucky to be alive’ by Judge Ada Pugh.", ["Ada Pugh"]),
 ]
 VARIED: list[tuple[str, list[str | None]]] = [
