@@ -76,6 +76,8 @@ def _checked(record: Record, place: int) -> tuple[str, dict[str, str]]:
         raise RecordError(place, "a publication has “briefing_id”, “revision” and “speakers”")
     if not all(isinstance(speaker, str) for speaker in speakers.values()):
         raise RecordError(place, "“speakers” maps names to ids")
+    if type(record["revision"]) is not int:
+        raise RecordError(place, "“revision” is a whole number")
     return record["briefing_id"], speakers
 
 
