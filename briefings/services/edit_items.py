@@ -140,14 +140,17 @@ async def fix_speaker(
 
     what = f"speaker {key}: {speaker or 'unattributed'}"
     after = await change(number, by, what, make, seen_revision=seen_revision, store=store, clock=clock)
-    await keep_items(number, [key], store=store)
+    await keep_items(number, [key], by=by, store=store)
     return after
 
 
-async def keep_items(number: int, keys: Sequence[str], *, store: Store) -> None:
+async def keep_items(
+    number: int, keys: Sequence[str], *, by: Identity, seen_revision: int | None = None, store: Store
+) -> None:
     """Decide that doubtful items stay; without keys, all of them."""
     async with store.writing() as unit:
         briefing = await load_briefing(number, unit=unit)
+        await check_seen(briefing, seen_revision, await person_key(by, unit=unit), unit=unit)
         for key in keys:
             _known(briefing.content, key)
         kept = keys or [item_key(item) for item in doubtful(briefing.content, frozenset())]

@@ -64,7 +64,8 @@ def _looked_at(state: DraftState, key: str, t: Catalogue, desk: Desk) -> Card:
 async def _decide(number: int, act: str, words: str, ask: Ask, desk: Desk) -> None:
     store, clock, by, seen = desk.store, desk.clock, ask.person, ask.number("seen")
     if act == "keep":
-        await keep_items(number, [] if words.casefold() == "all" else words.split(), store=store)
+        keys = [] if words.casefold() == "all" else words.split()
+        await keep_items(number, keys, by=by, seen_revision=seen, store=store)
     elif act == "confirm":
         await confirm_source(number, by=by, store=store, clock=clock)
     elif act == "drop":
