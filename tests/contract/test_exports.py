@@ -152,7 +152,7 @@ CHANGES = [
     ("review", _set("reviewer", "telegram:5"), "knows of no such approval"),
     ("planned_publication", _set("revision", 2), "does not say who published"),
     ("publication", _set("revision", 1), "no published briefing with this id and revision"),
-    ("publication", _set("revision", "2"), "no published briefing with this id and revision"),
+    ("publication", _set("revision", "2"), "“revision” is a whole number"),
     ("publication", _set("speakers", {"Ada Byron": "nobody"}), "names somebody who is no speaker"),
     ("publication", _set("speakers", []), "a publication has"),
     ("member", _set("roles", 5), "“roles” is not what it should be"),
