@@ -63,7 +63,7 @@ def strikes(chance: random.Random, rule: str) -> Iterator[Strike]:
 def _arrivals(point: str) -> Sequence[int]:
     """At which arrival a kill may be ordered: every round comes by a point so often at least."""
     step = point.partition(":")[0]
-    if step in {"edition", "slots"}:
+    if step == "edition":
         return (1, 2)
     return (1, 2, 5, 9) if step in {"begin", "sent", "receipts", "watermark", "send"} else (1,)
 
