@@ -24,7 +24,7 @@ run: setup ## Start Daybrief: the platforms that have a token, or the terminal c
 	@$(BIN)/daybrief run
 
 test: setup ## Run the tests
-	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: setup ## Check formatting, lint, types and the import rules
 	@$(BIN)/ruff format --check --quiet . || { echo "Run make format first."; exit 1; }
