@@ -22,7 +22,7 @@ _NTH = re.compile(
 )
 _ON_THE = re.compile(r"(?:^|\W)(?:on|until|till|by|since|before|after|from) (?P<words>the )\Z")
 _WEEK_OF = re.compile(
-    r"(?:^|\W)(?P<words>(?:the )?week (?P<how>of|commencing|beginning|starting|from|ended|ending|to|through))(?: on)? \Z"
+    r"(?:^|\W)(?P<words>(?:the |(?<=for )a |(?<!\ba ))week (?P<how>of|commencing|beginning|starting|from|ended|ending|to|through))(?: on)? \Z"
 )
 
 

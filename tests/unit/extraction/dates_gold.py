@@ -114,6 +114,7 @@ CASES: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...] = (
     ("Sales rose in the third quarter.", (("third quarter", "?", "", "month"),)),
     ("Sales fell in fiscal 2025.", (("fiscal 2025", "?", "", "year"),)),
     ("Sales rose in FY25 as planned.", (("FY25", "?", "", "year"),)),
+    ("The port closes for a week from 12 May.", (("a week from 12 May", "2025-05-12", "2025-05-18", "week"),)),
     ("The week of March 17 will be busy.", (("The week of March 17", "2025-03-17", "2025-03-23", "week"),)),
     ("Sales fell in the week ended 7 March.", (("the week ended 7 March", "2025-03-01", "2025-03-07", "week"),)),
     (
