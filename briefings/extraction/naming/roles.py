@@ -6,11 +6,14 @@ from briefings.extraction.naming.registry import Found
 from briefings.extraction.naming.words import NameWords
 
 _AFTER = re.compile(
-    r",[ \u00a0]((?:an?|the|one of|who is an?|who was an?)[ \u00a0][^,.;:()“”\"—–\n]{3,90})(?=[,.;)—–])"
+    r",(?:[ \u00a0][1-9][0-9]?,)?[ \u00a0](?P<role>(?:(?P<lead>who (?:is|was) an?|an?|the|one of)[ \u00a0])?"
+    r"[^,.;:()“”\"—–\n]{3,90})(?=[,.;)—–])"
 )
 _LED_IN = re.compile(
     r"(?:^|[\s“\"])(?P<role>(?:[Tt]he |[Ii]ts |[Hh]is |[Hh]er |[Tt]heir |[A-Z][\w.-]{1,20}['’]s )[^,.;:!?()“”\"—–\n]{3,70}),[ \u00a0]\Z"
 )
+_AGENT = re.compile(r"(?<=[a-z]{3})(?:er|or|ist|ian|man|woman)\Z")
+"""How most words for who does something end, where no list holds the word."""
 _HEAD_WORDS = 4
 _REACH = 90
 _ENDS = frozenset(',;:!?…—–-"”’)]}')
@@ -96,8 +99,13 @@ def _after(text: str, end: int, words: NameWords) -> str | None:
     match = _AFTER.match(text, end)
     if match is None:
         return None
-    phrase = re.sub(r"^(?:who (?:is|was) )?(?:an?|the)[ \u00a0]", "", match.group(1))
-    return phrase if any(word.lower() in words.roles for word in phrase.split()[:_HEAD_WORDS]) else None
+    phrase = re.sub(r"^(?:who (?:is|was) )?(?:an?|the)[ \u00a0]", "", match["role"])
+    tokens = phrase.split()
+    if not match["lead"] and not (tokens[0] in words.roles or tokens[0] in words.modifiers):
+        return None
+    if any(word.lower() in words.roles for word in tokens[:_HEAD_WORDS]):
+        return phrase
+    return phrase if match["lead"] and len(tokens) <= _HEAD_WORDS and _AGENT.search(tokens[-1]) else None
 
 
 def _gender(role: str, words: NameWords) -> str | None:

@@ -57,6 +57,10 @@ ROLES = [
     ("Ada Lane, a nurse from Leeds, spoke.", "nurse from Leeds"),
     ("Mr. Tom Reilly spoke.", None),
     ("Ada Lane spoke.", None),
+    ("“No,” said Martha Keane, the harbour master.", "harbour master"),
+    ("“No,” said Tom Brady, chief executive of the Lorne Fishing Group.", "chief executive of the Lorne Fishing Group"),
+    ("“No,” said Rosa Diaz, 43, a teacher.", "teacher"),
+    ("“No,” said Tom Brady, pictured, of the Lorne Bakers.", None),
 ]
 
 
