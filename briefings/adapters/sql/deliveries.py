@@ -24,6 +24,7 @@ from briefings.domain.deliveries import (
 from briefings.domain.people import ChatAddress, Platform
 
 _t = tables.delivery
+_this = _t.alias("this")
 _SETTLED = (DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.UNKNOWN)
 _MINE = (DeliveryState.CLAIMED, DeliveryState.SENDING)
 
@@ -92,9 +93,8 @@ class SqlDeliveries:
             problem=None,
         )
         if done:
-            this = _t.alias("this")
-            series = select(this.c.series).where(this.c.id == delivery_id).scalar_subquery()
-            part = select(this.c.part + 1).where(this.c.id == delivery_id).scalar_subquery()
+            series = select(_this.c.series).where(_this.c.id == delivery_id).scalar_subquery()
+            part = select(_this.c.part + 1).where(_this.c.id == delivery_id).scalar_subquery()
             following = (_t.c.series == series) & (_t.c.part == part) & (_t.c.state == DeliveryState.WAITING)
             await self._change(following, state=DeliveryState.READY, not_before=next_at)
         return done
@@ -235,9 +235,8 @@ class SqlDeliveries:
         return and_(_t.c.id == delivery_id, _t.c.claim == term, _t.c.state.in_(_MINE))
 
     def _later_parts(self, delivery_id: int, state: DeliveryState) -> ColumnElement[bool]:
-        this = _t.alias("this")
-        series = select(this.c.series).where(this.c.id == delivery_id).scalar_subquery()
-        part = select(this.c.part).where(this.c.id == delivery_id).scalar_subquery()
+        series = select(_this.c.series).where(_this.c.id == delivery_id).scalar_subquery()
+        part = select(_this.c.part).where(_this.c.id == delivery_id).scalar_subquery()
         return and_(_t.c.series == series, _t.c.part > part, _t.c.state == state)
 
     async def _change(self, condition: ColumnElement[bool], **values: Any) -> bool:
