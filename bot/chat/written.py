@@ -11,6 +11,7 @@ from bot.chat.catalogue import Catalogue
 from bot.chat.wording import day_in_words, marked, reference_of, source_line
 from briefings.domain.archive import ArchivedQuote
 from briefings.domain.briefing import Briefing, Status
+from briefings.domain.figures import Figure
 from briefings.domain.quotes import Quote, QuoteKind
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&$])")
@@ -42,8 +43,7 @@ def briefing_in_markdown(briefing: Briefing, t: Catalogue) -> str:
         parts.append(f"## {t('Quotes')}")
         parts += [_quotation(quote, t) for quote in content.quotes]
     if content.figures:
-        lines = (" — ".join(filter(None, (f.excerpt.text, f.claimant, f.window))) for f in content.figures)
-        parts += [f"## {t('Figures')}", _bullets(lines)]
+        parts += [f"## {t('Figures')}", _bullets(map(_figure, content.figures))]
     if content.dates:
         lines = (f"{day_in_words(e, t)}: {(e.what or e.sentence).text}" for e in content.dates)
         parts += [f"## {t('Dates')}", _bullets(lines)]
@@ -65,6 +65,12 @@ def _state(briefing: Briefing, t: Catalogue) -> str:
         status = t("withdrawn") if briefing.status is Status.WITHDRAWN else t("not published")
         state = t("Briefing {number}, {status}", number=briefing.number, status=status)
     return f"*{state}*"
+
+
+def _figure(figure: Figure) -> str:
+    """The phrase; a dash leads in who says so, and nothing else."""
+    claimed = f"{figure.excerpt.text} — {figure.claimant}" if figure.claimant else figure.excerpt.text
+    return f"{claimed} · {figure.window}" if figure.window else claimed
 
 
 def _quotation(quote: Quote, t: Catalogue) -> str:

@@ -106,7 +106,8 @@ def _item(block: QuoteBlock | FigureBlock | DateBlock) -> Iterator[Line]:
         known = [clean(part) for part in (block.claim, block.window) if part]
         yield (Run("• ", "faint"), Run(_one_line(block.text), "quote"))
         if known:
-            yield (Run(f"{INDENT}— {' · '.join(known)}", "speaker"),)
+            says_so = "— " if block.claim else ""
+            yield (Run(f"{INDENT}{says_so}{' · '.join(known)}", "speaker"),)
     else:
         mark = f" – {clean(block.note)}" if block.note else ""
         yield (Run("• ", "faint"), Run(f"{clean(block.when)}{mark}", "label"))
