@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from briefings.extraction.naming.runs import Part, joined_end, read_run
+from briefings.extraction.naming.bodies import joined_end
+from briefings.extraction.naming.parts import Part, read_run
 from briefings.extraction.naming.words import NameWords
 
 _MARKS = ",.;:!?)\"”’'"
