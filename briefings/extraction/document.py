@@ -12,7 +12,7 @@ _PARAGRAPH = re.compile(r"[^\n\r]+")
 _END = re.compile(r"[.!?…][\"”’»'）)\]]{0,3}(?=[ \t\u00a0]+(?:[\"“‘«'(\[„»]{0,3}|«[ \u00a0])[A-Z0-9À-ÞЀ-ЯΑ-Ω])")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr st sen rep gov gen col lt sgt capt cmdr adm maj prof rev hon pres jr sr no vs co corp inc ltd "
-    "jan feb mar apr jun jul aug sept sep oct nov dec mt ft fig approx dept est ave blvd rd messrs mx".split()
+    "cllr atty cde insp supt engr barr pvt cpl brig jan feb mar apr jun jul aug sept sep oct nov dec mt ft fig approx dept est ave blvd rd messrs mx".split()
 )
 _LONGEST_SHORT_FORM = max(map(len, _ABBREVIATIONS))
 _GERMAN_MONTH = re.compile(

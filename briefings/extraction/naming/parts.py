@@ -10,6 +10,9 @@ _ACRONYM = re.compile(r"[A-Z][A-Z&.\d-]{1,7}$")
 _NAME_WORDS = 2
 _OF_TRADES = ("ologist", "alist", "mist", "mistress", "keeper", "worker", "half", "maker", "grower")
 """How trades end that no list holds: "Environmentalist", "Postmistress"."""
+_OF_AGENTS = re.compile(r"[a-z](?:er|or|ist|mate|man|woman|person)$|-of-[a-z]+$|^[A-Z][a-z]+-[a-z-]+$")
+"""How words end that tell who somebody is, and names less often: "Hooker", "Bandmate", "Mum-of-three", "Co-star"."""
+_PLURAL = ("ers", "ors", "ists", "men", "women")
 _Piece = tuple[int, int, str, str | None, bool]
 _OFFICES = frozenset("TD MP MEP MSP MLA MLC MHA CEO CFO COO TDs MPs MEPs MSPs MLAs QC KC SC OBE MBE CBE PhD MD".split())
 """What a name or a party's name may stand before and is no part of it: "Ada Lane MP", "the Fine Gael TD"."""
@@ -40,10 +43,11 @@ class Part:
 
 
 @lru_cache(maxsize=8192)
-def read_run(run: str, words: NameWords, *, held: bool = False) -> tuple[Part, ...]:
+def read_run(run: str, words: NameWords, *, held: bool = False, opens: bool = False) -> tuple[Part, ...]:
     """Read one run: leave off what opens the sentence, days, titles and peoples, and say what the rest names.
 
-    ``held`` tells that an office stands before it ("Minister for"), so that its field comes first and then a name.
+    ``held`` tells that an office stands before it ("Minister for"), so that its field comes first and then a name;
+    ``opens`` that it opens a sentence, whose first word has its capital from there.
     """
     tokens = run.replace("\u00a0", " ").split(" ")
     offsets, at = [], 0
@@ -55,7 +59,7 @@ def read_run(run: str, words: NameWords, *, held: bool = False) -> tuple[Part, .
         return ()
     parts = []
     cut = _after_field(tokens, first, last, words) if held else first
-    for begin, end, kind, gender, titled in _split(tokens, cut, last, words):
+    for begin, end, kind, gender, titled in _split(tokens, cut, last, words, opens=opens):
         start, stop = offsets[begin], offsets[end - 1] + len(tokens[end - 1])
         if kind in {"person", "unsure"}:
             stop -= _ending(tokens[end - 1])
@@ -97,7 +101,7 @@ def _ending(token: str) -> int:
     return 2 if token.isupper() and token[-2:] in {"'S", "’S"} else 0
 
 
-def _split(tokens: list[str], first: int, last: int, words: NameWords) -> list[_Piece]:
+def _split(tokens: list[str], first: int, last: int, words: NameWords, *, opens: bool) -> list[_Piece]:
     whole = " ".join(tokens[first:last])
     if whole in words.long_places or (last - first == 1 and tokens[first] in words.places):
         kind = "organisation" if whole in words.long_bodies else "place"
@@ -113,7 +117,7 @@ def _split(tokens: list[str], first: int, last: int, words: NameWords) -> list[_
         gender = _title_gender(tokens[first:cut], words)
         out.append(_person_or_body(tokens, cut, last, words, gender, titled=True))
         return out
-    if _opens_with_role(tokens, first, last, words):
+    if _opens_with_role(tokens, first, last, words, opens=opens):
         first += 1
     cut = _at_given_name(tokens, first, last, words)
     if cut > first:
@@ -150,10 +154,14 @@ def _after_titles(tokens: list[str], first: int, last: int, words: NameWords) ->
     return cut
 
 
-def _opens_with_role(tokens: list[str], first: int, last: int, words: NameWords) -> bool:
-    """Whether an occupation opens the sentence before a name of two words: "Miner Shane Kovacic"."""
-    known = tokens[first].lower() in words.roles or tokens[first].endswith(_OF_TRADES)
-    if not known or tokens[first] in words.given:
+def _opens_with_role(tokens: list[str], first: int, last: int, words: NameWords, *, opens: bool) -> bool:
+    """Whether an occupation stands before a name of two words: "Miner Shane Kovacic".
+
+    One that no list holds is known by its end where it opens the sentence: "Bandmate Carlos Ruiz".
+    """
+    word = tokens[first]
+    known = word.lower() in words.roles or word.endswith(_OF_TRADES) or (opens and _OF_AGENTS.search(word) is not None)
+    if not known or word in words.given or word.endswith(_PLURAL):
         return False
     return sum(token[0].isupper() for token in tokens[first + 1 : last]) == _NAME_WORDS
 

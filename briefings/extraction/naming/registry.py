@@ -23,6 +23,7 @@ _PAPERS = frozenset(
     "Spectator Inquirer Advertiser Mercury Argus Scotsman Hindu Citizen".split()
 )
 _LEADS_FIELD = (" of ", " for ", " the ", " and ", " & ", ", ")
+_SENTENCE_ENDS = ".!?\n”\"’'"
 _SHORT = 3
 """Capitals up to this long are read as an acronym; longer ones may be somebody's surname shouted."""
 _SPACES = str.maketrans("\u00a0", " ")
@@ -64,8 +65,13 @@ class Registry:
             and self._text.endswith(_LEADS_FIELD, max(0, start - 5), start)
             and _OFFICE_OF.search(self._text, max(0, start - 70), start) is not None
         )
-        for part in read_run(run, self._words, held=held):
+        for part in read_run(run, self._words, held=held, opens=" " in run and self._opens_sentence(start)):
             self._take(start + part.start, start + part.end, part)
+
+    def _opens_sentence(self, start: int) -> bool:
+        """Whether nothing but a mark of the sentence before, or a line's beginning, stands before ``start``."""
+        before = self._text[max(0, start - 3) : start].rstrip(" \u00a0")
+        return not before or before[-1] in _SENTENCE_ENDS
 
     def _take(self, start: int, end: int, part: Part) -> None:
         if part.kind == "organisation" and len(part.name) > _SHORT and part.name.isupper() and " " not in part.name:
@@ -118,7 +124,7 @@ class Registry:
         tokens = name.split(" ")
         if self._words.capital_nouns:
             return len(tokens) == 2 and self._speaks_at(start, end)
-        if len(tokens) > 4 or any(token.isupper() and len(token) > 2 for token in tokens):
+        if len(tokens) > 4 or any(token.isupper() and len(token) > 2 and "." not in token for token in tokens):
             return name.isupper() and len(tokens) == 2
         before = self._text[max(0, start - 4) : start]
         if before.endswith(("the ", "The ")):

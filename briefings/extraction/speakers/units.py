@@ -9,7 +9,7 @@ from briefings.extraction.quotes.regions import Region
 from briefings.extraction.speakers.words import CueWords
 
 _TOKEN = re.compile(
-    r"[a-z][a-z'’-]{0,60}[a-z](?![\w'’-])|\d{1,3}-(?:year-old|[Jj]ährige[rn]?)\b|(?:Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Cmdr|Adm|Maj|Cpl|Brig|Mrs?|Ms|Dr|Rev|Prof|Hon|St|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul"
+    r"[a-z][a-z'’-]{0,60}[a-z](?![\w'’-])|\d{1,3}-(?:year-old|[Jj]ährige[rn]?)\b|(?:Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Cmdr|Adm|Maj|Cpl|Brig|Mrs?|Ms|Dr|Rev|Prof|Hon|St|Jr|Sr|Cllr|Atty|Adv|Cde|Det|Insp|Supt|Engr|Barr|Mx|Pvt|Dept|Jan|Feb|Mar|Apr|Jun|Jul"
     r"|Aug|Sept?|Oct|Nov|Dec|No|vs|Inc|Corp|Ltd|Co|Ariz|Calif|Colo|Conn|Fla|Ill|Mass|Mich|Minn|Okla|Ore|Pa|Tenn|Tex|Va|Wash|Wis)\."
     r"|(?:[A-Za-z]\.){2,6}|\d[\d,.]{0,20}\d|[^\W_](?:[\w'’-]{0,60}[^\W_])?|[,;:.!?…()\[\]—–―]|--?"
 )

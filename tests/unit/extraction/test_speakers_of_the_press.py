@@ -55,6 +55,17 @@ HONOURS: list[tuple[str, list[str | None]]] = [
     ('Manpower Minister Tan Mei Ling called it "right". "It is," said Dr Tan.', ["Tan Mei Ling", "Tan Mei Ling"]),
     ('Commissioner Bruce Tan came.\n\n"It is late," he said.', ["Bruce Tan"]),
     ("Alhaji Sani Bature called it “right”.", ["Sani Bature"]),
+    ('Det Con Ada Lane said: "It is right."', ["Ada Lane"]),
+    ('DCI Tom Reilly said: "It is right."', ["Tom Reilly"]),
+    ('"It is right," said Cllr. Tom Reilly (Lab), a baker.', ["Tom Reilly"]),
+]
+CALLINGS: list[tuple[str, list[str | None]]] = [
+    ('It rained. Hooker Codie Tallis added: "It is right."', ["Codie Tallis"]),
+    ('Bandmate Carlos O’Shea laughed. "It is right."', ["Carlos O’Shea"]),
+    ('Mum-of-three Kelly Tallis said: "It is right."', ["Kelly Tallis"]),
+    ('"It is right," Leeds-based Codie Tallis said.', ["Codie Tallis"]),
+    ('It rained. Spencer Hale Tallis said: "It is right."', ["Spencer Hale Tallis"]),
+    ('J.K. Tallis came. "Go," Tallis said.', ["J.K. Tallis"]),
 ]
 NAMES: list[tuple[str, list[str | None]]] = [
     ("Pieter van Rensburg spoke. “She had time,” said Van Rensburg.", ["Pieter van Rensburg"]),
@@ -118,7 +129,17 @@ OPENINGS: list[tuple[str, list[str | None]]] = [
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    PASSIVES + OFFICES + DESCRIPTIONS + SIGNED + HONOURS + NAMES + WITH_TITLES + OCCUPATIONS + VARIED + OPENINGS,
+    PASSIVES
+    + OFFICES
+    + DESCRIPTIONS
+    + SIGNED
+    + HONOURS
+    + CALLINGS
+    + NAMES
+    + WITH_TITLES
+    + OCCUPATIONS
+    + VARIED
+    + OPENINGS,
 )
 def test_the_speaker_is_found_in_every_manner(text: str, expected: list[str | None]) -> None:
     assert speakers(text) == expected
