@@ -64,7 +64,7 @@ def find_zones(text: str) -> list[str]:
 
 
 def read_zone(text: str) -> str:
-    """The one zone that is meant.
+    """The one zone that is so called; what only begins or sounds so is offered and never taken.
 
     Raises:
         UserError: no zone, or several; the nearest names are offered.
@@ -80,9 +80,6 @@ def read_zone(text: str) -> str:
     named = [name for name in found if wanted in {_folded(name), _folded(_city(name))}]
     if named:
         return named[0]
-    begun = [name for name in found if _folded(_city(name)).startswith(wanted)]
-    if len(begun) == 1:
-        return begun[0]
     if not found:
         raise UserError("I know no time zone “{text}”. Name a city, such as Europe/Kyiv or New York.", text=text)
     raise UserError(

@@ -33,6 +33,8 @@ from briefings.services.find_zone import read_zone
 from briefings.services.gather_news import gather_news
 
 _DOINGS = ("set", "add", "remove", "pause", "resume", "skip", "test", "off")
+_ALSO_SAID = {"show": "", "preview": "test", "end": "off", "stop": "off"}
+"""What people type, from the help and the buttons, for a doing of another name."""
 _SETTINGS = (
     "words", "time", "days", "zone", "topic", "style", "limit", "empty", "alerts", "quiet", "silent", "here", "general",
     "mention",
@@ -43,8 +45,8 @@ _EVERYTHING = frozenset({"all", "everything", "none", "off"})
 @for_channels
 async def digest(ask: Ask, desk: Desk) -> Card:
     """Show the plan, preview the next digest, or change the plan."""
-    doing = ask.text("do") or ("set" if ask.values else None)
-    if doing is None:
+    doing = _doing(ask)
+    if not doing:
         plan = await plan_of(ask.chat, store=desk.store)
         admin = await may_run(Audience.CHAT_ADMIN, ask, desk.access)
         card = plan_card(plan, ask.t, admin=admin, speakers=await _names(plan, desk), role_name=ask.role_name)
@@ -58,6 +60,12 @@ async def digest(ask: Ask, desk: Desk) -> Card:
     plan, done = await _change(doing, ask, desk)
     desk.bell.ring()
     return plan_card(plan, ask.t, done=done, speakers=await _names(plan, desk), role_name=ask.role_name)
+
+
+def _doing(ask: Ask) -> str:
+    """What to do; empty to show the plan."""
+    words = (ask.text("words") or "").casefold()
+    return ask.text("do") or _ALSO_SAID.get(words, "set" if ask.values else "")
 
 
 def _for_channels(ask: Ask) -> tuple[Block, ...]:

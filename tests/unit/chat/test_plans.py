@@ -75,6 +75,8 @@ def test_a_misspelt_city_is_offered_the_nearest() -> None:
     assert read_zone("new york") == "America/New_York"
     with pytest.raises(UserError, match="Europe/London"):
         read_zone("Lodnon")
+    with pytest.raises(UserError, match="Pacific/Enderbury"):
+        read_zone("end")
     assert find_zones("  ") == []
 
 
@@ -231,6 +233,16 @@ async def test_a_skipped_day_stays_skipped_and_days_before_it_still_come(answeri
     assert (await the_plan(desk)).active[0].next_day == date(2025, 3, 6)
     await say(answering, "/digest pause")
     assert "Next: 6 March 2025, 11:30" in await say(answering, "/digest resume")
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [("end", "Off."), ("Stop", "Off."), ("preview", "A preview"), ("show", "About: everything")],
+)
+async def test_the_words_of_help_and_buttons_do_what_they_say(typed: str, answer: str, answering: Answering) -> None:
+    await say(answering, "/digest set 07:30 weekdays Kyiv")
+    assert answer in await say(answering, f"/digest {typed}")
+    assert "Time zone: Europe/Kyiv" in await say(answering, "/digest set 18:00")
 
 
 async def test_a_topic_can_be_chosen_before_the_first_briefing_and_not_misspelt_after(
