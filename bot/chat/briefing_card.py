@@ -5,8 +5,8 @@ from datetime import date
 
 from bot.chat.cards import Action, Block, Bullets, Button, Card, DateBlock, FigureBlock, Heading, Note, QuoteBlock, Text
 from bot.chat.catalogue import Catalogue
-from bot.chat.wording import date_block, figure_block, item_counts, quote_block, reference_of, shown, source_line
-from briefings.domain.archive import Reference
+from bot.chat.wording import date_block, figure_block, item_counts, quote_block, shown, source_line
+from briefings.domain.archive import Reference, reference_of
 from briefings.domain.briefing import Briefing
 from briefings.domain.figures import Figure
 from briefings.domain.quotes import Quote, QuoteKind

@@ -3,7 +3,8 @@
 from bot.chat.briefing_card import briefing_card
 from bot.chat.cards import Action, Block, Card, Heading, Note, Text
 from bot.chat.catalogue import Catalogue
-from bot.chat.wording import reference_of, shown
+from bot.chat.wording import shown
+from briefings.domain.archive import reference_of
 from briefings.domain.briefing import Briefing, Status
 from briefings.domain.outgoing import CorrectedCopy
 

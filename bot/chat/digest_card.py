@@ -1,17 +1,34 @@
 """A digest as a card: what is new first, then the numbers, the words and the days ahead."""
 
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import chain
+from typing import TypeVar
 
-from bot.chat.cards import Action, Block, Bullets, Card, Heading, Note, Text
+from bot.chat.cards import (
+    Action,
+    Block,
+    Bullets,
+    Card,
+    DateBlock,
+    FigureBlock,
+    Heading,
+    Note,
+    QuoteBlock,
+    SourceLine,
+    Text,
+)
 from bot.chat.catalogue import Catalogue
 from bot.chat.corrected_card import corrected_on, withdrawn_notice
 from bot.chat.reminder_card import coming
 from bot.chat.wording import archived_figure, archived_quote
-from briefings.domain.briefing import Status, SummaryPoint
+from briefings.domain.archive import Reference
+from briefings.domain.briefing import Briefing, Status, SummaryPoint
 from briefings.domain.editions import Changed, ChangeKind, Digest, DigestItem, Mark
-from briefings.domain.source import Source
 from briefings.domain.subscriptions import Style
 from briefings.ports.courier import Shown
+
+Detail = TypeVar("Detail", QuoteBlock, FigureBlock, DateBlock)
 
 _POINTS = {Style.FULL: 3, Style.SHORT: 1}
 
@@ -29,10 +46,8 @@ def digest_card(digest: Digest, t: Catalogue) -> Card:
         blocks += _item(item, digest.style, t)
     if digest.more:
         blocks.append(Note(t.n("One more new briefing: /brief", "{n} more new briefings: /brief", digest.more)))
-    blocks += _section(t("The numbers"), [archived_figure(f, t) for f in digest.numbers])
-    blocks += _section(t("Said"), [archived_quote(q, t) for q in digest.said])
-    blocks += _section(t("Coming up"), [coming(a.date, a.days_away, t) for a in digest.ahead])
     standing = [item.briefing for item in digest.items if item.briefing.status is not Status.WITHDRAWN]
+    blocks += _details(digest, {briefing.id for briefing in standing}, t)
     numbers = [briefing.number for briefing in standing][:3]
     row = tuple(Action(t("Briefing {number}", number=n), f"brief {n}", replaces=False) for n in numbers)
     return Card(tuple(blocks), rows=(row,) if row else (), shows=_shown_in(digest), mention=digest.mention_role)
@@ -54,12 +69,19 @@ def _item(item: DigestItem, style: Style, t: Catalogue) -> list[Block]:
     blocks: list[Block] = [Heading(title, level=2, url=briefing.source.url)]
     if item.corrected and briefing.revision.note:
         blocks.append(Note(corrected_on(briefing, t)))
-    if item.mark is Mark.UPDATED and item.changes:
+    if _tells_changes(item):
         blocks.append(Bullets(tuple(change_line(change, t) for change in item.changes)))
-    else:
-        blocks += points(briefing.content.summary[: _POINTS[style]])
-    blocks.append(Note(origin(briefing.source, briefing.number, t)))
+    blocks += points(_points(item, style))
+    blocks.append(Note(origin(briefing, t)))
     return blocks
+
+
+def _points(item: DigestItem, style: Style) -> tuple[SummaryPoint, ...]:
+    return () if _tells_changes(item) else item.briefing.content.summary[: _POINTS[style]]
+
+
+def _tells_changes(item: DigestItem) -> bool:
+    return item.mark is Mark.UPDATED and bool(item.changes)
 
 
 def points(summary: tuple[SummaryPoint, ...]) -> list[Block]:
@@ -67,10 +89,15 @@ def points(summary: tuple[SummaryPoint, ...]) -> list[Block]:
     return [Bullets(tuple(point.text for point in summary))] if summary else []
 
 
-def origin(source: Source, number: int, t: Catalogue) -> str:
+def origin(briefing: Briefing, t: Catalogue) -> str:
     """Where a briefing comes from, and the command that shows it."""
-    parts = [source.publisher or source.title, t.day(source.published) if source.published else "", f"/brief {number}"]
-    return " · ".join(part for part in parts if part)
+    source = briefing.source
+    day = t.day(source.published) if source.published else None
+    return " · ".join(part for part in (source.publisher, day, _asking(briefing.number)) if part)
+
+
+def _asking(number: int) -> str:
+    return f"/brief {number}"
 
 
 def change_line(change: Changed, t: Catalogue) -> str:
@@ -93,7 +120,34 @@ def change_line(change: Changed, t: Catalogue) -> str:
     return words[change.kind]
 
 
-def _section(title: str, blocks: list[Block]) -> list[Block]:
+def _details(digest: Digest, shown: Collection[str], t: Catalogue) -> list[Block]:
+    """The numbers, the words and the days ahead, each with its source: in short where its briefing is ``shown`` above.
+
+    A figure stands in its sentence unless that was among the points.
+    """
+    told = {point.text for item in digest.items for point in _points(item, digest.style)}
+    numbers = [
+        _brief(archived_figure(f, t, context=f.figure.sentence.text not in told), f.reference, shown)
+        for f in digest.numbers
+    ]
+    said = [_brief(archived_quote(q, t), q.reference, shown) for q in digest.said]
+    ahead = [_brief(coming(a.date, a.days_away, t), a.date.reference, shown) for a in digest.ahead]
+    return [
+        *_section(t("The numbers"), numbers),
+        *_section(t("Said"), said),
+        *_section(t("Coming up"), ahead),
+    ]
+
+
+def _brief(block: Detail, reference: Reference, shown: Collection[str]) -> Detail:
+    if reference.briefing_id not in shown:
+        return block
+    asking, publisher = _asking(reference.number), reference.publisher
+    title = publisher or asking
+    return replace(block, source=SourceLine(title, asking if publisher else None, url=reference.url))
+
+
+def _section(title: str, blocks: Sequence[Block]) -> list[Block]:
     return [Heading(title, level=2), *blocks] if blocks else []
 
 

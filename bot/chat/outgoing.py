@@ -49,7 +49,7 @@ def _alert(alert: Alert, t: Catalogue) -> Card:
     if briefing.revision.note:
         blocks.append(Note(corrected_on(briefing, t)))
     blocks += points(briefing.content.summary[:_ALERT_POINTS])
-    blocks.append(Note(origin(briefing.source, briefing.number, t)))
+    blocks.append(Note(origin(briefing, t)))
     return Card(
         tuple(blocks),
         rows=((Action(t("Read more"), f"brief {briefing.number}", replaces=False),),),

@@ -5,6 +5,7 @@ from datetime import date
 from bot.chat.cards import Action, Block, Bullets, Button, Card, DateBlock, Heading, Note, Text
 from bot.chat.catalogue import Catalogue
 from bot.chat.wording import archived_date, day_in_words, source_line
+from briefings.domain.agenda import Precision
 from briefings.domain.archive import ArchivedDate
 from briefings.domain.outgoing import MovedDate, Reminder
 from briefings.domain.reminders import DatedReminder
@@ -20,17 +21,19 @@ def coming(dated: ArchivedDate, days_away: int, t: Catalogue) -> DateBlock:
     return DateBlock(
         day_in_words(dated.event, t, year=False),
         what_happens(dated),
-        note=away(days_away, t),
+        note=_away_in_words(dated, days_away, t),
         source=source_line(dated.reference, t),
     )
 
 
-def away(days: int, t: Catalogue) -> str:
-    """How far a day is away, in words."""
-    if days == 0:
-        return t("today")
-    if days < 0:
-        return t("under way")
+def _away_in_words(dated: ArchivedDate, days: int, t: Catalogue) -> str:
+    """How far a day is away; of a week, on some day of which it happens, how far its beginning is."""
+    if dated.event.precision is Precision.WEEK:
+        if days <= 0:
+            return t("these days")
+        return t("begins tomorrow") if days == 1 else t.n("begins in one day", "begins in {n} days", days)
+    if days <= 0:
+        return t("today") if days == 0 else t("under way")
     return t("tomorrow") if days == 1 else t.n("in one day", "in {n} days", days)
 
 

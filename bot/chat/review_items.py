@@ -2,8 +2,9 @@
 
 from bot.chat.cards import DateBlock, FigureBlock, QuoteBlock
 from bot.chat.catalogue import Catalogue
-from bot.chat.wording import date_block, figure_block, quote_block, reference_of
+from bot.chat.wording import date_block, figure_block, quote_block
 from briefings.domain.agenda import DatedEvent
+from briefings.domain.archive import reference_of
 from briefings.domain.briefing import Briefing
 from briefings.domain.figures import Figure
 from briefings.domain.quotes import Quote

@@ -6,7 +6,7 @@ from bot.chat.cards import DateBlock, FigureBlock, QuoteBlock, SourceLine
 from bot.chat.catalogue import Catalogue, entry
 from briefings.domain.agenda import DatedEvent, Precision
 from briefings.domain.archive import ArchivedDate, ArchivedFigure, ArchivedQuote, Reference
-from briefings.domain.briefing import Briefing, Status
+from briefings.domain.briefing import Status
 from briefings.domain.figures import Figure
 from briefings.domain.quotes import Quote, QuoteKind
 from briefings.domain.reviewing import Counts
@@ -18,23 +18,6 @@ _STATUSES = {
     Status.PUBLISHED: entry("published"),
     Status.WITHDRAWN: entry("withdrawn"),
 }
-
-
-def reference_of(briefing: Briefing) -> Reference:
-    """The reference that items of a briefing at hand carry."""
-    source = briefing.source
-    return Reference(
-        briefing_id=briefing.id,
-        number=briefing.number,
-        revision=briefing.revision.number,
-        headline=briefing.content.headline,
-        title=source.title,
-        published_at=briefing.published_at or briefing.created_at,
-        publisher=source.publisher,
-        url=source.url,
-        source_day=source.published,
-        sample=briefing.sample,
-    )
 
 
 def source_line(reference: Reference, t: Catalogue) -> SourceLine:
@@ -124,7 +107,8 @@ def day_in_words(event: DatedEvent, t: Catalogue, *, year: bool = True) -> str:
     if event.precision is Precision.MONTH:
         return t.month(event.resolved)
     if event.resolved_end and event.resolved_end != event.resolved:
-        return t("{first} to {last}", first=t.day(event.resolved), last=t.day(event.resolved_end))
+        written = t.day if year else t.weekday
+        return t("{first} to {last}", first=written(event.resolved), last=written(event.resolved_end))
     return t.weekday_and_day(event.resolved) if year else t.weekday(event.resolved)
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from bot.chat.cards import SourceLine
 from bot.chat.catalogue import Catalogue
-from bot.chat.wording import day_in_words, marked, reference_of, source_line
-from briefings.domain.archive import ArchivedQuote
+from bot.chat.wording import day_in_words, marked, source_line
+from briefings.domain.archive import ArchivedQuote, reference_of
 from briefings.domain.briefing import Briefing, Status
 from briefings.domain.figures import Figure
 from briefings.domain.quotes import Quote, QuoteKind

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from briefings.domain.agenda import DatedEvent
+from briefings.domain.briefing import Briefing
 from briefings.domain.figures import Figure
 from briefings.domain.quotes import Quote
 
@@ -23,6 +24,23 @@ class Reference:
     url: str | None = None
     source_day: date | None = None
     sample: bool = False
+
+
+def reference_of(briefing: Briefing) -> Reference:
+    """The reference that items of a briefing at hand carry."""
+    source = briefing.source
+    return Reference(
+        briefing_id=briefing.id,
+        number=briefing.number,
+        revision=briefing.revision.number,
+        headline=briefing.content.headline,
+        title=source.title,
+        published_at=briefing.published_at or briefing.created_at,
+        publisher=source.publisher,
+        url=source.url,
+        source_day=source.published,
+        sample=briefing.sample,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,28 +1,26 @@
 """Make a digest that was sent anew: the same shape, every briefing as it stands now."""
 
 from datetime import datetime
-from itertools import islice
 
-from briefings.domain.archive import ArchivedDate
+from briefings.domain.archive import ArchivedDate, reference_of
 from briefings.domain.briefing import Briefing, Status
 from briefings.domain.changes import changes_between
 from briefings.domain.editions import Ahead, Digest, DigestItem, DigestRecipe, Mark
 from briefings.ports.store import Unit
-from briefings.services.compile_digest import MOST_OF, numbers_of, reference_of, said_in
+from briefings.services.choose_details import numbers_of, said_in
 
 
 async def rebuild_digest(recipe: DigestRecipe, *, unit: Unit, now: datetime) -> Digest:
     """Compile the recipe again; what readers may not see any more leaves a notice, or nothing where it was a detail."""
     items = [item for part in recipe.items if (item := await _item(*part, unit=unit, now=now))]
     shown = [item.briefing for item in items if item.briefing.status is not Status.WITHDRAWN]
-    figures, quotes, _ = MOST_OF[recipe.style]
     return Digest(
         day=recipe.day,
         style=recipe.style,
         items=tuple(items),
         more=recipe.more,
-        numbers=tuple(islice(numbers_of(shown), figures)),
-        said=tuple(islice(said_in(shown), quotes)),
+        numbers=numbers_of(shown, recipe.style),
+        said=said_in(shown, recipe.style),
         ahead=tuple([a for part in recipe.ahead if (a := await _ahead(*part, recipe, unit=unit, now=now))]),
         planned=recipe.planned,
         planned_day=recipe.planned_day,

@@ -45,12 +45,12 @@ async def dates_to_follow(chat: ChatAddress, *, words: str = "", zone: str, stor
         zone = plan.zone if plan else zone
         today = now.astimezone(zone_or_utc(zone)).date()
         reminders = await unit.reminders.of_chat(chat.platform, chat.chat_id)
-        found = await unit.archive.dates_ahead(now=now, today=today, limit=_MOST_READ)
+        found = await unit.archive.dates_ahead(now=now, today=today, since=today, limit=_MOST_READ)
     wanted = query_words([words])
     different: dict[tuple[date | None, str], ArchivedDate] = {}
     for dated in found:
         event = dated.event
-        if event.resolved is not None and event.resolved >= today and _holds(dated, wanted):
+        if _holds(dated, wanted):
             different.setdefault((event.resolved, what_happens(dated).casefold()), dated)
     return Following(tuple(reminders), tuple(different.values())[:MOST_COMING], zone, today)
 

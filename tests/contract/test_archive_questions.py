@@ -115,6 +115,8 @@ async def test_dates_ahead_past_and_unresolved(store: Store) -> None:
             ("March 6", 1),
             ("May 9", 1),
         ]
+        begun = await archive.dates_ahead(now=LATER, today=today, since=today, topic="summit", limit=9)
+        assert [d.event.excerpt.text for d in begun] == ["March 6", "May 9"]
         past = await archive.dates_past(now=LATER, today=date(2025, 3, 8), limit=9)
         assert [(d.event.excerpt.text, d.reference.number) for d in past] == [
             ("March 1", 1),

@@ -9,7 +9,8 @@ from bot.chat.catalogue import Catalogue, entry
 from bot.chat.commands.choosing import choose_topic
 from bot.chat.commands.table import Command, Option, OptionKind
 from bot.chat.desk import Desk
-from bot.chat.wording import reference_of, shown, source_line
+from bot.chat.wording import shown, source_line
+from briefings.domain.archive import reference_of
 from briefings.domain.briefing import Briefing
 from briefings.domain.errors import UserError
 from briefings.services.latest_briefings import MOST_BRIEFINGS, latest_briefings, one_briefing

@@ -136,14 +136,23 @@ class MemoryArchive:
         ][:limit]
 
     async def dates_ahead(
-        self, *, now: datetime, today: date, limit: int, topic: str | None = None, briefing: int | None = None
+        self,
+        *,
+        now: datetime,
+        today: date,
+        limit: int,
+        since: date | None = None,
+        topic: str | None = None,
+        briefing: int | None = None,
     ) -> Sequence[ArchivedDate]:
-        """Resolved dates whose last day is ``today`` or later, the soonest first."""
-        found = [(ahead.event, ahead) for ahead in self._dates(now, topic, briefing)]
+        """Resolved dates whose last day is ``today`` or later and first day ``since`` or later, the soonest first."""
+        found = [(date.event.resolved, date.event.last_day, date) for date in self._dates(now, topic, briefing)]
         ahead = [
-            (event.resolved, item) for event, item in found if event.last_day is not None and event.last_day >= today
+            (first, item)
+            for first, last, item in found
+            if first is not None and last is not None and last >= today and (since is None or first >= since)
         ]
-        return [item for _, item in sorted(ahead, key=lambda pair: pair[0] or today)][:limit]
+        return [item for _, item in sorted(ahead, key=lambda pair: pair[0])][:limit]
 
     async def dates_past(
         self, *, now: datetime, today: date, limit: int, topic: str | None = None, briefing: int | None = None

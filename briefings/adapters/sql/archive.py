@@ -126,10 +126,17 @@ class SqlArchive:
         return [archive_reading.figure_of_row(row) for row in rows]
 
     async def dates_ahead(
-        self, *, now: datetime, today: date, limit: int, topic: str | None = None, briefing: int | None = None
+        self,
+        *,
+        now: datetime,
+        today: date,
+        limit: int,
+        since: date | None = None,
+        topic: str | None = None,
+        briefing: int | None = None,
     ) -> Sequence[ArchivedDate]:
-        """Resolved dates whose last day is ``today`` or later, the soonest first."""
-        return await self._dates(now, limit, {**_narrowing(topic, briefing), "ahead": today})
+        """Resolved dates whose last day is ``today`` or later and first day ``since`` or later, the soonest first."""
+        return await self._dates(now, limit, _told({**_narrowing(topic, briefing), "ahead": today, "since": since}))
 
     async def dates_past(
         self, *, now: datetime, today: date, limit: int, topic: str | None = None, briefing: int | None = None

@@ -40,6 +40,7 @@ _NARROWED: dict[str, dict[str, ColumnElement[bool]]] = {
     _FIGURE.name: {"briefing": _FIGURE.c.entry_id == _OF_BRIEFING},
     _DATE.name: {
         "ahead": _DATE.c.last_day >= bindparam("ahead"),
+        "since": _DATE.c.first_day >= bindparam("since"),
         "past": _DATE.c.last_day < bindparam("past"),
         "unresolved": _DATE.c.last_day.is_(None),
         "briefing": _DATE.c.entry_id == _OF_BRIEFING,

@@ -94,9 +94,16 @@ class Archive(Protocol):
         ...
 
     async def dates_ahead(
-        self, *, now: datetime, today: date, limit: int, topic: str | None = None, briefing: int | None = None
+        self,
+        *,
+        now: datetime,
+        today: date,
+        limit: int,
+        since: date | None = None,
+        topic: str | None = None,
+        briefing: int | None = None,
     ) -> Sequence[ArchivedDate]:
-        """Resolved dates whose last day is ``today`` or later, the soonest first."""
+        """Resolved dates whose last day is ``today`` or later and first day ``since`` or later, the soonest first."""
         ...
 
     async def dates_past(

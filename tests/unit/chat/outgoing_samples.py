@@ -3,8 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.chat.wording import reference_of
-from briefings.domain.archive import ArchivedDate, ArchivedFigure, ArchivedQuote, quote_key
+from briefings.domain.archive import ArchivedDate, ArchivedFigure, ArchivedQuote, quote_key, reference_of
 from briefings.domain.briefing import Briefing, Status
 from briefings.domain.editions import Ahead, Changed, ChangeKind, Digest, DigestItem, Mark
 from briefings.domain.outgoing import Alert, DraftNews, MovedDate, Notice, Outgoing, Reminder
