@@ -89,7 +89,8 @@ def tokens_of(text: str) -> list[Token]:
 class _Reader:
     """Puts the words of one line into one command's options.
 
-    A name in quotation marks is whole: words behind it are no part of it.
+    A name in quotation marks is whole: words behind it are no part of it. Words that fit nothing else go on with the
+    text that was named before them: "publisher The Coast", "at 2025-03-06 07:30".
     """
 
     def __init__(self, command: Command, t: Catalogue) -> None:
@@ -97,6 +98,7 @@ class _Reader:
         self._t = t
         self._values: dict[str, str] = {}
         self._whole: set[str] = set()
+        self._unclosed: Option | None = None
         self._page = 1
         self._verbatim = next((option for option in command.options if option.verbatim), None)
 
@@ -126,6 +128,7 @@ class _Reader:
             return 0
         if token.text or index + 1 == len(tokens) or tokens[index + 1].name:
             self._put(option, token.text)
+            self._unclosed = _goes_on(option, [token])
             return 1
         return 1 + self._take(option, tokens, index + 1)
 
@@ -151,6 +154,7 @@ class _Reader:
         """Give an option its value from the tokens at ``index``; a day may be several words."""
         count = self._accepted(option, tokens, index) or min(1, len(tokens) - index)
         self._put(option, " ".join(_as_typed(token) for token in tokens[index : index + count]))
+        self._unclosed = _goes_on(option, tokens[index : index + count])
         return count
 
     def _placed(self, tokens: list[Token], index: int) -> tuple[Option, int] | None:
@@ -164,7 +168,11 @@ class _Reader:
         return None
 
     def _placed_or_kept(self, tokens: list[Token], index: int) -> int:
-        placed = self._placed(tokens, index)
+        placed, unclosed = self._placed(tokens, index), self._unclosed
+        if placed is None and unclosed is not None:
+            self._put(unclosed, _as_typed(tokens[index]), joint=" ")
+            return 1
+        self._unclosed = None
         if placed is None:
             self._values[EXTRA] = " ".join(filter(None, (self._values.get(EXTRA), _as_typed(tokens[index]))))
             return 1
@@ -194,6 +202,11 @@ class _Reader:
     def _put(self, option: Option, text: str, *, joint: str = ", ") -> None:
         before = self._values.get(option.name)
         self._values[option.name] = f"{before}{joint}{text}" if before else text
+
+
+def _goes_on(option: Option, tokens: list[Token]) -> Option | None:
+    """The option, when words behind its value may belong to it."""
+    return option if option.kind is OptionKind.TEXT and not any(token.quoted for token in tokens) else None
 
 
 def _as_typed(token: Token) -> str:

@@ -42,7 +42,7 @@ def read_values(
             values[option.name] = read_value(option, value, today=today, t=t)
         elif option.lacks(value, replied=replied):
             raise UserError(
-                "/{command} needs to know: {what}. Try it like this: {example}",
+                "/{command} still needs “{what}”. Try it like this: {example}",
                 command=command.name,
                 what=t(option.help).rstrip("."),
                 example=command.example,

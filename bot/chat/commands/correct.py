@@ -114,7 +114,7 @@ def _copies(copies: Sequence[CopyEdit], t: Catalogue) -> list[Block]:
 
 def _told(sentence: str, done: Corrected, t: Catalogue) -> Card:
     copies = t.n("One delivered copy is being edited.", "{n} delivered copies are being edited.", done.copies)
-    return Card((Text(sentence), Note(copies)))
+    return Card((Text(sentence), Note(copies if done.copies else t("No delivered copy has to be edited."))))
 
 
 def _correction(briefing: Briefing, t: Catalogue) -> str:
@@ -162,7 +162,13 @@ CORRECT = Command(
     answer=correct_briefing,
     options=(
         _NUMBER,
-        Option("kind", OptionKind.CHOICE, entry("How grave it was."), required=True, choices=("minor", "material")),
+        Option(
+            "kind",
+            OptionKind.CHOICE,
+            entry("How grave it was: minor or material."),
+            required=True,
+            choices=("minor", "material"),
+        ),
         SEEN,
         Option("note", OptionKind.TEXT, entry("What was wrong, said publicly."), rest=True),
     ),

@@ -175,7 +175,7 @@ RETURN = Command(
 PUBLISH = Command(
     name="publish",
     help=entry("Publish a draft now, at a time, or under embargo."),
-    example="/publish 12 at “2025-03-06 07:30”",
+    example="/publish 12 at 2025-03-06 07:30",
     answer=publish,
     options=(
         _NUMBER,

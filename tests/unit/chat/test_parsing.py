@@ -122,7 +122,7 @@ def test_a_written_line_is_read_as_it_was_meant(speaker: str, words: list[str], 
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("/quote", "/quote needs to know: Whose quotes. Try it like this: /quote zelensky nato since 2025-02"),
+        ("/quote", "/quote still needs “Whose quotes”. Try it like this: /quote zelensky nato since 2025-02"),
         ("/quote x since", None),
         ("/brief 3 quotes figures", None),
         ("/speakers now", "I do not know what to do with “now” in /speakers. Try it like this: /speakers"),
@@ -142,6 +142,24 @@ def test_mistakes_get_one_sentence(line: str, sentence: str | None) -> None:
     with pytest.raises(UserError) as caught:
         read_values(command, typed.values, today=TODAY, t=T)
     assert T.error(caught.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("/publish 2 at 2025-03-06 07:30", {"briefing": "2", "at": "2025-03-06 07:30"}),
+        (
+            "/describe 2 publisher The Coast title: Wall breaks date 2025-02-24",
+            {"briefing": "2", "publisher": "The Coast", "title": "Wall breaks", "date": "2025-02-24"},
+        ),
+        ("/describe 2 publisher “The Coast” news", {"briefing": "2", "publisher": "The Coast", EXTRA: "news"}),
+        ("/digest set mention @readers 07:30 Kyiv", {"do": "set", "mention": "@readers", "words": "07:30 Kyiv"}),
+    ],
+)
+def test_a_named_text_goes_on_with_words_that_fit_nothing_else(line: str, values: dict[str, str]) -> None:
+    typed = parsed(line)
+    assert typed is not None
+    assert typed.values == values
 
 
 def test_words_that_fit_nowhere_are_kept_for_the_answer() -> None:

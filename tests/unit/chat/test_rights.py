@@ -56,7 +56,7 @@ async def walked(editors: Editors, clock: SettableClock) -> Editors:
     await editors.says(ANA, "/add " + article(SECRET, "Ines Secretova"))
     await editors.says(ANA, "/add " + article(EMBARGOED, "Ola Embargova"))
     await editors.says(ANA, "/add " + article("North Quay", "Una Openova"))
-    await editors.says(ANA, f"/publish 2 embargo “{clock.now() + timedelta(days=1):%Y-%m-%d %H:%M}”")
+    await editors.says(ANA, f"/publish 2 embargo {clock.now() + timedelta(days=1):%Y-%m-%d %H:%M}")
     await editors.says(ANA, "/publish 3")
     await editors.says(ANA, "/review 3 headline The secret revision of North Quay")
     return editors
