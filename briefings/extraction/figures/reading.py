@@ -17,6 +17,7 @@ from briefings.extraction.figures.patterns import lower, one_of
 from briefings.extraction.figures.phrases import Phrase, read_phrase
 from briefings.extraction.figures.quantities import ONE_UNIT
 from briefings.extraction.figures.spoken import PRONOUNS, Speakers
+from briefings.extraction.figures.units import TIME
 from briefings.extraction.figures.windows import window_near, windows_of
 from briefings.extraction.mentions import Mentions
 
@@ -56,10 +57,16 @@ def find_figures(
     speakers = Speakers(document, mentions, quotes)
     for phrase in _phrases(text, low, sentences, taken):
         span = sentences.around(phrase.start)
-        window = window_near(text, sentences.windows(span, low), phrase.start, phrase.end)
+        window = _window(text, low, phrase, span[0], sentences.windows(span, low))
         claimant, told = _claimed(text, phrase, span, sentences.claims(span), mentions, speakers)
         figures.append(_figure(text, phrase, _cropped(span, phrase), claimant, told, window))
     return tuple(figures)
+
+
+def _window(text: str, low: str, phrase: Phrase, sentence: int, windows: tuple[tuple[int, int], ...]) -> str | None:
+    """The time that the figure covers, in the text's words; a length of time or an age covers none but itself."""
+    found = None if phrase.unit in TIME else window_near(low, windows, phrase.start, phrase.end, sentence)
+    return text[slice(*found)] if found else None
 
 
 def _claimed(

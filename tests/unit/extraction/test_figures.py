@@ -101,6 +101,16 @@ def test_a_figure_in_a_quote_is_claimed_by_its_speaker() -> None:
         ),
         ("Ada Byron said on Sunday that 12 boats were lost overnight.", "overnight"),
         ("Twelve boats were lost on Sunday, Ada Byron said.", "on Sunday"),
+        ("As of Monday, 45 boats were missing.", "As of Monday"),
+        ("The port lost 45 boats in the whole of 2024.", "in the whole of 2024"),
+        ("The port will sell 45 boats by the end of the year.", "by the end of the year"),
+        ("Rents stand at 5%, up from 4% a year earlier.", None),
+        ("Their envoys had met a week earlier, the first talks in three years.", None),
+        ("The chief, who came last month, said 45 boats were missing.", None),
+        ("The port lost 45 boats, a day after a storm had come on Sunday.", None),
+        ("It rained on Sunday; the port lost 45 boats.", None),
+        ("Ada Byron, 34, was chosen on Friday.", None),
+        ("The bank said last week that 45 boats were missing.", None),
     ],
 )
 def test_a_figure_says_which_time_it_covers(text: str, window: str | None) -> None:
