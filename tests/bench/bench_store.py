@@ -5,8 +5,10 @@ a bare round trip to the same database that was made just after each answer. A s
 so that other programs on the machine do not count as ours.
 """
 
+import argparse
 import asyncio
 import gc
+import sys
 import tempfile
 import time
 from datetime import UTC, date, timedelta
@@ -224,12 +226,18 @@ async def run(url: str, count: int) -> None:
 
 def main() -> None:
     """Print the tables for SQLite and PostgreSQL."""
-    with tempfile.TemporaryDirectory(prefix="daybrief-bench-") as directory:
-        path = Path(directory) / "bench.db"
-        print(f"SQLite, {SQLITE_BRIEFINGS:,} briefings")
-        asyncio.run(run(f"sqlite:///{path}", SQLITE_BRIEFINGS))
-        print(f"  {path.stat().st_size / 1e6:,.0f} MB on disk")
-        print(f"PostgreSQL, {POSTGRES_BRIEFINGS:,} briefings")
+    parser = argparse.ArgumentParser(prog="store", description=__doc__)
+    parser.add_argument("--sqlite", type=int, default=SQLITE_BRIEFINGS, help="briefings on SQLite; 0: none")
+    parser.add_argument("--postgres", type=int, default=POSTGRES_BRIEFINGS, help="briefings on PostgreSQL; 0: none")
+    chosen = parser.parse_args(sys.argv[1:])
+    if chosen.sqlite:
+        print(f"SQLite, {chosen.sqlite:,} briefings", flush=True)
+        with tempfile.TemporaryDirectory(prefix="daybrief-bench-") as directory:
+            path = Path(directory) / "bench.db"
+            asyncio.run(run(f"sqlite:///{path}", chosen.sqlite))
+            print(f"  {path.stat().st_size / 1e6:,.0f} MB on disk", flush=True)
+    if chosen.postgres:
+        print(f"PostgreSQL, {chosen.postgres:,} briefings", flush=True)
         with started_server() as server:
             asyncio.run(server.execute("CREATE DATABASE bench"))
-            asyncio.run(run(server.url("bench"), POSTGRES_BRIEFINGS))
+            asyncio.run(run(server.url("bench"), chosen.postgres))
