@@ -64,6 +64,10 @@ class Catalogue:
         """An instant in the chat's own zone: "6 March 2025, 07:30"."""
         return format_datetime(instant, "d MMMM y, HH:mm", tzinfo=zone, locale=self._locale)
 
+    def appointment(self, instant: datetime, zone: tzinfo) -> str:
+        """An instant to come, with its weekday: "Thursday 6 March 2025, 07:30"."""
+        return format_datetime(instant, "EEEE d MMMM y, HH:mm", tzinfo=zone, locale=self._locale)
+
     def zoned(self, instant: datetime, zone: ZoneInfo) -> str:
         """An instant in a zone that the reader may not be in, with its name: "6 March 2025, 07:30 (Europe/Kyiv)"."""
         return f"{self.moment(instant, zone)} ({zone.key})"
@@ -86,7 +90,7 @@ class Catalogue:
         for locale in (Locale("en"), self._locale):
             for written in (get_day_names("wide", "format", locale), get_day_names("abbreviated", "format", locale)):
                 names |= {name.casefold().rstrip("."): number for number, name in written.items()}
-        return names
+        return {**names, "tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 
     def list(self, items: list[str]) -> str:
         """A list in words: "a, b and c"."""

@@ -18,10 +18,11 @@ def plan_card(
     admin: bool = True,
     speakers: Sequence[str] = (),
     role_name: Callable[[str], str | None] = lambda _: None,
+    here: str | None = None,
 ) -> Card:
     """Show a plan; ``done`` is what just happened, ``speakers`` the names of those it follows.
 
-    ``role_name`` finds what the role that it calls is named.
+    ``role_name`` finds what the role that it calls is named; ``here`` is the topic or thread in which somebody asks.
 
     Buttons that change it are left out for people who may not.
     """
@@ -30,18 +31,28 @@ def plan_card(
         blocks.append(Text(done))
     if plan is None or not plan.active:
         blocks.append(Text(t("No digest is planned here.")))
-        blocks.append(Note(t("Begin with: /digest set 07:30 weekdays Europe/Kyiv")))
+        if plan is None:
+            blocks.append(Note(t("Begin with: /digest set 07:30 weekdays Europe/Kyiv")))
+        else:
+            blocks.append(_settings(plan, t, speakers, role_name, here))
+            blocks.append(Note(t("Say when they come: /digest set 07:30 weekdays")))
         row: tuple[Button, ...] = (Action(t("Preview"), "digest test", replaces=False),)
         return Card(tuple(blocks), rows=(row, _first_times(t)) if admin else (row,))
     blocks.append(Bullets(tuple(_entry_line(entry, t) for entry in plan.active)))
-    settings = [(t("Time zone"), plan.zone.replace("_", " ")), *_taste(plan, speakers, t)]
-    if role := plan.taste.mention_role:
-        settings.append((t("Calls the role"), role_name(role) or role))
-    blocks.append(Bullets(tuple(t("{label}: {text}", label=label, text=text) for label, text in settings)))
+    blocks.append(_settings(plan, t, speakers, role_name, here))
     if plan.address.platform.is_own:
         blocks.append(Note(t("Digests are printed here while this chat is open. /digest test shows one now.")))
     blocks.append(Text(next_line(plan, t), label=t("Next")))
     return Card(tuple(blocks), rows=_rows(plan, t, admin=admin), menus=_menus(t) if admin else ())
+
+
+def _settings(
+    plan: Subscription, t: Catalogue, speakers: Sequence[str], role_name: Callable[[str], str | None], here: str | None
+) -> Bullets:
+    settings = [(t("Time zone"), plan.zone.replace("_", " ")), *_taste(plan, speakers, t), *_place(plan, t, here)]
+    if role := plan.taste.mention_role:
+        settings.append((t("Calls the role"), role_name(role) or role))
+    return Bullets(tuple(t("{label}: {text}", label=label, text=text) for label, text in settings))
 
 
 def _first_times(t: Catalogue) -> tuple[Button, ...]:
@@ -86,28 +97,40 @@ def _taste(plan: Subscription, speakers: Sequence[str], t: Catalogue) -> list[tu
         (t("Breaking news"), alerts[plan.alerts]),
     ]
     if plan.quiet:
-        lines.append((t("Quiet hours"), f"{plan.quiet[0]:%H:%M}–{plan.quiet[1]:%H:%M}"))
+        hours = f"{plan.quiet[0]:%H:%M}–{plan.quiet[1]:%H:%M}"
+        lines.append((t("Quiet hours"), t("{hours}, digests come without a sound", hours=hours)))
     if plan.silent:
         lines.append((t("Sound"), t("silent")))
-    if plan.address.thread_id:
-        if_closed = t("; to the chat itself when it closes") if plan.general else ""
-        lines.append((t("Goes to the topic"), plan.address.thread_id + if_closed))
     return lines
+
+
+def _place(plan: Subscription, t: Catalogue, here: str | None) -> list[tuple[str, str]]:
+    """Where digests go, as far as it needs saying to somebody who asks in the topic or thread ``here``."""
+    thread = plan.address.thread_id
+    if thread is None:
+        return [(t("Goes to"), t("the chat itself; for this topic: /digest set here"))] if here else []
+    name = t("this one") if thread == here else thread
+    return [
+        (t("Goes to the topic"), t("{name}; to the chat itself when it closes", name=name) if plan.general else name)
+    ]
 
 
 def next_line(plan: Subscription, t: Catalogue) -> str:
     """Say in one line what comes next, or why nothing does."""
     pause, zone = plan.pause, plan.zone_info
     if pause is not None and pause.kind is PauseKind.UNREACHABLE:
-        return t("none: this chat could not be written to. {reason} Settings are kept.", reason=t(pause.reason))
-    if pause is not None and pause.until is None:
-        return t("none: paused until somebody resumes it.")
+        return t("none, because this chat could not be written to. {reason} Settings are kept.", reason=t(pause.reason))
     entry = plan.next_entry
+    if not plan.active:
+        return t("none, because no time is set.")
+    if pause is not None and pause.until is None:
+        return t("none, paused until somebody resumes it: /digest resume")
     if entry is None or entry.next_run_at is None:
-        return t("none: no time is set.")
-    moment = t.moment(entry.next_run_at, zone)
+        return t("none, because no time is set.")
+    moment = t.appointment(entry.next_run_at, zone)
     if pause is not None and pause.until is not None and entry.next_run_at >= pause.until:
-        return t("{moment}; paused until {until}.", moment=moment, until=t.moment(pause.until, zone))
+        until = t.weekday_and_day(pause.until.astimezone(zone).date())
+        return t("{moment}; paused until {until}.", moment=moment, until=until)
     return moment
 
 

@@ -1,11 +1,13 @@
 """Digest plans as people type them: "07:30 and 18:00 weekdays Europe/Kyiv"."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.chat.catalogue import Catalogue
+from bot.chat.days import names_days, read_days
 from briefings.domain.errors import UserError
 from briefings.domain.timing import EVERY_DAY, instant_of
 from briefings.services.find_zone import read_zone
@@ -13,8 +15,14 @@ from briefings.services.find_zone import read_zone
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s?(am|pm|h)?", re.IGNORECASE)
 _RUN = re.compile(r"(\w+)[-–](\w+)")
 _QUIET = re.compile(r"(\S+?)\s*(?:-|–|\bto\b|\band\b)\s*(\S+)")
-_LATER = re.compile(r"(\d{1,3}) ?(day|week|d|w)?s?")
+_SPOKEN_RUN = re.compile(r"(\w+)\s+(?:to|through|[-–—])\s+(\w+)")
+_LATER = re.compile(r"(\d{1,3}|an?|one) ?(days?|weeks?|d|w)|(\d{1,3})")
 _FILLERS = frozenset({"at", "on", "and", "in", "every", "the", "each", "from"})
+_BUT = frozenset({"except", "but", "not", "without"})
+_NAMED = {"noon": time(12), "midday": time(12), "midnight": time(0)}
+_LIKE_A_TIME = re.compile(r"\d[\d:.]*(?:am|pm|h)?", re.IGNORECASE)
+_FOR = re.compile(r"(?:for|until|till)\s+", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}")
 _WEEKDAYS = frozenset(range(5))
 _LONGEST = 300
 
@@ -35,24 +43,24 @@ def read_plan(text: str, t: Catalogue) -> PlanWords:
         UserError: a word is none of them; the sentence names it and the cure.
     """
     times: list[time] = []
-    days: frozenset[int] = frozenset()
     rest: list[str] = []
-    words = re.sub(r"(\d)\s+(am|pm)\b", r"\1\2", text[:_LONGEST].replace(",", " "), flags=re.IGNORECASE).split()
-    for word in words:
+    days = _Days(t)
+    text = re.sub(r"(\d)\s+(am|pm)\b", r"\1\2", text[:_LONGEST].replace(",", " "), flags=re.IGNORECASE)
+    for word in _runs_joined(text, t).split():
         if (at := time_of(word)) is not None:
             times.append(at)
-        elif found := _days(word, t):
-            days |= found
-        elif word.casefold() not in _FILLERS and word.casefold() not in {"day", t("day")}:
+        elif _LIKE_A_TIME.fullmatch(word):
+            raise _no_time(word)
+        elif not days.take(word) and word.casefold() not in _FILLERS:
             rest.append(word)
     zone = read_zone(" ".join(rest)) if rest else None
-    if {"day", "daily"} & {word.casefold() for word in words} and not days:
-        days = EVERY_DAY
-    return PlanWords(tuple(dict.fromkeys(times)), days or None, zone)
+    return PlanWords(tuple(dict.fromkeys(times)), days.all(), zone)
 
 
 def time_of(word: str) -> time | None:
-    """Read "07:30", "7.30", "7am" or "19h"; None for other words. A bare number is no time."""
+    """Read "07:30", "7.30", "7am", "19h" or "noon"; None for other words. A bare number is no time."""
+    if word.casefold() in _NAMED:
+        return _NAMED[word.casefold()]
     match = _TIME.fullmatch(word.strip())
     if match is None or not (match[2] or match[3]):
         return None
@@ -71,25 +79,67 @@ def read_times(text: str) -> tuple[time, ...]:
     found = [(word, time_of(word)) for word in text.replace(",", " ").split()]
     wrong = [word for word, at in found if at is None]
     if wrong or not found:
-        raise UserError("I cannot read “{word}” as a time. Write it as 07:30.", word=" ".join(wrong) or text)
+        raise _no_time(" ".join(wrong) or text)
     return tuple(at for _, at in found if at is not None)
 
 
+def _no_time(word: str) -> UserError:
+    return UserError("I cannot read “{word}” as a time. Write it as 07:30.", word=word)
+
+
 def read_days_of_week(text: str, t: Catalogue) -> frozenset[int]:
-    """Read "weekdays", "mon,thu" or "daily". Raises UserError for anything else."""
-    days: frozenset[int] = frozenset()
-    for word in text.replace(",", " ").split():
-        found = _days(word, t)
-        if not found and word.casefold() not in _FILLERS:
+    """Read "weekdays", "mon,thu" or "daily except sun". Raises UserError for anything else."""
+    days = _Days(t)
+    for word in _runs_joined(text.replace(",", " "), t).split():
+        if not days.take(word) and word.casefold() not in _FILLERS:
             raise UserError("I know no day “{word}”. Write weekdays, weekend, daily or mon,thu.", word=word)
-        days |= found
-    return days
+    return days.all() or frozenset()
+
+
+def _runs_joined(text: str, t: Catalogue) -> str:
+    """The text with each "monday to friday" as one word."""
+    known = t.weekdays()
+
+    def joined(match: re.Match[str]) -> str:
+        both_days = match[1].casefold() in known and match[2].casefold() in known
+        return f"{match[1]}-{match[2]}" if both_days else match[0]
+
+    return _SPOKEN_RUN.sub(joined, text)
+
+
+class _Days:
+    """Weekdays as they are read word by word; those behind an "except" are taken out again."""
+
+    def __init__(self, t: Catalogue) -> None:
+        self._t = t
+        self._in: frozenset[int] = frozenset()
+        self._out: frozenset[int] = frozenset()
+        self._leaving = False
+
+    def take(self, word: str) -> bool:
+        """Take a word in; False for one that says nothing of days."""
+        if word.casefold() in _BUT:
+            self._leaving = True
+            return True
+        found = _days(word, self._t)
+        if self._leaving:
+            self._out |= found
+        else:
+            self._in |= found
+        return bool(found)
+
+    def all(self) -> frozenset[int] | None:
+        """The days that were meant; None where none was named, empty where all were taken out."""
+        if not self._out:
+            return self._in or None
+        return (self._in or EVERY_DAY) - self._out
 
 
 def _days(word: str, t: Catalogue) -> frozenset[int]:
     known, key = t.weekdays(), word.casefold().rstrip(".")
     groups = {
-        "daily": EVERY_DAY, "everyday": EVERY_DAY, "weekdays": _WEEKDAYS, "weekday": _WEEKDAYS, "workdays": _WEEKDAYS,
+        "daily": EVERY_DAY, "everyday": EVERY_DAY, "day": EVERY_DAY, t("day"): EVERY_DAY,
+        "weekdays": _WEEKDAYS, "weekday": _WEEKDAYS, "workdays": _WEEKDAYS,
         "weekend": EVERY_DAY - _WEEKDAYS, "weekends": EVERY_DAY - _WEEKDAYS,
     }  # fmt: skip
     if key in groups:
@@ -114,20 +164,31 @@ def read_quiet(text: str) -> tuple[time, time] | None:
 
 
 def read_until(text: str, *, now: datetime, zone: ZoneInfo, t: Catalogue) -> datetime:
-    """Read the day on which a pause ends: 2026-03-09, tomorrow, monday, 3 days. Returns the day's first instant."""
-    word, today = text.strip().casefold(), now.astimezone(zone).date()
-    day: date | None = None
+    """Read the day on which a pause ends: 2026-03-09, 9 March, tomorrow, monday, 3 days. Returns its first instant.
+
+    A day without a year is one to come. Raises UserError where no day is named, or one that the calendar does not have.
+    """
+    word, today = _FOR.sub("", text.strip().casefold(), count=1), now.astimezone(zone).date()
     if word in {"tomorrow", t("tomorrow")}:
         day = today + timedelta(days=1)
-    elif word.removeprefix("next ") in t.weekdays():
-        day = today + timedelta(days=(t.weekdays()[word.removeprefix("next ")] - today.weekday() - 1) % 7 + 1)
+    elif (weekday := {"week": 0, **t.weekdays()}.get(word.removeprefix("next "))) is not None:
+        day = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
     elif match := _LATER.fullmatch(word):
-        day = today + timedelta(days=int(match[1]) * (7 if match[2] in {"week", "w"} else 1))
+        count = match[1] or match[3]
+        day = today + timedelta(days=(int(count) if count.isdigit() else 1) * (7 if "w" in word else 1))
+    elif names_days(word, t=t):
+        day = _to_come(word, today, t)
     else:
-        try:
-            day = date.fromisoformat(word)
-        except ValueError:
-            raise UserError(
-                "I cannot read “{text}” as a day to come. Write 2026-03-09, tomorrow, monday or 3 days.", text=text
-            ) from None
-    return instant_of(day, time(0), zone)
+        raise UserError(
+            "I cannot read “{text}” as a day to come. Write 2026-03-09, 9 March, tomorrow, monday or 3 days.", text=text
+        )
+    return instant_of(max(day, today - timedelta(days=1)), time(0), zone)  # the first days of all have no instant
+
+
+def _to_come(text: str, today: date, t: Catalogue) -> date:
+    day = read_days(text, today=today, t=t).first
+    names_month = any(word in t.months() for word in text.replace(",", " ").split())
+    if day > today or not names_month or _YEAR.search(text):
+        return day
+    years = (year for year in range(day.year + 1, day.year + 9) if day.day <= monthrange(year, day.month)[1])
+    return day.replace(year=next(year for year in years if day.replace(year=year) > today))

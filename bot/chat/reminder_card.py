@@ -44,7 +44,7 @@ def reminder_card(reminder: Reminder, t: Catalogue) -> Card:
 
 def moved_card(moved: MovedDate, t: Catalogue) -> Card:
     """Tell that a date which the chat follows is on another day."""
-    remind_at = t.moment(moved.remind_at, zone_or_utc(moved.zone))
+    remind_at = t.appointment(moved.remind_at, zone_or_utc(moved.zone))
     note = t("It was {day} before. I remind you on {moment}.", day=t.weekday(moved.before), moment=remind_at)
     return _about(moved.dated, (Heading(t("A date has moved")), coming(moved.dated, moved.days_away, t), Note(note)), t)
 
@@ -81,7 +81,7 @@ def following_card(
 def _kept(number: int, reminder: DatedReminder, following: Following, t: Catalogue) -> str:
     dated = next((one for one in following.coming if key_of(one) == reminder.key), None)
     day = day_in_words(dated.event, t) if dated else t.weekday_and_day(reminder.day)
-    moment = t.moment(reminder.due_at, zone_or_utc(following.zone))
+    moment = t.appointment(reminder.due_at, zone_or_utc(following.zone))
     return t("{number} · {moment}: {what} ({day})", number=number, moment=moment, what=reminder.what, day=day)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from uuid import uuid4
 
 from briefings.domain.errors import UserError
@@ -26,6 +26,7 @@ from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
 from briefings.services.lost_chats import planned_anew
 
+LONGEST_PAUSE = timedelta(days=3 * 366)
 _SLOTS_LOOKED_AT = 50
 
 
@@ -144,10 +145,16 @@ async def turn_off(chat: ChatAddress, *, store: Store, clock: Clock) -> Subscrip
 
 
 async def pause_plan(chat: ChatAddress, until: datetime | None, *, store: Store, clock: Clock) -> Subscription:
-    """Let the plan rest until an instant, or until somebody resumes it."""
+    """Let the plan rest until an instant, or until somebody resumes it.
+
+    Raises:
+        UserError: the instant has passed or is too far away, or there is no plan.
+    """
     now = clock.now()
     if until is not None and until <= now:
         raise UserError("That moment has passed. Name a later day, such as 2026-03-09.")
+    if until is not None and until - now > LONGEST_PAUSE:
+        raise UserError("A pause with an end lasts three years at most. One without an end: /digest pause")
 
     def changed(plan: Subscription | None) -> Subscription:
         return replace(_existing(plan), pause=Pause(PauseKind.ASKED, now, until))

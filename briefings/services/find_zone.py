@@ -1,6 +1,7 @@
 """Time zones by the names that people type: a zone, a city, a country, or something near one."""
 
 import difflib
+import re
 from functools import cache
 from zoneinfo import available_timezones
 
@@ -9,6 +10,7 @@ from briefings.domain.folding import fold
 from briefings.services.zone_places import places
 
 _OFFERED = 5
+_OFFSET = re.compile(r"(?:utc|gmt)?_?[+-]\d[\d:]*")
 _HIDDEN = ("posix/", "right/", "SystemV/", "Etc/", "US/", "Factory", "localtime", "posixrules")
 
 
@@ -70,6 +72,8 @@ def read_zone(text: str) -> str:
         UserError: no zone, or several; the nearest names are offered.
     """
     wanted = _folded(text)
+    if _OFFSET.fullmatch(wanted):
+        raise UserError("“{text}” has no changes of clocks. Name a city instead, such as Europe/Kyiv.", text=text)
     found = find_zones(text)
     placed = () if wanted in _zones() else _places().get(wanted, ())
     if len(placed) == 1:

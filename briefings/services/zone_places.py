@@ -40,7 +40,8 @@ _CITIES = {
     "Europe/Dublin": "Cork, Galway",
     "Europe/Helsinki": "Tampere, Turku, Espoo",
     "Europe/Istanbul": "Ankara, Izmir",
-    "Europe/Kyiv": "Kiev, Lviv, Kharkiv, Odesa, Odessa, Dnipro, Zaporizhzhia, Kherson, Mykolaiv, Chernihiv, Vinnytsia",
+    "Europe/Kyiv": "Kiev, Kiew, Kyjiw, Київ, Киев, Lviv, Kharkiv, Odesa, Odessa, Dnipro, Zaporizhzhia, Kherson, "
+    "Mykolaiv, Chernihiv, Vinnytsia",
     "Europe/Lisbon": "Porto, Coimbra",
     "Europe/London": "Manchester, Birmingham, Edinburgh, Glasgow, Leeds, Liverpool, Bristol, Cardiff, Oxford",
     "Europe/Madrid": "Barcelona, Valencia, Seville, Bilbao, Malaga",
@@ -54,7 +55,7 @@ _CITIES = {
     "Europe/Zurich": "Geneva, Basel, Bern, Lausanne",
     "Pacific/Auckland": "Wellington, Christchurch",
 }
-_COUNTRIES = {"GB": "UK, Great Britain, England, Scotland, Wales", "US": "USA", "CZ": "Czechia", "TR": "Turkey",
+_COUNTRIES = {"GB": "UK, Great Britain, England, Scotland, Wales", "US": "USA, US", "CZ": "Czechia", "TR": "Turkey",
               "AE": "UAE", "KR": "South Korea", "RU": "Russia", "VN": "Vietnam"}  # fmt: skip
 
 _OCCUPIED = frozenset({"Europe/Simferopol"})

@@ -49,7 +49,7 @@ async def digest(ask: Ask, desk: Desk) -> Card:
     if not doing:
         plan = await plan_of(ask.chat, store=desk.store)
         admin = await may_run(Audience.CHAT_ADMIN, ask, desk.access)
-        card = plan_card(plan, ask.t, admin=admin, speakers=await _names(plan, desk), role_name=ask.role_name)
+        card = await _shown(plan, ask, desk, admin=admin)
         return replace(card, blocks=(*card.blocks, *_for_channels(ask)))
     if doing == "test":
         return await _preview(ask, desk)
@@ -59,7 +59,14 @@ async def digest(ask: Ask, desk: Desk) -> Card:
         return Card((), form=Form(ask.t("Digest"), f"digest {doing}", (when,)))
     plan, done = await _change(doing, ask, desk)
     desk.bell.ring()
-    return plan_card(plan, ask.t, done=done, speakers=await _names(plan, desk), role_name=ask.role_name)
+    return await _shown(plan, ask, desk, done=done)
+
+
+async def _shown(
+    plan: Subscription | None, ask: Ask, desk: Desk, *, admin: bool = True, done: str | None = None
+) -> Card:
+    names, here = await _names(plan, desk), ask.chat.thread_id
+    return plan_card(plan, ask.t, done=done, admin=admin, speakers=names, role_name=ask.role_name, here=here)
 
 
 def _doing(ask: Ask) -> str:
@@ -110,7 +117,7 @@ async def _change(doing: str, ask: Ask, desk: Desk) -> tuple[Subscription, str]:
         left = await plan_of(ask.chat, store=store)
         if left is None:
             raise UserError("The plan is gone. /digest shows what is there.")
-        return left, t("Skipped: {moment}.", moment=t.moment(slot.planned_at, left.zone_info))
+        return left, t("Skipped: {moment}.", moment=t.appointment(slot.planned_at, left.zone_info))
     return await turn_off(ask.chat, store=store, clock=clock), t("Off. Your other settings are kept.")
 
 
@@ -165,7 +172,7 @@ async def _topics(ask: Ask, desk: Desk) -> tuple[str, ...] | None:
                 continue
             if found.topic is None:
                 near = ask.t.list([topic.slug for topic in found.near])
-                raise UserError("There is no topic “{topic}”. The nearest ones are: {near}", topic=word, near=near)
+                raise UserError("There is no topic “{topic}”. Name one of these: {near}.", topic=word, near=near)
             slugs.append(found.topic.slug)
     return tuple(dict.fromkeys(slugs))
 

@@ -44,7 +44,7 @@ async def why(ask: Ask, desk: Desk) -> Card:
     async with desk.store.reading() as unit:
         reminders = await unit.reminders.of_chat(ask.chat.platform, ask.chat.chat_id)
     if reminders:
-        first = t("{moment}: {what}", moment=t.moment(reminders[0].due_at, zone), what=reminders[0].what)
+        first = t("{moment}: {what}", moment=t.appointment(reminders[0].due_at, zone), what=reminders[0].what)
         blocks.append(Text(first, label=t("Next reminder")))
     plan_row = (Action(t("The plan"), "digest", replaces=False),)
     admin = await may_run(Audience.CHAT_ADMIN, ask, desk.access)

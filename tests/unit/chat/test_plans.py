@@ -54,6 +54,10 @@ async def the_plan(desk: Desk) -> Subscription:
         ("9am mon-wed,sat new york", [time(9)], frozenset({0, 1, 2, 5}), "America/New_York"),
         ("19h fri-mon", [time(19)], frozenset({4, 5, 6, 0}), None),
         ("12am", [time(0)], None, None),
+        ("noon monday to friday", [time(12)], WEEKDAYS, None),
+        ("mon – fri 07:30", [time(7, 30)], WEEKDAYS, None),
+        ("weekdays except monday 07:30 Kyiv", [time(7, 30)], frozenset({1, 2, 3, 4}), "Europe/Kyiv"),
+        ("07:30 but not tues, thurs", [time(7, 30)], EVERY_DAY - {1, 3}, None),
         ("", [], None, None),
     ],
 )
@@ -116,6 +120,64 @@ def test_quiet_hours_and_pauses_are_read() -> None:
             read_quiet(wrong)
     with pytest.raises(UserError):
         read_until("soon", now=now, zone=kyiv, t=T)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("7:3", "“7:3” as a time"),
+        ("7 weekdays", "“7” as a time"),
+        ("07:30 UTC+2", "Name a city instead"),
+        ("07:30 Europe/Kyjiw", "Do you mean Europe/Kyiv"),
+        ("07:30 US", "several time zones, such as America/New_York"),
+    ],
+)
+def test_what_cannot_be_planned_says_which_word_and_why(words: str, says: str) -> None:
+    with pytest.raises(UserError) as caught:
+        read_plan(words, T)
+    assert says in T.error(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("for a week", date(2025, 3, 13)),
+        ("9 March", date(2025, 3, 9)),
+        ("1 march", date(2026, 3, 1)),
+        ("29 february", date(2028, 2, 29)),
+        ("next week", date(2025, 3, 10)),
+        ("april", date(2025, 4, 1)),
+        ("1 march 2025", date(2025, 3, 5)),
+        ("0001-01-01", date(2025, 3, 5)),
+    ],
+)
+def test_the_end_of_a_pause_is_a_day_to_come_or_one_that_has_passed(words: str, day: date) -> None:
+    now, kyiv = datetime(2025, 3, 6, 12, tzinfo=UTC), ZoneInfo("Europe/Kyiv")
+    assert read_until(words, now=now, zone=kyiv, t=T).astimezone(kyiv).date() == day
+
+
+async def test_a_pause_until_no_day_or_one_too_far_away_names_the_cure(answering: Answering) -> None:
+    await say(answering, "/digest set 07:30 Kyiv")
+    assert "The calendar has no day" in await say(answering, "/digest pause 31 February")
+    assert "That moment has passed" in await say(answering, "/digest pause until 0001-01-01")
+    assert "three years at most" in await say(answering, "/digest pause until 9999-12-31")
+    assert "paused until Monday, 3 March 2025." in await say(answering, "/digest pause until monday")
+
+
+async def test_settings_without_a_time_are_shown_and_ask_for_one(answering: Answering) -> None:
+    told = await say(answering, "/digest set zone Kyiv quiet 22:00-07:00")
+    for said in ("No digest is planned here.", "Time zone: Europe/Kyiv", "Quiet hours: 22:00–07:00", "Say when"):
+        assert said in told
+    assert "none, because no time is set" in await say(answering, "/why")
+    assert "Name at least one day" in await say(answering, "/digest set 07:30 weekdays except weekdays")
+
+
+async def test_a_plan_says_whether_it_goes_to_the_topic_where_somebody_asks(answering: Answering) -> None:
+    topic = replace(ADMIN, chat=replace(ADMIN.chat, thread_id="42"))
+    await say(answering, "/digest set 07:30 Kyiv")
+    assert "Goes to: the chat itself; for this topic: /digest set here" in await say(answering, "/digest", topic)
+    assert "Goes to the topic: this one" in await say(answering, "/digest set here general", topic)
+    assert "Goes to the topic: 42; to the chat itself when it closes" in await say(answering, "/digest")
 
 
 async def test_what_a_change_does_not_mention_stays(answering: Answering, desk: Desk) -> None:
@@ -191,7 +253,7 @@ async def test_why_tells_what_went_wrong_in_plain_words(answering: Answering, de
         await unit.deliveries.give_up(claimed.id, term=1, state=DeliveryState.FAILED, problem=problem, now=clock.now())
     told = await say(answering, "/why")
     assert "11:30: not delivered. The bot was removed from the chat." in told
-    assert "Next: 25 February 2025, 11:30" in told
+    assert "Next: Tuesday 25 February 2025, 11:30" in told
 
 
 async def test_a_preview_shows_the_next_digest_and_counts_as_nothing(answering: Answering, desk: Desk) -> None:
@@ -228,11 +290,11 @@ async def test_a_skipped_day_stays_skipped_and_days_before_it_still_come(answeri
     await say(answering, "/digest set 11:30 UTC thu")
     await say(answering, "/digest skip")
     assert (await the_plan(desk)).active[0].next_day == date(2025, 3, 6)
-    assert "Next: 25 February 2025, 11:30" in await say(answering, "/digest set days tue,wed,thu")
+    assert "Next: Tuesday 25 February 2025, 11:30" in await say(answering, "/digest set days tue,wed,thu")
     await say(answering, "/digest set days thu")
     assert (await the_plan(desk)).active[0].next_day == date(2025, 3, 6)
     await say(answering, "/digest pause")
-    assert "Next: 6 March 2025, 11:30" in await say(answering, "/digest resume")
+    assert "Next: Thursday 6 March 2025, 11:30" in await say(answering, "/digest resume")
 
 
 @pytest.mark.parametrize(
@@ -250,7 +312,7 @@ async def test_a_topic_can_be_chosen_before_the_first_briefing_and_not_misspelt_
 ) -> None:
     assert "About: ukraine" in await say(answering, "/digest set 07:30 weekdays Europe/Kyiv topic:Ukraine")
     await keep(desk.store, make_briefing(1, topics=["Trade"], published_at=desk.clock.now()))
-    assert "The nearest ones are: trade" in await say(answering, "/digest set topic:trede")
+    assert "Name one of these: trade." in await say(answering, "/digest set topic:trede")
 
 
 async def test_what_is_followed_can_be_stopped_by_a_button(answering: Answering, desk: Desk) -> None:

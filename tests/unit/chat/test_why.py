@@ -83,7 +83,8 @@ async def test_the_next_reminder_comes_with_what_comes_next(answering: Answering
     summit = make_briefing(1, dated=[("March 6", date(2025, 3, 6))], published_at=desk.clock.now())
     await keep(desk.store, summit)
     await words_for(answering, "/remind 1")
-    assert "Next reminder: 5 March 2025, 11:30: They meet on March 6 again." in await words_for(answering, "/why")
+    told = await words_for(answering, "/why")
+    assert "Next reminder: Wednesday 5 March 2025, 11:30: They meet on March 6 again." in told
 
 
 async def test_a_zone_that_is_known_no_longer_is_told_with_its_cure(

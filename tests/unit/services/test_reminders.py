@@ -167,7 +167,7 @@ async def test_a_date_that_moves_is_told_and_reminded_anew(desk: Desk) -> None:
     assert await desk.at(NOW + 2 * HOUR) == 0
     (text,) = await desk.texts()
     assert "Monday 10 March" in text
-    assert "It was Thursday 6 March before. I remind you on 9 March 2025, 09:00." in text
+    assert "It was Thursday 6 March before. I remind you on Sunday 9 March 2025, 09:00." in text
     assert await desk.at(datetime(2025, 3, 9, 7, tzinfo=UTC)) == 1
     assert "Monday 10 March – tomorrow" in (await desk.texts())[1]
 
