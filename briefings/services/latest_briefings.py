@@ -1,4 +1,4 @@
-"""Published briefings for readers: the newest, those of a topic, those of some days, one by its number."""
+"""Published briefings for readers: the newest, those of a topic, those of some days."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
@@ -49,12 +49,6 @@ async def latest_briefings(
             until=_midnight(until + timedelta(days=1), zone) if until and until < date.max else None,
         )
     return Briefings(tuple(briefings[:limit]), found.topic, more=len(briefings) > limit)
-
-
-async def one_briefing(number: int, *, store: Store, clock: Clock) -> Briefing | None:
-    """The published briefing of this number, or None."""
-    async with store.reading() as unit:
-        return await unit.archive.briefing(number, now=clock.now())
 
 
 def _midnight(day: date | None, zone: tzinfo) -> datetime | None:

@@ -8,6 +8,7 @@ from briefings.domain.people import Identity
 from briefings.domain.reports import MAX_REASON, REPORT_WINDOW, REPORTS_A_DAY, ErrorReport
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store
+from briefings.services.published_briefing import published_briefing
 from briefings.services.roles import person_key
 from briefings.services.verify_log import briefing_subject
 
@@ -24,8 +25,7 @@ async def report_error(number: int, reason: str, *, by: Identity, store: Store, 
                         most=MAX_REASON, number=number)  # fmt: skip
     now = clock.now()
     async with store.writing() as unit:
-        if await unit.archive.briefing(number, now=now) is None:
-            raise UserError("No briefing has number {number}. /brief shows the latest.", number=number)
+        await published_briefing(number, unit=unit, now=now)
         if await unit.reports.count(by, since=now - REPORT_WINDOW) >= REPORTS_A_DAY:
             raise UserError("You have reported {most} errors within a day. Please wait until tomorrow.",
                             most=REPORTS_A_DAY)  # fmt: skip

@@ -14,10 +14,10 @@ from briefings.domain.verbatim import NotVerbatimError
 from briefings.ports.store import Store
 from briefings.services.add_source import add_source
 from briefings.services.correct import withdraw_briefing
-from briefings.services.latest_briefings import one_briefing
 from briefings.services.list_archive import list_speakers
 from briefings.services.make_draft import make_draft
 from briefings.services.publish import publish
+from briefings.services.published_briefing import one_briefing
 from briefings.services.speaker_directory import SpeakerDirectory
 from tests.contract.drafting import AUTHOR, EDITOR, drafted, published, read, revise
 from tests.fakes.clock import SettableClock
@@ -99,12 +99,10 @@ async def test_readers_see_the_published_revision_until_the_next(store: Store, c
     content = replace(briefing.content, headline="Another headline")
     await revise(briefing, content, store, clock)
     seen = await one_briefing(1, store=store, clock=clock)
-    assert seen is not None
     assert seen.content.headline == "Zelensky offers his post for a place in NATO"
     again = await publish(briefing.id, store=store, clock=clock)
     assert (again.published_revision, again.published_at) == (2, briefing.published_at)
     seen = await one_briefing(1, store=store, clock=clock)
-    assert seen is not None
     assert seen.content.headline == "Another headline"
     assert [s.quotes for s in await list_speakers(store=store, clock=clock, directory=SpeakerDirectory())] == [2, 1]
 
@@ -115,7 +113,8 @@ async def test_a_withdrawn_briefing_is_gone_for_good(store: Store, clock: Settab
         await withdraw_briefing(1, "It was not so.", by=EDITOR, policy=EditorialPolicy(), store=store, clock=clock)
     ).briefing
     assert (gone.status, gone.withdrawn_note) == (Status.WITHDRAWN, "It was not so.")
-    assert await one_briefing(1, store=store, clock=clock) is None
+    with pytest.raises(UserError, match="Briefing 1 was withdrawn: It was not so"):
+        await one_briefing(1, store=store, clock=clock)
     with pytest.raises(UserError, match="withdrawn"):
         await publish(briefing.id, store=store, clock=clock)
     with pytest.raises(UserError, match="withdrawn"):

@@ -226,7 +226,7 @@ async def work_through(room: Newsroom, text: str, *, quote: str, speaker: str) -
     await eventually(lambda: "It was all a mistake." in str(room.message(digest_here)), room.home)
     assert "Digest for" in shown(digest_there)
     assert quote not in shown(read_there)
-    assert "No briefing has number 1" in (await room.says(READER, "/brief 1")).text  # type: ignore[operator]
+    assert "Briefing 1 was withdrawn: It was all a mistake." in (await room.says(READER, "/brief 1")).text  # type: ignore[operator]
     assert "The chain is whole" in (await room.says(OWNER, "/log")).text  # type: ignore[operator]
 
 

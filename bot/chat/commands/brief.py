@@ -13,7 +13,8 @@ from bot.chat.wording import shown, source_line
 from briefings.domain.archive import reference_of
 from briefings.domain.briefing import Briefing
 from briefings.domain.errors import UserError
-from briefings.services.latest_briefings import MOST_BRIEFINGS, latest_briefings, one_briefing
+from briefings.services.latest_briefings import MOST_BRIEFINGS, latest_briefings
+from briefings.services.published_briefing import one_briefing
 
 _LISTED = 10
 
@@ -22,10 +23,7 @@ async def brief(ask: Ask, desk: Desk) -> Card:
     """Answer with one briefing, or with a list to choose from."""
     number = ask.number("briefing")
     if number is not None:
-        briefing = await one_briefing(number, store=desk.store, clock=desk.clock)
-        if briefing is None:
-            raise UserError("No briefing has number {number}. /brief shows the latest.", number=number)
-        return _one(briefing, ask, desk)
+        return _one(await one_briefing(number, store=desk.store, clock=desk.clock), ask, desk)
     latest, topic, day = ask.number("latest"), ask.text("topic"), ask.days("day")
     if latest is not None and not 1 <= latest <= MOST_BRIEFINGS:
         raise UserError("“latest” takes a number from 1 to {most}.", most=MOST_BRIEFINGS)

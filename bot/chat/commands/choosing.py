@@ -28,7 +28,7 @@ async def choose_speaker(
     if several:
         sentence = t("Several people are called “{name}”. Whom do you mean?", name=asked)
     elif near:
-        sentence = t("I know nobody called “{name}”. Did you mean one of these?", name=asked)
+        sentence = t("I know nobody called “{name}”. Choose one of these, or look through /speakers.", name=asked)
     else:
         sentence = t("I know nobody called “{name}”: no briefing quotes anybody yet.", name=asked)
     blocks: list[Block] = [Note(sentence)]
@@ -49,7 +49,7 @@ def choose_topic(asked: str, near: Sequence[Topic], command: str, t: Catalogue) 
     """Name the nearest topics to an unknown one."""
     if not near:
         return Card((Note(t("There is no topic “{topic}”: no briefing carries one yet.", topic=asked)),), mistake=True)
-    sentence = t("There is no topic “{topic}”. Did you mean one of these?", topic=asked)
+    sentence = t("There is no topic “{topic}”. Choose one of these, or look through /topics.", topic=asked)
     return Card(
         (Note(sentence), Bullets(tuple(topic_line(topic, t) for topic in near))),
         rows=(tuple(Action(topic.name[:40], f"{command} topic:{topic.slug}"[:60]) for topic in near),),

@@ -16,6 +16,7 @@ from briefings.domain.archive import ArchivedQuote
 from briefings.domain.errors import UserError
 from briefings.domain.quotes import QuoteKind
 from briefings.domain.speakers import Speaker
+from briefings.services.published_briefing import one_briefing
 from briefings.services.quotes_of import SpeakerQuotes
 
 
@@ -38,6 +39,8 @@ async def quote(ask: Ask, desk: Desk) -> Card:
             store=desk.store,
         )
     if not found.quotes:
+        if briefing is not None:
+            await one_briefing(briefing, store=desk.store, clock=desk.clock)
         return _nothing(found.speaker, ask, found.words)
     again, rows = await _buttons(found, found.speaker, briefing, ask, desk)
     return Card(

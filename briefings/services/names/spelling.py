@@ -130,7 +130,7 @@ def _plain(word: str) -> str:
     folded = word.casefold().translate(_LETTERS)
     folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
     if not folded.isascii():
-        word = unicodedata.normalize("NFC", word)
+        word = "".join(c for c in unicodedata.normalize("NFC", word) if unicodedata.category(c) != "So")  # emoji
         opening, rest = _vowel_start(_ARTICLE.sub("", word).replace("ظ", "ز"))
         folded = opening + _hindi(_greek(anyascii(rest).lower(), rest), rest)
     return _MARKS.sub("", folded)

@@ -35,7 +35,7 @@ async def test_the_whole_way_of_an_article(editors: Editors) -> None:
     assert "Thank you" in await editors.says(READER, "/report 1 It is a quay, not a wall.")
     assert "It is a quay" in await editors.says(BEN, "/reports")
     assert "is withdrawn" in await editors.says(ANA, "/withdraw 1 It is a quay.")
-    assert "No briefing has number 1" in await editors.says(READER, "/brief 1")
+    assert "Briefing 1 was withdrawn: It is a quay." in await editors.says(READER, "/brief 1")
     log = await editors.says(BEN, "/log")
     assert "The chain is whole" in log
     assert "withdraw" in log

@@ -64,7 +64,8 @@ async def test_a_name_of_several_words_needs_no_marks(answering: Answering, desk
 
 
 async def test_a_briefing_that_cannot_be_narrows_all_the_same(newsroom: Answering) -> None:
-    assert "does not quote" in await words_for(newsroom, "/quote zelensky briefing 0")
+    assert "No briefing has number 0." in await words_for(newsroom, "/quote zelensky briefing 0")
+    assert "No published quote of" in await words_for(newsroom, "/quote zelensky moon briefing 1")
 
 
 @pytest.mark.parametrize(

@@ -81,3 +81,11 @@ def test_fathers_and_given_names_of_others_are_told_apart(typed: str, known: str
 )
 def test_a_title_before_the_name_is_no_part_of_it_but_a_surname_is(typed: str, meant: str | None) -> None:
     assert key_of(typed, NameIndex({name: (name,) for name in ("John Major", "Ayo Bello", "Stephen King")})) == meant
+
+
+def test_an_emoji_is_no_name_and_beside_one_it_is_nothing() -> None:
+    known = NameIndex({"grin": ["Jon Grinning"], "merz": ["Friedrich Merz"]})
+    assert match_name("😀", known).nearest == ()
+    found = match_name("merz 😀", known).match
+    assert found is not None
+    assert found.key == "merz"
