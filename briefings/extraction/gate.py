@@ -9,15 +9,15 @@ from briefings.domain.briefing import Briefing, Content
 from briefings.domain.errors import UserError
 from briefings.domain.source import Source
 from briefings.domain.verbatim import check_verbatim
-from briefings.extraction.own_words import not_in_source
+from briefings.extraction.own_words import Witness, not_in_source
 
 
 def check_own_words(content: Content, source: Source) -> None:
     """Raise UserError where the headline or an editor's own sentence states what the source does not."""
-    text = f"{source.title}\n\n{source.text}"
+    witness = Witness(f"{source.title}\n\n{source.text}")
     own = (("The headline", content.headline), *_own_sentences(content))
     for item, sentence in own:
-        missing = not_in_source(sentence, text)
+        missing = not_in_source(sentence, witness)
         if missing:
             raise UserError(
                 "{item} says what the source does not: {missing}. Write it as the source has it.",

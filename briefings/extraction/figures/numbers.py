@@ -112,7 +112,8 @@ def read_digits(low: str, start: int, *, money: bool = False) -> Number | None:
     if match is None:
         return None
     whole, part, glyph = match["whole"] or "0", match["part"] or "", match["glyph"] or match["alone"]
-    value = Decimal("".join(c for c in whole if c.isdigit()) + part.replace("·", "."))
+    digits = whole if whole.isdigit() else "".join(c for c in whole if c.isdigit())
+    value = Decimal(digits + part.replace("·", "."))
     if glyph:
         value += Decimal(_GLYPHS[glyph])
     number = Number(start, match.end(), value, grouped=not whole.isdigit())

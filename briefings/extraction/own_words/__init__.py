@@ -1,5 +1,5 @@
 """An editor's own sentence may say it shorter, but every number, date and quoted word in it must be the source's."""
 
-from briefings.extraction.own_words.compare import not_in_source
+from briefings.extraction.own_words.compare import Witness, not_in_source
 
-__all__ = ["not_in_source"]
+__all__ = ["Witness", "not_in_source"]

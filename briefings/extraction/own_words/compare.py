@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cached_property
 
 from briefings.extraction.figures.ordinals import ordinal_worth
 from briefings.extraction.figures.patterns import lower
 from briefings.extraction.own_words.days import days_in, words_of_days
 from briefings.extraction.own_words.numbers import numbers_in
-from briefings.extraction.own_words.quoted import quoted_but_not_in
+from briefings.extraction.own_words.quoted import has, plain, quoted_in
 from briefings.extraction.own_words.stated import Key, Stated, blanked
 
 _NAME = re.compile(r"(?<!\w)(?:[^\W\d_]{1,20}|[A-Z]{1,10}-)[0-9]\w{0,20}")
@@ -23,16 +24,47 @@ _WORDS = {
     "half": "half|halves", "halve": "halve[sd]?|halving", "quarter": "quarters?", "twice": "twice", "thrice": "thrice",
     "double": "doubl(?:e|es|ed|ing)", "triple": "tripl(?:e|es|ed|ing)", "quadruple": "quadrupl(?:e|es|ed|ing)",
     "zero": "zero", "couple": "couple", "decade": "decades?", "century": "century|centuries",
-    "fortnight": "fortnights?", "dollar": r"\$|dollars?|usd", "euro": "€|euros?|eur",
-    "pound": "£|pounds?|sterling|gbp", "yen": "¥|yen|yuan|jpy|cny", "rupee": "₹|rupees?|inr",
-    "rouble": "₽|roubles?|rubles?|rub", "hryvnia": "₴|hryvnias?|uah",
+    "fortnight": "fortnights?", "dollar": "dollars?|usd", "euro": "euros?|eur",
+    "pound": "pounds?|sterling|gbp", "yen": "yen|yuan|jpy|cny", "rupee": "rupees?|inr",
+    "rouble": "roubles?|rubles?|rub", "hryvnia": "hryvnias?|uah",
 }  # fmt: skip
-_WORD = re.compile("|".join(rf"(?P<{stem}>(?<![^\W\d_])(?:{form})(?![^\W\d_]))" for stem, form in _WORDS.items()))
+_WORD = re.compile(rf"[\W\d_](?:{'|'.join(f'(?P<{stem}>{form})' for stem, form in _WORDS.items())})(?![^\W\d_])")
+"""Searched behind a line break, so that the mark before a word is there to be read and most letters are passed by."""
+_SIGNS = {
+    "$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee", "₽": "rouble", "₴": "hryvnia",
+}  # fmt: skip
+_SIGN = re.compile(r"(?<![^\W\d_])[$€£¥₹₽₴](?![^\W\d_])")
 _FOLD = re.compile(r"(?<!\w)[a-z0-9]{1,9}-?fold(?!\w)")
+_PART_CHARS = 20_000
 _FRACTIONS = frozenset("½¼¾⅓⅔⅛⅜")
 
 
-def not_in_source(sentence: str, source: str) -> tuple[str, ...]:
+class Witness:
+    """A source, asked what it bears out: read once for all that ask, and no further than the answers need."""
+
+    def __init__(self, source: str) -> None:
+        """Take the whole text, its title included."""
+        self._source = source
+        self._unread = _parts(source)
+        self._known: set[Key] = set()
+
+    @cached_property
+    def plain(self) -> str:
+        """The text in which quoted words are looked for."""
+        return plain(self._source)
+
+    def bears_out(self, stated: Stated) -> bool:
+        """Whether the source says one of the things that ``stated`` may mean."""
+        while self._known.isdisjoint(stated.keys):
+            part = next(self._unread, None)
+            if part is None:
+                return False
+            for one in _stated_in(part):
+                self._known.update(one.keys, one.also)
+        return True
+
+
+def not_in_source(sentence: str, witness: Witness) -> tuple[str, ...]:
     """Return what the sentence states and the source does not: numbers, dates and quoted words, as typed, in order.
 
     How a number or a date is written makes no difference: "two" and 2, "1.3 billion" and 1,300,000,000, "March 6" and
@@ -40,15 +72,23 @@ def not_in_source(sentence: str, source: str) -> tuple[str, ...]:
     year. Quoted words are compared letter by letter, typographic marks and spaces aside. Number words and months are
     English ones; in other languages digits, scales and quoted words are compared.
     """
-    stated = _stated_in(sentence)
-    known = _borne_out_by(source) if stated else frozenset()
-    missing = [(one.start, one.words) for one in stated if not known.intersection(one.keys)]
-    missing += quoted_but_not_in(sentence, source)
+    text = _tidied(sentence)
+    missing = [
+        (one.start, text[one.start : one.start + len(one.words)])
+        for one in _stated_in(sentence)
+        if not witness.bears_out(one)
+    ]
+    missing += [(start, words) for start, words in quoted_in(sentence) if not has(witness.plain, words)]
     return tuple(dict.fromkeys(words for _, words in sorted(missing)))
 
 
-def _borne_out_by(source: str) -> frozenset[Key]:
-    return frozenset(key for one in _stated_in(source) for key in (*one.keys, *one.also))
+def _parts(source: str) -> Iterator[str]:
+    """The text in parts of about 20,000 code points that end with a line, across which nothing is read."""
+    start = 0
+    while start < len(source):
+        end = source.find("\n", start + _PART_CHARS) + 1 or len(source)
+        yield source[start:end]
+        start = end
 
 
 def _stated_in(text: str) -> list[Stated]:
@@ -60,12 +100,8 @@ def _stated_in(text: str) -> list[Stated]:
         rest, found = blanked(rest, read), found + read
     low = lower(rest)
     numbers = list(numbers_in(low))
-    found += [*words_of_days(rest), *numbers, *_words(blanked(low, numbers))]
-    return [_as_typed(one, text) for one in found]
-
-
-def _as_typed(one: Stated, text: str) -> Stated:
-    return Stated(one.start, text[one.start : one.start + len(one.words)], one.keys, one.also)
+    found += [*words_of_days(rest, low), *numbers, *_words(blanked(low, numbers))]
+    return found
 
 
 def _tidied(text: str) -> str:
@@ -98,8 +134,10 @@ def _ordinals(text: str) -> Iterator[Stated]:
 
 
 def _words(low: str) -> Iterator[Stated]:
-    for match in _WORD.finditer(low):
-        yield Stated(match.start(), match.group(), (("word", match.lastgroup),))
+    for match in _WORD.finditer(f"\n{low}"):
+        yield Stated(match.start(), match.group()[1:], (("word", match.lastgroup),))
+    for match in _SIGN.finditer(low):
+        yield Stated(match.start(), match.group(), (("word", _SIGNS[match.group()]),))
     for match in _FOLD.finditer(low):
         yield Stated(match.start(), match.group(), (("word", match.group()),))
     for place, char in enumerate(low if not low.isascii() else ""):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from briefings.extraction.dates.vocabulary import MONTHS, WEEKDAYS
+from briefings.extraction.figures.patterns import one_of
 from briefings.extraction.own_words.stated import Key, Stated
 
 _CASED = frozenset({"march", "may", "august", "mar", "jan", "jun", "dec", "sep"})
@@ -23,17 +24,17 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[0-9]+")
-_WHOLE = "|".join(
-    re.escape(name) for name in MONTHS if len(name) > 4 or name.endswith(".") or name in {"may", "june", "july"}
-)
-_ALONE = re.compile(rf"(?<![^\W_])(?:{_WHOLE})(?![^\W\d_])", re.IGNORECASE)
-"""Without a day, Jan and Mar may be people."""
-_WEEKDAY = re.compile(rf"(?<![^\W_])(?:{'|'.join(WEEKDAYS)})(?=s?(?![^\W\d_]))", re.IGNORECASE)
+_WHOLE = [name for name in MONTHS if len(name) > 4 or name.endswith(".") or name in {"may", "june", "july"}]
+_ALONE = re.compile(rf"[\W_](?P<name>{one_of(_WHOLE)})(?![^\W\d_])")
+"""Without a day, Jan and Mar may be people. This and the next are searched behind a line break, in lower case."""
+_WEEKDAY = re.compile(rf"[\W_](?P<name>{one_of(WEEKDAYS)})(?=s?(?![^\W\d_]))")
 _SHORT = re.compile(r"(?<![^\W_])(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)(?![^\W\d_])")
 _OTHER = re.compile(
-    r"(?<![^\W_])(?:today|yesterday|tomorrow|tonight|midnight|noon|midday|summer|winter|autumn|christmas|easter"
-    r"|weekend)(?=s?(?![^\W\d_]))",
-    re.IGNORECASE,
+    r"[\W_](?P<name>"
+    + one_of(
+        "today yesterday tomorrow tonight midnight noon midday summer winter autumn christmas easter weekend".split()
+    )
+    + r")(?=s?(?![^\W\d_]))"
 )
 
 
@@ -53,14 +54,21 @@ def days_in(text: str) -> Iterator[Stated]:
             yield Stated(match.start(), match.group(), (key,), also=(*less, *months, *_plain(days, year)))
 
 
-def words_of_days(text: str) -> Iterator[Stated]:
-    """Months alone, weekdays and words such as "tomorrow"; a short weekday is only borne out by itself."""
-    for match in _ALONE.finditer(text):
-        if (month := _named(match.group())) is not None:
-            yield Stated(match.start(), match.group(), (("month", month),))
-    for kind, pattern in (("weekday", _WEEKDAY), ("short", _SHORT), ("when", _OTHER)):
-        for match in pattern.finditer(text):
-            yield Stated(match.start(), match.group(), ((kind, match.group().casefold()),))
+def words_of_days(text: str, low: str) -> Iterator[Stated]:
+    """Months alone, weekdays and words such as "tomorrow"; a short weekday is only borne out by itself.
+
+    ``low`` is the text in lower case, place by place.
+    """
+    behind = f"\n{low}"
+    for match in _ALONE.finditer(behind):
+        start = match.start()
+        if (month := _named(text[start : start + len(match["name"])])) is not None:
+            yield Stated(start, match["name"], (("month", month),))
+    for kind, pattern in (("weekday", _WEEKDAY), ("when", _OTHER)):
+        for match in pattern.finditer(behind):
+            yield Stated(match.start(), match["name"], ((kind, match["name"]),))
+    for match in _SHORT.finditer(text):
+        yield Stated(match.start(), match.group(), (("short", match.group().casefold()),))
 
 
 def _month(match: re.Match[str]) -> int | None:

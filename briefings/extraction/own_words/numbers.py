@@ -23,6 +23,7 @@ _UNIT = re.compile(
 )
 _MONEY = re.compile(r"[$€£¥₹₽₺₴] ?$")
 _MINUS = re.compile(r"(?:(?<![^\W_]|[%)])-|(?<![^\W_])(?:minus|negative) )$")
+_BEFORE_MINUS = frozenset("- ")
 _RANGE = re.compile(r" ?[-–—] ?| to ")
 _LIST = re.compile(r" (?:and|or) ")
 _ABROAD = re.compile(
@@ -73,22 +74,23 @@ def _reads(low: str) -> Iterator[_Read]:
 
 
 def _read(low: str, start: int) -> _Read | None:
-    if _NO_NUMBER.match(low, start) or (
-        low.startswith("one", start) and low[max(0, start - 6) : start].endswith(_PRONOUN_AFTER)
+    if low[start] in "os" and (
+        _NO_NUMBER.match(low, start)
+        or (low.startswith("one", start) and low[max(0, start - 6) : start].endswith(_PRONOUN_AFTER))
     ):
         return None
-    number = read_number(low, start, money=bool(_MONEY.search(low[max(0, start - 2) : start])))
+    money = _MONEY.search(low, max(0, start - 2), start) is not None
+    number = read_number(low, start, money=money)
     if number is None or (number.value is not None and _AMBIGUOUS.fullmatch(low[start : number.end])):
         return _token(low, start) if low[start].isdecimal() else None
     unit, end = _unit(low, number.end)
-    minus = bool(_MINUS.search(low[max(0, start - 10) : start]))
+    minus = low[start - 1 : start] in _BEFORE_MINUS and _MINUS.search(low[max(0, start - 10) : start]) is not None
     if number.value is None:
         return _Read(start, end, (("vague", number.low, number.high, unit),))
-    return _with_scale(low, start, number, -number.value if minus else number.value, unit, end)
+    return _with_scale(low, start, number, -number.value if minus else number.value, unit, end, money=money)
 
 
-def _with_scale(low: str, start: int, number: Number, value: Decimal, unit: str, end: int) -> _Read:
-    money = bool(_MONEY.search(low[max(0, start - 2) : start]))
+def _with_scale(low: str, start: int, number: Number, value: Decimal, unit: str, end: int, *, money: bool) -> _Read:
     if number.short in {"m", "b", "k"} and not money:  # metres, bytes and kilobytes are written so too
         return _Read(start, end, (("short", value, number.short),))
     scale, end = _scaled_abroad(low, number.scale, end)

@@ -11,21 +11,21 @@ _QUOTED = re.compile(
 """A mark that nothing closes quotes as far as the sentence goes."""
 
 
-def quoted_but_not_in(sentence: str, source: str) -> Iterator[tuple[int, str]]:
-    """Where quoted words stand that the source does not have as whole words, and the words."""
-    plain = None
+def quoted_in(sentence: str) -> Iterator[tuple[int, str]]:
+    """Where words stand in quotation marks, and the words."""
     for match in _QUOTED.finditer(sentence):
-        plain = _plain(source) if plain is None else plain
         words = (match.group(1) or match.group(2)).strip()
-        if words and not _has(plain, _plain(words).strip(" .,;:!?")):
+        if words:
             yield match.start(), words
 
 
-def _has(text: str, words: str) -> bool:
-    """Whether the words stand in the text, neither end within another word."""
-    return not words or re.search(rf"(?<![^\W_]){re.escape(words)}(?![^\W_])", text) is not None
+def has(text: str, words: str) -> bool:
+    """Whether the ``plain`` text has the words, neither end within another word."""
+    sought = plain(words).strip(" .,;:!?")
+    return not sought or re.search(rf"(?<![^\W_]){re.escape(sought)}(?![^\W_])", text) is not None
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The text with one kind of each quotation mark, single spaces, and nothing that is not seen."""
     text = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
     return " ".join(re.sub(r"[‘’‚`]", "'", re.sub(r"[“”„«»‹›「」『』‟]", '"', text)).split())

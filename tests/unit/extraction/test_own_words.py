@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefings.extraction.own_words import not_in_source
+from briefings.extraction.own_words import Witness, not_in_source
 
 RIGHT = [
     ("2 men", "two men"), ("two men", "2 men"), ("twenty-one", "21"), ("a dozen", "12"), ("one man", "1 man"),
@@ -48,20 +48,28 @@ PIECES = (
 
 @pytest.mark.parametrize(("sentence", "source"), RIGHT)
 def test_the_same_in_another_form_is_taken(sentence: str, source: str) -> None:
-    assert not_in_source(sentence, source) == ()
+    assert not_in_source(sentence, Witness(source)) == ()
 
 
 @pytest.mark.parametrize(("sentence", "source"), WRONG)
 def test_anything_else_is_named(sentence: str, source: str) -> None:
-    assert not_in_source(sentence, source) != ()
+    assert not_in_source(sentence, Witness(source)) != ()
 
 
 def test_what_is_missing_is_named_as_typed_and_in_order() -> None:
     sentence = "On Friday “nobody” saw 300 of the Two Million men, on 7 March."
-    assert not_in_source(sentence, "On 6 March") == ("Friday", "nobody", "300", "Two Million", "7 March")
+    assert not_in_source(sentence, Witness("On 6 March")) == ("Friday", "nobody", "300", "Two Million", "7 March")
 
 
 @settings(max_examples=300, deadline=timedelta(seconds=5))
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=20).map("".join))
 def test_a_source_bears_itself_out(text: str) -> None:
-    assert not_in_source(text, f"A title\n\n{text}\n\nThe end.") == ()
+    assert not_in_source(text, Witness(f"A title\n\n{text}\n\nThe end.")) == ()
+
+
+def test_one_reading_of_a_long_source_answers_every_sentence() -> None:
+    lines = "\n".join(f"Boat {number} carried {number}.5 tonnes." for number in range(3_000))
+    witness = Witness(f"{lines}\nThe last one sank on 6 March, “an old ship”.")
+    assert not_in_source("It carried 2,999.5 tonnes.", witness) == ()
+    assert not_in_source("It carried 7.5 tonnes, and 3,000.5 tonnes", witness) == ("3,000.5",)
+    assert not_in_source("An “old ship” sank on 6 March, a “new ship” on 7 March.", witness) == ("new ship", "7 March")
