@@ -79,8 +79,7 @@ async def _settle(
             edition = await _edition(group, plan, work, store, couriers[group.platform], catch_up)
             decisions.append((group, _settlement(group, plan, edition, work.news.last, now, catch_up), edition))
     async with store.writing() as unit:
-        for edition in {e.id: e for _, _, e in decisions if e is not None}.values():
-            await unit.editions.add(edition, now=now)
+        await unit.editions.add(*(edition for _, _, edition in decisions if edition is not None), now=now)
         counts = await unit.slots.settle([(group, settlement) for group, settlement, _ in decisions])
     for (group, settlement, _), count in zip(decisions, counts, strict=True):
         if not count:

@@ -216,6 +216,30 @@ async def test_alerts_are_owed_without_a_slot(store: Store) -> None:
     assert sorted((d.part, d.state) for d in owed) == [(1, DeliveryState.READY), (2, DeliveryState.WAITING)]
 
 
+async def test_several_editions_are_kept_at_once_and_known_ones_stay(store: Store) -> None:
+    old, new = make_edition("old"), make_edition("new", parts=2)
+    async with store.writing() as unit:
+        assert not await unit.editions.add(now=DUE)
+        assert await unit.editions.add(old, now=DUE)
+        assert await unit.editions.add(new, replace(old, messages=new.messages), new, now=NEXT)
+        assert not await unit.editions.add(new, old, now=NEXT)
+        assert await unit.editions.message("old", 1) == old.messages[0]
+        assert await unit.editions.message("old", 2) is None
+        assert await unit.editions.message("new", 2) == new.messages[1]
+
+
+@pytest.mark.postgres
+async def test_two_planners_add_the_same_editions_in_any_order(postgres_store: SqlStore) -> None:
+    both_began, editions = asyncio.Barrier(2), [make_edition(f"e{number}") for number in range(20)]
+
+    async def plan(order: int) -> bool:
+        async with postgres_store.writing() as unit:
+            await both_began.wait()
+            return await unit.editions.add(*editions[::order], now=DUE)
+
+    assert sorted(await asyncio.gather(plan(1), plan(-1))) == [False, True]
+
+
 @pytest.mark.postgres
 async def test_two_planners_that_compile_the_same_do_not_stop_each_other(postgres_store: SqlStore) -> None:
     both_began = asyncio.Barrier(2)

@@ -15,11 +15,11 @@ class MemoryEditions:
     def __init__(self, state: DeliveryState) -> None:
         self._state = state
 
-    async def add(self, edition: Edition, *, now: datetime) -> bool:
-        """Keep an edition; a known id changes nothing."""
-        is_new = edition.id not in self._state.editions
-        self._state.editions.setdefault(edition.id, (edition, now))
-        return is_new
+    async def add(self, *editions: Edition, now: datetime) -> bool:
+        """Keep editions; known ids change nothing."""
+        fresh = {edition.id: (edition, now) for edition in editions if edition.id not in self._state.editions}
+        self._state.editions.update(fresh)
+        return bool(fresh)
 
     async def message(self, edition_id: str, part: int) -> Message | None:
         """One message; parts count from 1."""

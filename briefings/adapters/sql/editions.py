@@ -3,12 +3,12 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Integer, String, bindparam, delete, exists, func, insert, select, text, tuple_, update
+from sqlalchemy import Integer, String, bindparam, delete, exists, func, insert, select, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from briefings.adapters.sql.recipe_form import recipe_form, recipe_of
 from briefings.adapters.sql.tables import delivery as tables
-from briefings.adapters.sql.tables.columns import Instant
+from briefings.adapters.sql.tables.columns import Instant, Json
 from briefings.domain.editions import DigestRecipe
 from briefings.ports.courier import Message, Shown
 from briefings.ports.store.editions import Edition, Release
@@ -16,8 +16,14 @@ from briefings.ports.store.editions import Edition, Release
 _edition, _message, _release = tables.edition, tables.edition_message, tables.release
 
 _ADD_EDITION = text(
-    "INSERT INTO edition (id, platform, made_at) VALUES (:id, :platform, :made_at) ON CONFLICT (id) DO NOTHING"
-).bindparams(bindparam("id", type_=String), bindparam("platform", type_=String), bindparam("made_at", type_=Instant))
+    "INSERT INTO edition (id, platform, made_at, recipe) VALUES (:id, :platform, :made_at, :recipe) "
+    "ON CONFLICT (id) DO NOTHING"
+).bindparams(
+    bindparam("id", type_=String),
+    bindparam("platform", type_=String),
+    bindparam("made_at", type_=Instant),
+    bindparam("recipe", type_=Json),
+)
 _NOTE_RELEASE = text(
     "INSERT INTO release (briefing_id, revision, noted_at) VALUES (:briefing_id, :revision, :noted_at) "
     "ON CONFLICT (briefing_id, revision) DO NOTHING"
@@ -33,28 +39,24 @@ class SqlEditions:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def add(self, edition: Edition, *, now: datetime) -> bool:
-        """Keep an edition; a known id changes nothing."""
-        known = select(_edition.c.id).where(_edition.c.id == edition.id).with_for_update()
-        if (await self._connection.execute(known)).first() is not None:
+    async def add(self, *editions: Edition, now: datetime) -> bool:
+        """Keep editions; known ids change nothing."""
+        wanted = {edition.id: edition for edition in sorted(editions, key=lambda edition: edition.id)}
+        if not wanted:
             return False
-        row = {"id": edition.id, "platform": edition.platform, "made_at": now}
-        if not (await self._connection.execute(_ADD_EDITION, row)).rowcount:
-            return False
-        if edition.recipe:
-            changed = update(_edition).where(_edition.c.id == edition.id).values(recipe=recipe_form(edition.recipe))
-            await self._connection.execute(changed)
-        rows = [
-            {
-                "edition_id": edition.id,
-                "part": part,
-                "shows": [[shown.briefing_id, shown.revision] for shown in message.shows],
-                "payload": message.payload,
-            }
-            for part, message in enumerate(edition.messages, 1)
-        ]
-        await self._connection.execute(insert(_message), rows)
-        return True
+        known = select(_edition.c.id).where(_edition.c.id.in_(wanted)).order_by(_edition.c.id).with_for_update()
+        for edition_id in (await self._connection.execute(known)).scalars().all():
+            del wanted[edition_id]
+        fresh = [edition for edition in wanted.values() if await self._begin(edition, now)]
+        if fresh:
+            await self._connection.execute(insert(_message), [row for edition in fresh for row in _messages(edition)])
+        return bool(fresh)
+
+    async def _begin(self, edition: Edition, now: datetime) -> bool:
+        """Write the edition itself; False when somebody else was first."""
+        recipe = recipe_form(edition.recipe) if edition.recipe else None
+        row = {"id": edition.id, "platform": edition.platform, "made_at": now, "recipe": recipe}
+        return bool((await self._connection.execute(_ADD_EDITION, row)).rowcount)
 
     async def message(self, edition_id: str, part: int) -> Message | None:
         """One message; parts count from 1."""
@@ -80,6 +82,18 @@ class SqlEditions:
             await self._connection.execute(delete(_message).where(_message.c.edition_id.in_(ids)))
             await self._connection.execute(delete(_edition).where(_edition.c.id.in_(ids)))
         return len(ids)
+
+
+def _messages(edition: Edition) -> list[dict[str, object]]:
+    return [
+        {
+            "edition_id": edition.id,
+            "part": part,
+            "shows": [[shown.briefing_id, shown.revision] for shown in message.shows],
+            "payload": message.payload,
+        }
+        for part, message in enumerate(edition.messages, 1)
+    ]
 
 
 class SqlReleases:

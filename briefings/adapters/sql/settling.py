@@ -1,7 +1,8 @@
 """Settling what is due in SQL: the same four statements for any number of groups and entries."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
@@ -11,9 +12,13 @@ from sqlalchemy import (
     Boolean,
     ColumnElement,
     Date,
+    Insert,
     Integer,
+    Select,
     String,
+    Update,
     and_,
+    bindparam,
     case,
     cast,
     column,
@@ -24,10 +29,10 @@ from sqlalchemy import (
     or_,
     select,
     update,
-    values,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from briefings.adapters.sql.given_rows import given_rows, rows_form
 from briefings.adapters.sql.subscriptions import mask_of
 from briefings.adapters.sql.tables import delivery as tables
 from briefings.adapters.sql.tables.columns import Instant
@@ -56,11 +61,12 @@ def open_digest(subscription_id: ColumnElement[str]) -> Any:
     )
 
 
-def due_entries(now: datetime, *, locked: bool = False) -> CTE:
-    """Every entry whose time has come, with its plan, and its ``place`` in it: 1 is the latest, which sends for all.
+def due_entries(*, locked: bool = False) -> CTE:
+    """Every entry whose time has come ``now`` (a parameter), with its plan and its ``place`` in it: 1 is the latest.
 
-    Read once and joined to by value, all of a group at once: a database that has no idea yet how many are due would
-    look the same index up for each of them otherwise. ``locked`` leaves out what somebody else is settling or changing.
+    The latest sends for all. Read once and joined to by value, all of a group at once: a database that has no idea yet
+    how many are due would look the same index up for each of them otherwise. ``locked`` leaves out what somebody else
+    is settling or changing.
     """
     due = (
         select(
@@ -68,7 +74,7 @@ def due_entries(now: datetime, *, locked: bool = False) -> CTE:
             _plan.c.platform, _plan.c.profile, _plan.c.watermark, _plan.c.zone,
         )
         .join_from(_entry, _plan, _plan.c.id == _entry.c.subscription_id)
-        .where(_entry.c.next_run_at <= now)
+        .where(_entry.c.next_run_at <= bindparam("now", type_=Instant))
     )  # fmt: skip
     found = (due.with_for_update(skip_locked=True, of=_entry) if locked else due).cte("found")
     order = (found.c.next_run_at.desc(), found.c.id.desc())
@@ -80,36 +86,66 @@ async def settle(connection: AsyncConnection, decisions: Sequence[Decision]) -> 
     """Take the groups' entries, write their slots, owe the messages; return how many entries each group had."""
     if not decisions:
         return []
+    statements = _statements(connection.dialect.name)
     batch = uuid4().hex[:24]
-    marks = [f"{batch}-{number}" for number in range(len(decisions))]
-    work = values(*_WORK).data([_row(mark, *decision) for mark, decision in zip(marks, decisions, strict=True)])
-    table = work.cte("work")
-    await connection.execute(_take(table, max(settlement.decided_at for _, settlement in decisions)))
-    counting = (
-        select(_entry.c.batch, func.count().label("entries")).where(_entry.c.batch.in_(marks)).group_by(_entry.c.batch)
-    )
-    counts: dict[str, int] = {row.batch: row.entries for row in await connection.execute(counting)}
+    rows = [_row(f"{batch}-{number}", *decision) for number, decision in enumerate(decisions)]
+    work = rows_form(rows)
+    now = max(settlement.decided_at for _, settlement in decisions)
+    await connection.execute(statements.take, {"work": work, "now": now})
+    taken = await connection.execute(statements.count, {"work": work})
+    counts: dict[str, int] = {row.batch: row.entries for row in taken}
     if counts:
-        await connection.execute(_write_slots(table))
+        await connection.execute(statements.write_slots, {"work": work})
         parts = max(settlement.parts for _, settlement in decisions)
         if parts:
-            await connection.execute(_owe(table, parts))
-    return [counts.get(mark, 0) for mark in marks]
+            numbers = rows_form({"number": number} for number in range(1, parts + 1))
+            await connection.execute(statements.owe, {"work": work, "part": numbers})
+    return [counts.get(str(row["mark"]), 0) for row in rows]
 
 
-def _row(mark: str, group: DueGroup, settlement: Settlement) -> tuple[object, ...]:
-    return (
-        mark, str(group.platform), group.profile, group.watermark,
-        f"{group.at:%H:%M}", mask_of(group.days), group.planned_at, group.day,
-        group.covered, str(settlement.outcome), settlement.decided_at,
-        settlement.next_run_at, settlement.next_day, settlement.edition_id, settlement.parts,
-        settlement.watermark, settlement.quiet, settlement.expires_at,
-    )  # fmt: skip
+def _row(mark: str, group: DueGroup, settlement: Settlement) -> dict[str, object]:
+    return {
+        "mark": mark,
+        "platform": group.platform,
+        "profile": group.profile,
+        "seen": group.watermark,
+        "at": f"{group.at:%H:%M}",
+        "days": mask_of(group.days),
+        "planned_at": group.planned_at,
+        "day": group.day,
+        "covered": group.covered,
+        "outcome": settlement.outcome,
+        "decided_at": settlement.decided_at,
+        "next_run_at": settlement.next_run_at,
+        "next_day": settlement.next_day,
+        "edition_id": settlement.edition_id,
+        "parts": settlement.parts,
+        "watermark": settlement.watermark,
+        "quiet": settlement.quiet,
+        "expires_at": settlement.expires_at,
+    }
 
 
-def _take(work: CTE, now: datetime) -> Any:
+@dataclass(frozen=True, slots=True)
+class _Statements:
+    """What settles, in this order; each wants the rows of ``work``."""
+
+    take: Update
+    count: Select[Any]
+    write_slots: Insert
+    owe: Insert
+
+
+@cache
+def _statements(dialect: str) -> _Statements:
+    work = given_rows("work", _WORK, dialect=dialect)
+    part = given_rows("part", [column("number", Integer)], dialect=dialect)
+    return _Statements(_take(work), _count(work), _write_slots(work), _owe(work, part))
+
+
+def _take(work: CTE) -> Update:
     """Move every entry on that still belongs to its group and that nobody else is settling."""
-    due = due_entries(now, locked=True)
+    due = due_entries(locked=True)
     moves = {"next_run_at": work.c.next_run_at, "next_day": work.c.next_day, "last_day": work.c.day}
     return (
         update(_entry)
@@ -129,7 +165,12 @@ def _take(work: CTE, now: datetime) -> Any:
     )
 
 
-def _write_slots(work: CTE) -> Any:
+def _count(work: CTE) -> Select[Any]:
+    taken = select(_entry.c.batch, func.count().label("entries")).join_from(work, _entry, _entry.c.batch == work.c.mark)
+    return taken.group_by(_entry.c.batch)
+
+
+def _write_slots(work: CTE) -> Insert:
     known = _slot.alias("known")
     row = {
         "entry_id": _entry.c.id,
@@ -147,8 +188,7 @@ def _write_slots(work: CTE) -> Any:
     return insert(_slot).from_select(list(row), rows)
 
 
-def _owe(work: CTE, parts: int) -> Any:
-    part = values(column("number", Integer)).data([(number,) for number in range(1, parts + 1)]).cte("part")
+def _owe(work: CTE, part: CTE) -> Insert:
     first = part.c.number == 1
     row = {
         "platform": _plan.c.platform,

@@ -34,7 +34,7 @@ class SqlSlots:
         """What is due, grouped by what it would show."""
         if await self._earliest(now) is None:
             return []
-        entry = due_entries(now)
+        entry = due_entries()
         keys = (
             entry.c.platform, entry.c.profile, entry.c.watermark, entry.c.zone,
             entry.c.at, entry.c.days, entry.c.next_run_at, entry.c.next_day,
@@ -47,7 +47,7 @@ class SqlSlots:
         columns = [due.c[name] for name in (*(key.name for key in keys), "covered")]
         example, size = func.min(due.c.subscription_id).label("example"), func.count().label("size")
         query = select(*columns, example, size).group_by(*columns)
-        rows = await self._connection.execute(query.order_by(due.c.next_run_at, *columns).limit(limit))
+        rows = await self._connection.execute(query.order_by(due.c.next_run_at, *columns).limit(limit), {"now": now})
         return [_group_of(row) for row in rows]
 
     async def _earliest(self, now: datetime) -> datetime | None:

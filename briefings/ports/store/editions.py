@@ -36,8 +36,11 @@ class Release:
 class Editions(Protocol):
     """Keeps what was laid out."""
 
-    async def add(self, edition: Edition, *, now: datetime) -> bool:
-        """Keep an edition; a known id changes nothing and returns False, whoever else adds it at the same time."""
+    async def add(self, *editions: Edition, now: datetime) -> bool:
+        """Keep editions; a known id changes nothing, whoever else adds it at the same time.
+
+        Returns False when all were known.
+        """
         ...
 
     async def message(self, edition_id: str, part: int) -> Message | None:
