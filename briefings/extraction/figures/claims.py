@@ -55,8 +55,20 @@ _ABBREVIATED = re.compile(r"(?<!\w)(?:[A-Z]|Mrs?|Ms|Dr|Gov|Sen|Rep|Gen|Col|Lt|Pr
 _NAMED = re.compile(
     r"(?:(?:Col|Gen|Lt|Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Supt|Sgt|Maj)\.? )?[A-Z][\w’'-]+(?: (?:[a-z]{2,3} )?[A-Z][\w.’'-]*){0,3}"
 )
-_PUTS = re.compile(r" (?:the|its|their|that|losses|casualties|turnout|attendance|total)(?! (?:on|in|into|off|out))\b")
+_INVERTED = frozenset("said says reported wrote added warned".split())
+_PUTS = re.compile(
+    r" (?:the|its|their|that|it|this|losses|casualties|turnout|attendance|total)(?! (?:on|in|into|off|out))\b"
+)
 _INITIAL = re.compile(r"(?<!\w)[A-Z]\.\Z")
+_NOUNS = frozenset("estimate estimates report reports claim claims forecast forecasts projects shows".split())
+_OF_A_NOUN = re.compile(
+    r"(?<![\w-])(?:its|their|his|her|our|the|an?|this|that|these|those|of|new|latest|earlier|previous|official) \Z"
+)
+"""What stands before a word that could be a verb and makes a noun of it: "raised its forecast to"."""
+_ADVERBS = re.compile(
+    r"(?:,? (?:now|also|still|already|later|earlier|recently|meanwhile|again|today|yesterday|separately|[a-z]{3,}ly"
+    r"|(?:last|this) (?:week|month|year)|(?:late |early )?on \w+day))+\Z"
+)
 _RELATIVE = re.compile(r",? (?:who|which) ")
 _NAMED_AFTER = re.compile(r", (?=[A-Z])")
 _DASH = re.compile(r"[—–]| - ")
@@ -89,6 +101,8 @@ def claims_of(text: str, start: int, end: int) -> tuple[Claim, ...]:
     """The claims of the sentence from ``start`` to ``end``, in order; linear in its length."""
     claims: list[Claim] = []
     for cue in _CUE.finditer(text, start, end):
+        if cue["verb"] in _NOUNS and _OF_A_NOUN.search(text, max(start, cue.start() - 12), cue.start()):
+            continue
         claim = _after(text, cue, end) if cue["by"] else _before(text, cue, start) or _inverted(text, cue, end)
         if claim is not None:
             claims.append(claim)
@@ -100,6 +114,8 @@ def _before(text: str, cue: re.Match[str], start: int) -> Claim | None:
     left = max(start, cue.start() - 90)
     chunk = text[left : cue.start()].rstrip()
     if chunk.endswith(","):
+        if chunk.find(", ") < 0 and cue["verb"] in _INVERTED:
+            return None
         chunk = _without_apposition(chunk)
     breaks = [match.end() for match in _BREAK.finditer(chunk)]
     abbreviated = [b for b in breaks if not _INITIAL.search(chunk, max(0, b - 3), b)]
@@ -120,7 +136,7 @@ def _without_apposition(chunk: str) -> str:
 
 def _inverted(text: str, cue: re.Match[str], end: int) -> Claim | None:
     """Read "…, said the minister": the subject after the verb, only behind a mark."""
-    if cue["verb"] not in {"said", "says", "reported", "wrote", "added", "warned"}:
+    if cue["verb"] not in _INVERTED:
         return None
     if text[: cue.start()].rstrip()[-1:] if cue.start() < 3 else text[cue.start() - 2] not in ",\"”’'»?!":
         return None
@@ -151,6 +167,8 @@ def _named_after(text: str, start: int, end: int, limit: int, cue: re.Match[str]
 def _claim(text: str, start: int, end: int, cue: re.Match[str]) -> Claim | None:
     relative = _RELATIVE.search(text, start, end)
     end = relative.start() if relative else end
+    adverbs = None if cue["by"] or end > cue.start() else _ADVERBS.search(text, start, end)
+    end = adverbs.start() if adverbs else end
     while start < end and text[start].isspace():
         start += 1
     lead = _LEAD.match(text[start:end])
@@ -159,19 +177,25 @@ def _claim(text: str, start: int, end: int, cue: re.Match[str]) -> Claim | None:
     words = text[start:end].split()
     counted = _PUTS.match(text, cue.end()) if cue["verb"] in {"put", "puts"} else None
     posted = cue["verb"] in {"wrote", "posted"} and text.startswith(" on ", cue.end())
-    if not (counted or posted) and cue["verb"] in _FINDINGS and not _is_source(text[start:end], words):
+    named = cue["verb"] == "expects" and all(word[0].isupper() for word in words)
+    if not (counted or posted or named) and cue["verb"] in _FINDINGS and not _is_source(text[start:end], words):
         return None
     if (
         not words
         or len(words) > 9
         or len(words[0].strip("'’\"")) < 2
-        or (words[0].lower() in _PRONOUNS and words[-1].lower() not in {"he", "she"})
+        or (words[0].lower() in _PRONOUNS and words[-1].lower() not in {"he", "she"} and not _is_short_name(words[0]))
         or words[-1].lower() in _NOT_NAMES
     ):
         return None
     if not any(word[0].isupper() for word in words) and not _SOURCES.match(text[start:end]) and len(words) > 4:
         return None
     return Claim(start, end, (cue["by"] or cue["verb"]).strip(), cue.start())
+
+
+def _is_short_name(word: str) -> bool:
+    """Whether what looks like a pronoun is a body's short name: the WHO."""
+    return len(word) > 2 and word.isupper()
 
 
 def _is_source(surface: str, words: list[str]) -> bool:
@@ -191,11 +215,16 @@ def claim_for(text: str, claims: tuple[Claim, ...], start: int, end: int, senten
     before = [claim for claim in outside if claim.at < start and start - claim.at < _REACH]
     if before and len(_DASH.findall(text, before[-1].at, start)) % 2:
         return None
-    if before:
-        return before[-1]
     reach = semicolon - end if semicolon >= 0 else _REACH
     after = next((claim for claim in outside if claim.at >= end and claim.at - end < reach), None)
+    if before and not (after and _is_closed(text, before[-1])):
+        return before[-1]
     return None if after is None or _introduces(text, after, sentence) else after
+
+
+def _is_closed(text: str, claim: Claim) -> bool:
+    """Whether a mark ends a claim at once, so that it accompanies what stands before: "12 died, police said, and"."""
+    return text.startswith(",", max(claim.end, text.index(claim.cue, claim.at) + len(claim.cue)))
 
 
 def _introduces(text: str, claim: Claim, sentence: tuple[int, int]) -> bool:
