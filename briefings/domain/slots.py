@@ -10,7 +10,8 @@ from briefings.domain.people import Platform
 class Outcome(StrEnum):
     """What was decided at a planned time; whether a queued digest arrived is its deliveries' to tell.
 
-    NO_ZONE: the zone data knows the plan's time zone no longer, so that its time of the day cannot be told.
+    NO_ZONE: the zone data knows the plan's time zone no longer, so that its time of the day cannot be told. PAUSED and
+    UNREACHABLE: the plan rested, since an admin asked for it or since the chat could not be written to.
     """
 
     QUEUED = "queued"
@@ -19,6 +20,8 @@ class Outcome(StrEnum):
     COVERED = "covered"
     SKIPPED = "skipped"
     NO_ZONE = "no_zone"
+    PAUSED = "paused"
+    UNREACHABLE = "unreachable"
 
 
 @dataclass(frozen=True, slots=True)

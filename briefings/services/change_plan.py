@@ -25,6 +25,7 @@ from briefings.domain.timing import EVERY_DAY, next_occurrence
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
 from briefings.services.lost_chats import planned_anew
+from briefings.services.note_rest import note_rest
 
 LONGEST_PAUSE = timedelta(days=3 * 366)
 _SLOTS_LOOKED_AT = 50
@@ -236,6 +237,8 @@ async def _change(
     async with store.writing() as unit:
         old = await unit.subscriptions.of(chat.platform, chat.chat_id)
         plan = changed(old)
+        if old is not None and old.pause != plan.pause:
+            await note_rest(old, clock.now(), unit=unit)
         plan = await _past_settled(_replanned(old, plan, clock.now()), clock.now(), unit)
         await unit.subscriptions.save(plan)
     return plan

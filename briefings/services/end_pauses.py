@@ -6,6 +6,7 @@ from datetime import datetime
 from briefings.domain.subscriptions import PauseKind, Subscription
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store
+from briefings.services.note_rest import note_rest
 
 _PORTION = 200
 
@@ -23,6 +24,7 @@ async def end_pauses(*, store: Store, clock: Clock) -> int:
             async with store.writing() as unit:
                 present = await unit.subscriptions.get(plan.id)
                 if present is not None and _is_over(present, now):
+                    await note_rest(present, now, unit=unit)
                     await unit.subscriptions.save(replace(present, pause=None))
                     ended += 1
         if len(resting) < _PORTION:

@@ -25,6 +25,8 @@ class Fate(StrEnum):
     COVERED = "covered"
     SKIPPED = "skipped"
     NO_ZONE = "no_zone"
+    PAUSED = "paused"
+    UNREACHABLE = "unreachable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ _FATES = {
     Outcome.COVERED: Fate.COVERED,
     Outcome.SKIPPED: Fate.SKIPPED,
     Outcome.NO_ZONE: Fate.NO_ZONE,
+    Outcome.PAUSED: Fate.PAUSED,
+    Outcome.UNREACHABLE: Fate.UNREACHABLE,
 }
 
 

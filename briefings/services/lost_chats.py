@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from briefings.domain.deliveries import DeliveryKind, Problem
 from briefings.domain.errors import DaybriefError
@@ -14,6 +14,7 @@ from briefings.domain.timing import next_occurrence
 from briefings.ports.clock import Clock
 from briefings.ports.courier import Courier
 from briefings.ports.store import Store, Unit
+from briefings.services.note_rest import note_rest
 from briefings.services.owe_messages import lay_out, owe
 
 _log = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ async def lose_chat(
         plan = await unit.subscriptions.of(address.platform, address.chat_id)
         if plan is None or (plan.pause is not None and plan.pause.kind is PauseKind.UNREACHABLE):
             return False
+        await note_rest(plan, now, unit=unit)
         resting = tuple(replace(entry, next_run_at=None, next_day=None) for entry in plan.entries)
         pause = Pause(PauseKind.UNREACHABLE, now, reason=str(problem))
         await unit.subscriptions.save(replace(plan, entries=resting, pause=pause))
@@ -87,6 +89,7 @@ async def regain_chat(address: ChatAddress, *, store: Store, clock: Clock) -> bo
         plan = await unit.subscriptions.of(address.platform, address.chat_id)
         if plan is None or plan.pause is None or plan.pause.kind is not PauseKind.UNREACHABLE:
             return False
+        await note_rest(plan, clock.now(), unit=unit)
         await unit.subscriptions.save(planned_anew(replace(plan, pause=None), clock.now()))
     _log.info("A chat can be written to again; its digests go on", extra={"chat": str(address)})
     return True
@@ -97,7 +100,7 @@ def planned_anew(plan: Subscription, now: datetime) -> Subscription:
     pause = plan.pause
     if pause is not None and pause.until is not None and pause.until <= now:
         pause = None
-    start = now if pause is None else pause.until
+    start = now if pause is None else pause.until and pause.until - timedelta(microseconds=1)
     entries = []
     for entry in plan.entries:
         if entry.retired or start is None:

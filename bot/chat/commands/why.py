@@ -78,12 +78,17 @@ def fate_in_words(story: Story, zone: ZoneInfo, t: Catalogue) -> str:
     if story.fate is Fate.WAITING:
         return t("on its way, not there yet. {problem}", problem=problem) if problem else t("on its way.")
     sentences = {
-        Fate.FAILED: t("not delivered. {problem} What was new comes with the next one.", problem=problem),
+        Fate.FAILED: t("not delivered. {problem} What was new is in the next one.", problem=problem),
         Fate.UNKNOWN: t("{problem} It is not sent twice; the next one covers it.", problem=problem),
         Fate.EMPTY: t("nothing was new, so nothing was sent."),
-        Fate.MISSED: t("missed: the bot was not running, and it was too late to send. The next one covers it."),
+        Fate.MISSED: t(
+            "missed: the bot was not running until {moment}, too late to send. The next one covers it.",
+            moment=t.appointment(story.slot.decided_at, zone),
+        ),
         Fate.COVERED: t("left to the later one, because the bot was not running at the time."),
-        Fate.SKIPPED: t("skipped because an admin asked for it."),
+        Fate.SKIPPED: t("skipped, because an admin asked for it."),
+        Fate.PAUSED: t("not sent, because the digests were paused."),
+        Fate.UNREACHABLE: t("not sent, because this chat could not be written to."),
         Fate.NO_ZONE: t("not sent: the time zone of this plan is unknown by now. Name another: /digest set zone Kyiv"),
     }
     return sentences[story.fate]
@@ -95,6 +100,8 @@ def _sent(story: Story, zone: ZoneInfo, t: Catalogue) -> str:
         return t("sent.")
     at = max(moments).astimezone(zone)
     late = (max(moments) - story.slot.planned_at).total_seconds() > 600
+    if at.date() > story.slot.day:
+        return t("sent late, on {day} at {time}.", day=t.weekday(at.date()), time=f"{at:%H:%M}")
     return t("sent late, at {time}.", time=f"{at:%H:%M}") if late else t("sent at {time}.", time=f"{at:%H:%M}")
 
 
