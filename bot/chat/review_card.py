@@ -102,7 +102,9 @@ def _add_source(blocks: list[Block], rows: list[tuple[Button, ...]], state: Draf
 
 def _doubt(item: Item, t: Catalogue) -> str:
     doubt, why = doubt_of(item), item.why.removeprefix("unresolved: ")
-    return f"{t(_DOUBTS[doubt])} ({why})" if doubt and why else t(_DOUBTS[doubt]) if doubt else why
+    if doubt is None:
+        return why
+    return t("{doubt}: {why}.", doubt=t(_DOUBTS[doubt]).rstrip("."), why=why) if why else t(_DOUBTS[doubt])
 
 
 def _standing(state: DraftState, zone: ZoneInfo, t: Catalogue) -> Iterator[Block]:

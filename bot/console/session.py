@@ -8,6 +8,7 @@ from bot.chat.cards import Action, Card, Menu
 from bot.chat.catalogue import Catalogue
 from bot.chat.parsing import Typed
 from bot.console.asking import console_ask
+from bot.console.files import files_named, files_of
 from bot.console.render import clean
 
 Tell = Callable[[str], Awaitable[None]]
@@ -48,13 +49,15 @@ class Session:
     async def _typed(self, line: str) -> Card | None:
         typed = self.answering.parse(line)
         if typed is None or not line.startswith("/") or self.answering.table.get(typed.command) is None:
-            ask = replace(console_ask(Typed(""), self.t), progress=self.progress)
+            ask = replace(console_ask(Typed(""), self.t), progress=self.progress, attachments=files_named(line))
             if (heard := await self.answering.hear(ask, line)) is not None:
                 return heard
         return await self._card(typed or Typed(_first_word(line)))
 
     async def _card(self, typed: Typed) -> Card | None:
-        return await self.answering.answer(replace(console_ask(typed, self.t), progress=self.progress))
+        attachments = files_of(typed, self.answering.table.get(typed.command))
+        ask = replace(console_ask(typed, self.t), progress=self.progress, attachments=attachments)
+        return await self.answering.answer(ask)
 
 
 def _first_word(line: str) -> str:

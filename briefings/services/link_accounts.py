@@ -38,7 +38,7 @@ async def accept_link(
         offered = await unit.members.take_code(hash_of_code(code), now=now)
         if offered is None:
             raise UserError(
-                "This code is not good, or not any more. Ask for a new one with /link on the other account."
+                "This code is unknown, used up or too old. Ask for a new one with /link on the other account."
             )
         if offered.identity == identity:
             raise UserError("This code was made here. Type it on your other account.")

@@ -71,12 +71,14 @@ async def _briefings(ask: Ask, desk: Desk) -> Card:
     found = await briefings_to_export(number=number, store=desk.store)
     if not found:
         raise UserError("Nothing is published yet. /export briefing 12 takes one that is in work.")
+    most = MOST_BRIEFINGS
     while len(data := _written(found, form, ask)) > _LARGEST:
         found = found[: len(found) // 2]
+        most = len(found)
     name = f"briefing-{number}" if number is not None else "briefings"
     told = t.n("{n} briefing, as a file.", "{n} briefings, as a file.", len(found))
     blocks = [Note(told)]
-    if number is None and len(found) == MOST_BRIEFINGS:
+    if number is None and len(found) == most:
         blocks.append(Note(t("These are the latest; daybrief export on the command line takes everything.")))
     document = Document(f"{name}.{'json' if form == 'json' else 'md'}", data)
     return Card(tuple(blocks), document=document, private=True)

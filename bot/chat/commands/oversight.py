@@ -67,7 +67,8 @@ async def forgetme(ask: Ask, desk: Desk) -> Card:
     """Erase what is kept of the asker."""
     private_chat = ask.chat if ask.direct else None
     rows = await forget_reader(ask.person, private_chat=private_chat, store=desk.store)
-    sentence = ask.t.n("Erased {n} row about you.", "Erased {n} rows about you.", rows)
+    erased = ask.t.n("Erased {n} entry about you.", "Erased {n} entries about you.", rows)
+    sentence = erased if rows else ask.t("Nothing was kept of you.")
     return Card((Text(sentence), Note(ask.t("What an editor did stays in the audit log."))), private=True)
 
 

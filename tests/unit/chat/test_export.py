@@ -17,7 +17,7 @@ from briefings.domain.briefing import Briefing
 from briefings.domain.jsonform import content_of
 from briefings.domain.people import Identity, Platform
 from briefings.services.publish import publish
-from tests.fakes.newsroom import NOON, make_briefing
+from tests.fakes.newsroom import NOON, keep, make_briefing
 from tests.fakes.stories import offer
 from tests.unit.chat.asking import READER, card_for, words_for
 
@@ -96,6 +96,16 @@ async def test_an_editor_takes_what_readers_see_and_drafts_by_number(newsroom: A
     assert "not published" in text_of(await card_for(newsroom, "/export markdown briefing 2", EDITOR))
     for line, says in (("/export briefing 9", "No briefing has number 9"), ("/export plain", "as Markdown or as JSON")):
         assert says in await words_for(newsroom, line, EDITOR)
+
+
+async def test_a_file_that_would_be_too_large_says_what_it_leaves_out(
+    newsroom: Answering, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await keep(desk.store, make_briefing(2, said=[("Ada Byron", "We are ready")], published_at=desk.clock.now()))
+    assert "These are the latest" not in await words_for(newsroom, "/export json", EDITOR)
+    whole = len(text_of(await card_for(newsroom, "/export json", EDITOR)))
+    monkeypatch.setattr("bot.chat.commands.export._LARGEST", whole - 1)
+    assert "1 briefing, as a file.\nThese are the latest" in await words_for(newsroom, "/export json", EDITOR)
 
 
 async def test_an_empty_newsroom_says_so(answering: Answering) -> None:
