@@ -8,7 +8,7 @@ from briefings.domain.briefing import Briefing
 from briefings.domain.changes import changes_between
 from briefings.domain.editions import Digest, DigestItem, Mark
 from briefings.domain.subscriptions import Taste, WhenEmpty
-from briefings.ports.store import Store, Unit
+from briefings.ports.store import Unit
 from briefings.services.choose_details import BEGUN_DAYS, coming_up, numbers_of, said_in
 from briefings.services.gather_news import News
 
@@ -24,7 +24,7 @@ async def compile_digest(
     taste: Taste,
     watermark: int,
     day: date,
-    store: Store,
+    unit: Unit,
     now: datetime,
     planned: tuple[date, time] | None = None,
     test: bool = False,
@@ -33,17 +33,16 @@ async def compile_digest(
 
     ``planned`` is what a late digest was planned for. Returns None when nothing is new and the chat wants silence.
     """
-    async with store.reading() as unit:
-        wanted = await _of_interest(unit, news, taste, now)
-        items = await _items(unit, news, wanted, watermark, now)
-        if not items and taste.when_empty is WhenEmpty.SKIP and not test:
-            return None
-        shown = items[: taste.limit]
-        if not items and taste.when_empty is WhenEmpty.SEND:
-            shown = [DigestItem(briefing, None) for briefing in wanted[:_REPEATED]]
-        sources = [item.briefing for item in shown]
-        silent = not shown and not test
-        ahead = [] if silent else await _ahead(unit, taste, day, now, {b.id for b in wanted})
+    wanted = await _of_interest(unit, news, taste, now)
+    items = await _items(unit, news, wanted, watermark, now)
+    if not items and taste.when_empty is WhenEmpty.SKIP and not test:
+        return None
+    shown = items[: taste.limit]
+    if not items and taste.when_empty is WhenEmpty.SEND:
+        shown = [DigestItem(briefing, None) for briefing in wanted[:_REPEATED]]
+    sources = [item.briefing for item in shown]
+    silent = not shown and not test
+    ahead = [] if silent else await _ahead(unit, taste, day, now, {b.id for b in wanted})
     return Digest(
         day=day,
         style=taste.style,

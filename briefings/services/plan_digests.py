@@ -19,7 +19,7 @@ from briefings.domain.timing import (
 )
 from briefings.ports.clock import Clock
 from briefings.ports.courier import Courier
-from briefings.ports.store import Store
+from briefings.ports.store import Store, Unit
 from briefings.ports.store.editions import Edition
 from briefings.services.compile_digest import compile_digest
 from briefings.services.gather_news import News, gather_news
@@ -73,11 +73,11 @@ async def _settle(
     decisions: list[tuple[DueGroup, Settlement, Edition | None]] = []
     async with store.reading() as unit:
         plans = {plan.id: plan for plan in await unit.subscriptions.several([group.example for group in groups])}
-    for group in groups:
-        plan = plans.get(group.example)
-        if plan is not None:
-            edition = await _edition(group, plan, work, store, couriers[group.platform], catch_up)
-            decisions.append((group, _settlement(group, plan, edition, work.news.last, now, catch_up), edition))
+        for group in groups:
+            plan = plans.get(group.example)
+            if plan is not None:
+                edition = await _edition(group, plan, work, unit, couriers[group.platform], catch_up)
+                decisions.append((group, _settlement(group, plan, edition, work.news.last, now, catch_up), edition))
     async with store.writing() as unit:
         await unit.editions.add(*(edition for _, _, edition in decisions if edition is not None), now=now)
         counts = await unit.slots.settle([(group, settlement) for group, settlement, _ in decisions])
@@ -91,7 +91,7 @@ async def _settle(
 
 
 async def _edition(
-    group: DueGroup, plan: Subscription, work: _Round, store: Store, courier: Courier, catch_up: timedelta
+    group: DueGroup, plan: Subscription, work: _Round, unit: Unit, courier: Courier, catch_up: timedelta
 ) -> Edition | None:
     zone = zone_named(group.zone)
     if zone is None or group.covered or work.now - group.planned_at > catch_up:
@@ -106,7 +106,7 @@ async def _edition(
             taste=plan.taste,
             watermark=group.watermark,
             day=today if late else group.day,
-            store=store,
+            unit=unit,
             now=work.now,
             planned=planned,
         )

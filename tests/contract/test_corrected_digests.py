@@ -51,9 +51,10 @@ async def sent_digest(store: Store, clock: SettableClock, courier: RecordingCour
     )
     clock.move(4 * HOUR)
     news = await gather_news(store=store, now=clock.now())
-    digest = await compile_digest(
-        news, taste=Taste(style=Style.FULL), watermark=0, day=DAY, store=store, now=clock.now()
-    )
+    async with store.reading() as unit:
+        digest = await compile_digest(
+            news, taste=Taste(style=Style.FULL), watermark=0, day=DAY, unit=unit, now=clock.now()
+        )
     assert digest is not None
     edition, now = lay_out(digest, courier), clock.now()
     async with store.writing() as unit:
@@ -168,7 +169,8 @@ async def test_an_updated_item_says_what_changed_since_the_chat_had_it(store: St
     await set_headline(1, "Harbour is open", by=ANA, store=store, clock=clock)
     await correct(1, "", material=False, by=ANA, policy=ALONE, store=store, clock=clock)
     news = await gather_news(store=store, now=clock.now())
-    digest = await compile_digest(news, taste=Taste(), watermark=first, day=DAY, store=store, now=clock.now())
+    async with store.reading() as unit:
+        digest = await compile_digest(news, taste=Taste(), watermark=first, day=DAY, unit=unit, now=clock.now())
     assert digest is not None
     assert digest.recipe.items == (("briefing-1", digest.items[0].mark, 3, 1),)
     edition = lay_out(digest, courier)

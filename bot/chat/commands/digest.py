@@ -195,15 +195,17 @@ async def _preview(ask: Ask, desk: Desk) -> Card:
     """Compile the digest that would come next, now, for the asker's eyes; nothing counts as read."""
     plan, now = await plan_of(ask.chat, store=desk.store), desk.clock.now()
     zone = plan.zone_info if plan else desk.zone
-    found = await compile_digest(
-        await gather_news(store=desk.store, now=now),
-        taste=replace(plan.taste, mention_role=None) if plan else Taste(),
-        watermark=plan.watermark if plan else 0,
-        day=now.astimezone(zone).date(),
-        store=desk.store,
-        now=now,
-        test=True,
-    )
+    news = await gather_news(store=desk.store, now=now)
+    async with desk.store.reading() as unit:
+        found = await compile_digest(
+            news,
+            taste=replace(plan.taste, mention_role=None) if plan else Taste(),
+            watermark=plan.watermark if plan else 0,
+            day=now.astimezone(zone).date(),
+            unit=unit,
+            now=now,
+            test=True,
+        )
     if found is None:
         raise UserError("There is nothing to preview.")
     return card_of(found, ask.t)
