@@ -8,6 +8,8 @@ from briefings.domain.subscriptions import AlertMode, PauseKind, PlanEntry, Styl
 from briefings.domain.timing import EVERY_DAY
 
 _WEEKDAYS = frozenset(range(5))
+_NAMED = 8
+"""So many of the topics and speakers that a plan follows are named in it."""
 
 
 def plan_card(
@@ -90,8 +92,11 @@ def _taste(plan: Subscription, speakers: Sequence[str], t: Catalogue) -> list[tu
     }
     alerts = {AlertMode.OFF: t("off"), AlertMode.ON: t("on"), AlertMode.SILENT: t("on, silent in quiet hours")}
     about = [*taste.topics, *speakers]
+    named = ", ".join(about[:_NAMED])
+    if more := about[_NAMED:]:
+        named = t.n("{named} and one more: /follow", "{named} and {n} more: /follow", len(more), named=named)
     lines = [
-        (t("About"), ", ".join(about) if about else t("everything")),
+        (t("About"), named or t("everything")),
         (t("Style"), t("{style}, at most {n} briefings", style=styles[taste.style], n=taste.limit)),
         (t("Nothing new"), empty[taste.when_empty]),
         (t("Breaking news"), alerts[plan.alerts]),

@@ -221,6 +221,16 @@ async def unfollow(
     return await _change(chat, changed, store=store, clock=clock)
 
 
+async def unfollow_all(chat: ChatAddress, *, store: Store, clock: Clock) -> Subscription:
+    """Let the digests be about everything again."""
+
+    def changed(plan: Subscription | None) -> Subscription:
+        plan = _existing(plan)
+        return replace(plan, taste=replace(plan.taste, topics=(), speakers=()))
+
+    return await _change(chat, changed, store=store, clock=clock)
+
+
 def _existing(plan: Subscription | None) -> Subscription:
     if plan is None:
         raise _no_plan()

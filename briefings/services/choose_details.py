@@ -67,15 +67,20 @@ def coming_up(found: Sequence[ArchivedDate], day: date, style: Style) -> tuple[A
     A month or a year is no day that anybody could wait for, and a title's own date is left out where the text names it.
     """
     near = [dated for dated in found if _is_near(dated, day) and not dated.reference.sample]
-    told = {_occasion(dated) for dated in near if not _is_title(dated)}
-    different: dict[tuple[date | None, str], Ahead] = {}
-    for dated in near:
+    different: dict[tuple[date, str], Ahead] = {}
+    for dated in beside_titles(near):
         what = (dated.event.what or dated.event.sentence).text
-        if dated.event.resolved is not None and not (_is_title(dated) and _occasion(dated) in told):
+        if dated.event.resolved is not None:
             away = (dated.event.resolved - day).days
             different.setdefault((dated.event.resolved, what.casefold()), Ahead(dated, away))
     chosen = sorted(different.values(), key=lambda ahead: (ahead.days_away < 0, ahead.days_away))
     return tuple(sorted(chosen[: MOST_OF[style][2]], key=lambda ahead: ahead.days_away))
+
+
+def beside_titles(found: Sequence[ArchivedDate]) -> Sequence[ArchivedDate]:
+    """The dates without those of a title whose text names the same day."""
+    told = {_occasion(dated) for dated in found if not _is_title(dated)}
+    return [dated for dated in found if not _is_title(dated) or _occasion(dated) not in told]
 
 
 def _is_near(dated: ArchivedDate, day: date) -> bool:

@@ -21,6 +21,7 @@ from briefings.domain.reminders import (
 from briefings.domain.timing import zone_or_utc
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
+from briefings.services.choose_details import beside_titles
 
 MOST_COMING = 20
 _MOST_READ = 200
@@ -48,10 +49,9 @@ async def dates_to_follow(chat: ChatAddress, *, words: str = "", zone: str, stor
         found = await unit.archive.dates_ahead(now=now, today=today, since=today, limit=_MOST_READ)
     wanted = query_words([words])
     different: dict[tuple[date | None, str], ArchivedDate] = {}
-    for dated in found:
-        event = dated.event
+    for dated in beside_titles(found):
         if _holds(dated, wanted):
-            different.setdefault((event.resolved, what_happens(dated).casefold()), dated)
+            different.setdefault((dated.event.resolved, what_happens(dated).casefold()), dated)
     return Following(tuple(reminders), tuple(different.values())[:MOST_COMING], zone, today)
 
 

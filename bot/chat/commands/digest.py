@@ -105,7 +105,10 @@ async def _change(doing: str, ask: Ask, desk: Desk) -> tuple[Subscription, str]:
             return plan, t("Saved, in the newsroom's time zone. For another: /digest set zone Kyiv")
         return plan, t("Saved.")
     if doing == "remove":
-        times = read_times(ask.text("time") or ask.text("words") or "")
+        said = ask.text("time") or ask.text("words")
+        if said is None:
+            raise UserError("Say which time: /digest remove 18:00")
+        times = read_times(said)
         return await remove_times(ask.chat, times, store=store, clock=clock), t("Taken out.")
     if doing == "pause":
         plan = await pause_plan(ask.chat, await _until(ask, desk), store=store, clock=clock)

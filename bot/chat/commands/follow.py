@@ -1,5 +1,7 @@
 """/follow and /unfollow: the speakers and topics that the chat's digests are about."""
 
+from dataclasses import replace
+
 from bot.chat.asking import Ask
 from bot.chat.cards import Action, Bullets, Card, Heading, Note, Text
 from bot.chat.catalogue import entry
@@ -12,11 +14,12 @@ from bot.chat.rights import check_rights, may_run
 from briefings.domain.speakers import Speaker
 from briefings.domain.subscriptions import Subscription
 from briefings.domain.topics import Topic
-from briefings.services.change_plan import follow, plan_of, unfollow
+from briefings.services.change_plan import follow, plan_of, unfollow, unfollow_all
 from briefings.services.find_speaker import SpeakerFound, find_speaker
 from briefings.services.find_topic import find_topic
 
 _BUTTONS = 8
+_EVERYTHING = frozenset({"all", "everything"})
 
 
 @for_channels
@@ -28,7 +31,7 @@ async def follow_one(ask: Ask, desk: Desk) -> Card:
     await check_rights(Audience.CHAT_ADMIN, ask, desk.access)
     topic, found = await _meant(name, desk)
     if topic is None and len(found.speakers) != 1:
-        return await choose_speaker(name, found.speakers, found.near, line=ask.command, t=ask.t, store=desk.store)
+        return await _choice(name, found, ask, desk)
     plan = await follow(
         ask.chat,
         topic=topic.slug if topic else None,
@@ -46,9 +49,13 @@ async def follow_one(ask: Ask, desk: Desk) -> Card:
 async def unfollow_one(ask: Ask, desk: Desk) -> Card:
     """Take a topic or speaker out again."""
     name = ask.text("name") or ""
+    if name.casefold() in _EVERYTHING:
+        plan = await unfollow_all(ask.chat, store=desk.store, clock=desk.clock)
+        desk.bell.ring()
+        return await _followed(plan, ask, desk)
     topic, found = await _meant(name, desk)
     if topic is None and len(found.speakers) != 1:
-        return await choose_speaker(name, found.speakers, found.near, line=ask.command, t=ask.t, store=desk.store)
+        return await _choice(name, found, ask, desk)
     plan = await unfollow(
         ask.chat,
         topic=topic.slug if topic else None,
@@ -58,6 +65,13 @@ async def unfollow_one(ask: Ask, desk: Desk) -> Card:
     )
     desk.bell.ring()
     return await _followed(plan, ask, desk)
+
+
+async def _choice(name: str, found: SpeakerFound, ask: Ask, desk: Desk) -> Card:
+    card = await choose_speaker(name, found.speakers, found.near, line=ask.command, t=ask.t, store=desk.store)
+    if found.speakers:
+        return card
+    return replace(card, blocks=(*card.blocks, Note(ask.t("Nor is there a topic of that name. /topics lists them."))))
 
 
 async def _meant(name: str, desk: Desk) -> tuple[Topic | None, SpeakerFound]:
@@ -81,6 +95,8 @@ async def _followed(plan: Subscription | None, ask: Ask, desk: Desk) -> Card:
     if await may_run(Audience.CHAT_ADMIN, ask, desk.access):
         lines = [(name, await button_line(f"unfollow {key}", desk.store)) for name, key in found[:_BUTTONS]]
         rows = [(Action(t("Stop {name}", name=name), line),) for name, line in lines]
+        if len(found) > 1:
+            rows.append((Action(t("Stop all"), "unfollow all", danger=True),))
     return Card((heading, Bullets(tuple(name for name, _ in found))), rows=tuple(rows))
 
 
@@ -99,6 +115,9 @@ UNFOLLOW = Command(
     help=entry("Take a speaker or a topic out of the digests."),
     example="/unfollow zelensky",
     answer=unfollow_one,
-    options=(Option("name", OptionKind.SPEAKER, entry("A speaker or a topic."), required=True, rest=True), CHANNEL),
+    options=(
+        Option("name", OptionKind.SPEAKER, entry("A speaker or a topic, or all."), required=True, rest=True),
+        CHANNEL,
+    ),
     audience=Audience.CHAT_ADMIN,
 )

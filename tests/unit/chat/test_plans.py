@@ -275,7 +275,25 @@ async def test_following_narrows_and_unfollowing_widens(answering: Answering, de
     assert "ukraine" in await say(answering, "/follow ukraine")
     assert "ukraine" not in await say(answering, "/unfollow ukraine")
     assert "does not follow" in await say(answering, "/unfollow ukraine")
-    assert "nobody called" in await say(answering, "/follow Zaphod Beeblebrox")
+    told = await say(answering, "/follow Zaphod Beeblebrox")
+    assert "nobody called" in told
+    assert "Nor is there a topic of that name." in told
+
+
+async def test_many_that_are_followed_are_named_in_short_and_given_up_at_once(
+    answering: Answering, desk: Desk, clock: SettableClock
+) -> None:
+    names = [f"{first} {last}" for first in ("Ada", "Ben", "Cleo", "Dora") for last in ("Byron", "Hill", "Moss")]
+    said = [(name, "There is something to say here") for name in names]
+    await keep(desk.store, make_briefing(1, said=said, published_at=clock.now()))
+    await say(answering, "/digest set 07:30 Kyiv")
+    for name in names:
+        await say(answering, f"/follow {name}")
+        clock.move(timedelta(minutes=1))
+    assert "Cleo Hill and 4 more: /follow" in await say(answering, "/digest")
+    assert "Everything." in await say(answering, "/unfollow all")
+    assert "About: everything" in await say(answering, "/digest")
+    assert "Say which time" in await say(answering, "/digest remove")
 
 
 @pytest.mark.parametrize(("words", "silent"), [("silent", True), ("silent on", True), ("silent no", False)])
@@ -324,7 +342,7 @@ async def test_what_is_followed_can_be_stopped_by_a_button(answering: Answering,
     card = await answering.answer(replace(ADMIN, command=typed.command, values=typed.values))
     assert card is not None
     lines = [button.line for row in card.rows for button in row if isinstance(button, Action)]
-    assert lines == ["unfollow #ada-byron", "unfollow trade"]
-    for line in lines:
+    assert lines == ["unfollow #ada-byron", "unfollow trade", "unfollow all"]
+    for line in lines[:2]:
         left = await say(answering, f"/{line}")
     assert "Everything." in left

@@ -10,6 +10,7 @@ from bot.chat.cards import Action
 from bot.chat.desk import Desk
 from bot.chat.remind_words import Wish, read_wish
 from briefings.domain.people import Identity, Platform
+from briefings.domain.text import Excerpt
 from tests.fakes.newsroom import keep, make_briefing
 from tests.unit.chat.asking import READER, card_for, words_for
 
@@ -55,6 +56,18 @@ async def test_dates_ahead_are_offered_by_number_and_an_open_one_is_not(summits:
     assert "1 · Thursday, 6 March 2025" in told
     assert "2 · Thursday, 20 March 2025" in told
     assert "some Monday" not in told
+
+
+async def test_a_title_is_no_second_date_beside_the_text_that_tells_of_it(answering: Answering, desk: Desk) -> None:
+    day, now = date(2025, 3, 9), desk.clock.now()
+    made = make_briefing(1, headline="Vote on 9 March", dated=[("9 March", day)], published_at=now)
+    (event,) = made.content.dates
+    text = made.source.text
+    title = replace(event, excerpt=Excerpt.of(text, 8, 15), sentence=Excerpt.of(text, 0, 15))
+    assert title.sentence.text == made.content.headline
+    revision = replace(made.revision, content=replace(made.content, dates=(title, event)))
+    await keep(desk.store, replace(made, revision=revision))
+    assert "Saved" in await words_for(answering, "/remind vote")
 
 
 @pytest.mark.parametrize("line", ["/remind 2 2 days", "/remind budget 2 days before", "/remind us of the vote 2 days"])
