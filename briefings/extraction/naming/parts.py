@@ -67,6 +67,18 @@ def read_run(run: str, words: NameWords, *, held: bool = False, opens: bool = Fa
     return tuple(parts)
 
 
+def named_from(run: str, words: NameWords) -> int:
+    """How far into a run the name of the body begins that ends it: past openers, days, peoples and callings."""
+    at = 0
+    *before, _ = run.replace("\u00a0", " ").split(" ")
+    for token in before:
+        calling = token.lower() in words.roles or _OF_AGENTS.search(token) is not None
+        if not (token in words.openers or token in words.calendar or token in words.demonyms or calling):
+            break
+        at += len(token) + 1
+    return at
+
+
 def _bounds(tokens: list[str], words: NameWords) -> tuple[int, int]:
     """Where the words of names begin and end between openers, days, peoples and offices."""
     first, last = 0, len(tokens)
@@ -110,7 +122,8 @@ def _split(tokens: list[str], first: int, last: int, words: NameWords, *, opens:
         return [(first, last, "organisation", None, False)]
     cut = _after_titles(tokens, first, last, words)
     if cut == last:
-        return []
+        heads = last - first == 1 and tokens[first] in words.heads and tokens[first].lower() not in words.roles
+        return [(first, last, "unsure", None, False)] if heads else []
     out: list[_Piece] = []
     if cut > first:
         out += _before_title(tokens, first, cut, words)

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from briefings.extraction.naming.bodies import joined_end
-from briefings.extraction.naming.parts import Part, read_run
+from briefings.extraction.naming.bodies import joined_end, linked_end
+from briefings.extraction.naming.parts import Part, named_from, read_run
 from briefings.extraction.naming.words import NameWords
 
 _MARKS = ",.;:!?)\"”’'"
@@ -24,6 +24,7 @@ _PAPERS = frozenset(
 )
 _LEADS_FIELD = (" of ", " for ", " the ", " and ", " & ", ", ")
 _SENTENCE_ENDS = ".!?\n”\"’'"
+_NAME_WORDS = 2
 _SHORT = 3
 """Capitals up to this long are read as an acronym; longer ones may be somebody's surname shouted."""
 _SPACES = str.maketrans("\u00a0", " ")
@@ -60,12 +61,20 @@ class Registry:
             if not beyond:
                 return
             start, run = start + len(run) - len(beyond), beyond
+        linked = linked_end(self._text, start, run, self._words)
+        if linked > start:
+            start += named_from(run, self._words)
+            self._covered = linked
+            self._enter(self._text[start:linked].translate(_SPACES), "organisation", start, linked)
+            return
         held = (
             " " in run
             and self._text.endswith(_LEADS_FIELD, max(0, start - 5), start)
             and _OFFICE_OF.search(self._text, max(0, start - 70), start) is not None
         )
-        for part in read_run(run, self._words, held=held, opens=" " in run and self._opens_sentence(start)):
+        for part in read_run(
+            run, self._words, held=held, opens=run.count(" ") >= _NAME_WORDS and self._opens_sentence(start)
+        ):
             self._take(start + part.start, start + part.end, part)
 
     def _opens_sentence(self, start: int) -> bool:

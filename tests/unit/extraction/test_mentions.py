@@ -50,6 +50,44 @@ def test_bodies_and_places_are_told_apart(text: str, kind: str, name: str) -> No
     assert [(m.kind, m.name) for m in (*mentions.people, *mentions.organisations, *mentions.places)] == [(kind, name)]
 
 
+LINKED = [
+    "Food and Drug Administration",
+    "Securities and Exchange Commission",
+    "Health and Safety Executive",
+    "Department of Health and Social Care",
+    "Department for Environment, Food and Rural Affairs",
+    "Centers for Disease Control and Prevention",
+    "Johnson & Johnson",
+    "Hale & Tallis Foundation",
+    "National Farmers' Union",
+    "Women’s Institute",
+    "Save the Children",
+    "Reporters Without Borders",
+    "Campaign for Nuclear Disarmament",
+    "Popular Front for the Liberation of Palestine",
+]
+
+
+@pytest.mark.parametrize("name", LINKED)
+def test_small_words_hold_the_name_of_a_body_together(name: str) -> None:
+    assert [m.name for m in read(f"It rained. The {name} said so.").organisations] == [name]
+
+
+APART = [
+    ("The World Bank and International Monetary Fund met.", ["World Bank", "International Monetary Fund"]),
+    ("The Treasury and Bank of England met.", ["Treasury", "Bank of England"]),
+    ("The Transport Secretary and Home Office met.", ["Home Office"]),
+    ("The Giants' Eli Tallis met the Democrats' Senate leader.", ["Democrats", "Senate"]),
+    ("Harry & Emma met.", []),
+    ("Head of Transport for London Andy Tallis spoke.", ["Transport for London"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), APART)
+def test_names_that_stand_side_by_side_stay_apart(text: str, names: list[str]) -> None:
+    assert [m.name for m in read(text).organisations] == names
+
+
 ROLES = [
     ("Kremlin spokesman Ivan Petrov spoke.", "Kremlin spokesman"),
     ("NATO chief Mark Visser spoke.", "NATO chief"),
