@@ -12,7 +12,14 @@ from briefings.extraction.dates.happening import what_happens
 from briefings.extraction.dates.joining import join
 from briefings.extraction.dates.moments import Moment, Tense
 from briefings.extraction.dates.periods import in_week, read_ahead, read_end, read_nth
-from briefings.extraction.dates.relative import read_distance, read_shifted, read_today, read_weekday, read_within
+from briefings.extraction.dates.relative import (
+    read_after_next,
+    read_distance,
+    read_shifted,
+    read_today,
+    read_weekday,
+    read_within,
+)
 from briefings.extraction.dates.tense import tense_at
 from briefings.extraction.dates.vocabulary import COUNTS, HOLIDAYS, MONTHS, MOVABLE, WEEKDAYS
 from briefings.extraction.dates.years import (
@@ -47,6 +54,7 @@ _FOLLOWS = (
 )
 _STRETCHES = (
     "end (?=of (?:the|this|next|last) (?:year|month|week))|coming (?=(?:few )?(?:day|week|month|year)s)|year[ -](?=end)"
+    "|(?:weekend|week|month|year) (?=after next|before last)"
     "|day (?=before yesterday|after tomorrow)|(?:fy ?|fiscal (?:year )?|financial year )(?=[0-9]{2})"
 )
 _HIT = re.compile(
@@ -149,6 +157,7 @@ def _read(text: str, low: str, start: int, end: int, floor: int, word: str | Non
         read_fiscal(low, start)
         or read_first_months(low, start)
         or read_today(low, start)
+        or read_after_next(low, start)
         or read_end(low, start)
         or read_ahead(low, start, floor)
         or read_shifted(low, start, floor)

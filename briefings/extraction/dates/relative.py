@@ -25,6 +25,7 @@ _SHIFTED = re.compile(
     r"(?P<in>in the |over the |during the |within the )?(?P<shift>last|next|this|this coming|this past|past) "
     r"(?P<unit>week|month|year|quarter|weekend|decade|summer|spring|autumn|winter|fall)(?![\w-]| before| after)"
 )
+_AFTER_NEXT = re.compile(r"(?P<unit>week|weekend|month|year) (?P<side>after next|before last)(?![\w-])")
 _EDGE = re.compile(r"(?:^|\W)(?P<words>earlier|later|early|late) \Z")
 _COUNT = r"(?P<count>[0-9]{1,3}|" + "|".join(sorted(COUNTS, key=len, reverse=True)) + ")"
 _AGO = re.compile(
@@ -80,6 +81,16 @@ def read_shifted(low: str, start: int, floor: int) -> Moment | None:
     if unit in {"summer", "spring", "autumn", "winter", "fall"}:
         return Moment(begin, match.end(), Precision.MONTH, unresolved("the months of a season differ by place"))
     return Moment(begin, match.end(), _precision(unit), _calendar(unit, shift))
+
+
+def read_after_next(low: str, start: int) -> Moment | None:
+    """Read "the week after next" and "the year before last"."""
+    match = _AFTER_NEXT.match(low, start)
+    if match is None:
+        return None
+    begin = start - 4 if low.endswith("the ", 0, start) else start
+    shift = 2 if match["side"] == "after next" else -2
+    return Moment(begin, match.end(), _precision(match["unit"]), _calendar(match["unit"], shift))
 
 
 def _precision(unit: str) -> Precision:

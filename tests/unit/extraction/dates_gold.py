@@ -89,7 +89,11 @@ CASES: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...] = (
     ("The ban will end in three days.", (("in three days", "2025-03-15", "", "day"),)),
     ("They will meet this weekend.", (("this weekend", "2025-03-15", "2025-03-16", "day"),)),
     ("Work will begin this summer.", (("this summer", "?", "", "month"),)),
+    ("They will meet the week after next.", (("the week after next", "2025-03-24", "2025-03-30", "week"),)),
+    ("It was the year before last.", (("the year before last", "2023-01-01", "2023-12-31", "year"),)),
+    ("The ship returns to port in two weeks.", (("in two weeks", "2025-03-26", "", "week"),)),
     # Times of day
+    ("She won in 3:49.04, he in 2:05:35; the case is 2:24-cv.", ()),
     ("The blast came at 11 p.m. on Tuesday.", (("11 p.m. on Tuesday", "2025-03-11", "", "time"),)),
     ("The launch will be on Thursday at 18:00 GMT.", (("Thursday at 18:00 GMT", "2025-03-13", "", "time"),)),
     ("Polls close at 18:00 GMT.", (("18:00 GMT", "?", "", "time"),)),
