@@ -65,6 +65,17 @@ _COMPOUND = re.compile(
 )
 
 
+FORESEEN = re.compile(
+    r" (?:[a-z]+ )?(?:analysts|economists|experts|investors|markets|traders|forecasters|pollsters|officials|organisers|organizers) (?:had |have )?"
+    r"(?:expected|forecast|predicted|estimated|anticipated|projected|hoped)(?![a-z])"
+)
+"""Who foresaw a number, and what it does not count: "below the 449,080 analysts had expected"."""
+_VERBS = frozenset(
+    "puts gives shows finds suggests says makes takes gets goes comes brings leaves means seems keeps".split()
+)
+"""Verbs in the shape of a plural, which end what is counted: "a poll of 2,046 adults puts"."""
+
+
 class Counted(NamedTuple):
     """The words that say what is counted: half-open code points from the first word to the head noun."""
 
@@ -142,7 +153,7 @@ def _past_determiner(text: str, end: int) -> int:
 
 def _goes_on(written: str, word: str) -> bool:
     """Whether a word after a plural head still belongs to the name of the thing: another plural, in lower case."""
-    return is_plural(word) and written[0].islower() and word not in {"others", "data", "media"}
+    return is_plural(word) and written[0].islower() and word not in _VERBS and word not in {"others", "data", "media"}
 
 
 def is_plural(word: str) -> bool:

@@ -27,6 +27,15 @@ _TALLY = re.compile(r"[0-9]{1,3}(?: votes)? to [0-9]{1,3}(?![\w%]| [a-z]+s(?![a-
 _TALLIED = re.compile(
     r"\b(?:voted?|voting|passed|approved|rejected|defeated|won|lost|beat|adopted|carried|margin of|by) (?:by )?\Z"
 )
+_WICKETS = re.compile(
+    r"[0-9]{1,3} (?:for (?:[0-9]|one|two|three|four|five|six|seven|eight|nine)(?: declared)?"
+    r"(?=[.,;)]| at | in | after | when | off | on | overnight|\Z)(?!,[0-9])|all out(?![a-z])|not out(?![a-z]))"
+)
+_BOND = re.compile(
+    r" (?:(?:us|u\.s\.|uk|german|japanese|italian|french|spanish|government|benchmark|federal|local) ){0,2}"
+    r"(?:treasur|gilts?(?![a-z])|bunds?(?![a-z])|jgbs?(?![a-z])|notes?(?![a-z])|yields?(?![a-z])|(?:government )?bond yields?(?![a-z]))"
+)
+"""What a length of years only names: "the 10-year Treasury yield"."""
 _REST_OF_CALL = re.compile(r"(?:[ \u00a0-]\(?[0-9]{2,}\)?)*")
 _MORE_DIGITS = re.compile(r"[ \u00a0-][0-9]{2,}")
 _SPORT = re.compile(
@@ -74,6 +83,9 @@ def _sticks(text: str, start: int) -> bool:
 
 def is_score(text: str, low: str, start: int) -> int:
     """The end of a score or another pair that begins at ``start`` ("2-1", "6-4, 6-3", "24/7", "9/11"), or 0."""
+    wickets = _WICKETS.match(low, start)
+    if wickets is not None:
+        return wickets.end()
     match = _SCORE.match(text, start)
     if match is None:
         return _tally_end(low, start)
@@ -90,6 +102,11 @@ def _tally_end(low: str, start: int) -> int:
         return 0
     first, last = (int(part) for part in match.group().replace(" votes", "").split(" to "))
     return match.end() if first > last else 0
+
+
+def is_bond(low: str, quantity: Quantity) -> bool:
+    """Whether a length of years names a bond: "the 10-year yield"."""
+    return quantity.unit == "years" and quantity.hyphen and _BOND.match(low, quantity.end) is not None
 
 
 def call_end(text: str, start: int, end: int) -> int:

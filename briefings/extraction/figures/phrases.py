@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from briefings.extraction.figures.counting import Counted, compound_after, counted_after
+from briefings.extraction.figures.counting import FORESEEN, Counted, compound_after, counted_after
 from briefings.extraction.figures.currencies import Currencies
-from briefings.extraction.figures.names import call_end, is_code, is_name, is_score
+from briefings.extraction.figures.names import call_end, is_bond, is_code, is_name, is_score
 from briefings.extraction.figures.ordinals import read_ordinal
 from briefings.extraction.figures.plausible import is_age, is_counted_one, is_lone, is_year
 from briefings.extraction.figures.qualifiers import Qualifier, is_length, is_record, qualifier_after, qualifiers_before
@@ -58,6 +58,8 @@ def read_phrase(text: str, low: str, start: int, currencies: Currencies, sentenc
     score_end = is_score(text, low, start) if unclear else 0
     if score_end:
         return score_end
+    if is_bond(low, quantity):
+        return quantity.end
     whole = ranged or in_every(low, quantity) or quantity
     whole = with_context(low, whole)
     if low[start].isdigit() and is_code(text, low, whole.start if whole.money else start, whole.end):
@@ -117,7 +119,7 @@ def _is_more(low: str, quantity: Quantity, over: Qualifier, floor: int) -> bool:
 
 
 def _counted(text: str, quantity: Quantity, end: int) -> Counted | None:
-    if quantity.age:
+    if quantity.age or FORESEEN.match(text, end):
         return None
     if quantity.unit is not None:
         of_stuff = (
@@ -142,7 +144,7 @@ def _is_no_figure(
         return True
     if quantity.number.worded and quantity.value == 1:
         return not is_counted_one(low, quantity, qualifier)
-    return is_lone(text, low, quantity, counted=head, qualifier=qualifier)
+    return not FORESEEN.match(text, quantity.end) and is_lone(text, low, quantity, counted=head, qualifier=qualifier)
 
 
 def _built(

@@ -30,7 +30,7 @@ _YEAR_BEFORE = re.compile(
     r"circa|spring|summer|autumn|winter|fall|than|back in|around|about|a)[ -]\Z"
 )
 _OF_MORE = re.compile(
-    rf" of (?:(?:the |its |their |his |her |our |all )?(?:[0-9]|{one_of(SMALL)}(?![a-z]))|(?:them|whom|which|those)(?![a-z]))"
+    rf" of (?:(?:the |its |their |his |her |our |all )?(?:[^\W\d_][\w.-]{{0,20}}(?:['’]s|s['’]) )?(?:[0-9]|{one_of(SMALL)}(?![a-z]))|(?:them|whom|which|those)(?![a-z]))"
 )
 _DONE_TO = re.compile(
     r" (?:were|was|have been|had been|are being|were being) (?:[a-z]+ly )?[a-z]{3,}(?:ed|en)(?![a-z])"

@@ -15,8 +15,11 @@ _METRES = re.compile(
     r"[0-9])(?![a-z])"
 )
 _METRES_LEFT = re.compile(
-    r"\b(?:waves?|swells?|surges?|tides?|drifts?|depths?|heights?|water levels?|length|width|distance)\b[^.;,]{0,24}\Z"
+    r"\b(?:waves?|swells?|surges?|tides?|drifts?|depths?|heights?|water levels?|length|width|distance|altitude|"
+    r"elevation|cleared|clear(?:s|ing)?|jump(?:s|ed|ing)?|leap(?:s|ed|t)?|vault(?:s|ed|ing)?|threw|throw(?:s|n|ing)?|hurled)\b[^.;,]{0,24}\Z"
 )
+_TOO_MANY = 1_000_000_000
+"""A thousand millions are called a billion: "1,500m" are metres."""
 _RACE = re.compile(r"[ -](?:run|race|walk|tv|tvs|video|screen|resolution|footage)(?![a-z])")
 _WEIGHT = re.compile(r"\b(?:weigh\w*|weight|lighter|heavier|lbs?|kilos?|kilograms?|lost|gain\w*)\b")
 ONE_UNIT = (
@@ -105,7 +108,8 @@ def _not_scaled(text: str, low: str, number: Number, before: Money | None) -> Nu
         return number
     pattern, factor = (_METRES, 1_000_000) if number.short == "m" else (_RACE, 1_000)
     other = pattern.match(low, number.end) or (
-        number.short == "m" and _METRES_LEFT.search(low, max(0, number.start - 40), number.start)
+        number.short == "m"
+        and (number.value >= _TOO_MANY or _METRES_LEFT.search(low, max(0, number.start - 40), number.start))
     )
     if number.short in {"m", "k"} and text[number.end - 1] != "M" and other:
         return number._replace(end=number.end - 1, value=number.value / factor, scale=1, short="")

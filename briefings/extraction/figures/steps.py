@@ -18,9 +18,13 @@ _AGED = re.compile(r"(?:^|\W)(?P<word>aged?(?: between| from| of)?|ages|aged fro
 _MAGNITUDE = re.compile(r"(?:^|\W)(?P<word>(?:a )?magnitude(?: of)?)[ -]$")
 _RICHTER = re.compile(r" (?:on the (?:richter|moment)|in magnitude)")
 _CHANGE = re.compile(
-    r"(?<![a-z])(?:rose|risen|rise|rising|fell|fallen|fall|falling|increased?|increasing|decreased?|grew|grown|grow|climb\w*|dropp?\w*"
-    r"|jump\w*|slipp?\w*|cut|raised?|raising|lowered|up|down|dipped|surged|soared|declined?|slowed|eased|widened|narrowed|"
-    r"went|gone|shrank|moved|improved|edged|slid|tumbled|plunged|trimmed|hiked|expanded|lifted|upgraded|revised|reduced)"
+    r"(?<![a-z])(?:rose|risen|ris(?:e|es|ing)|fell|fall(?:s|en|ing)?|cut(?:s|ting)?|grew|grow(?:s|n|ing)?|up|down|went|goes|gone"
+    r"|shrank|shrink(?:s|ing)?|shrunk|slid(?:e|es|ing)?|sank|sink(?:s|ing)?|swollen|drop(?:s|ped|ping)?"
+    r"|(?:slip|dip|trim)(?:s|ped|med|ping|ming)?|lift(?:s|ed|ing)?"
+    r"|(?:increas|decreas|rais|eas|surg|declin|mov|improv|edg|plung|hik|revis|reduc|doubl|tripl|upgrad|downgrad|advanc|accelerat)"
+    r"(?:e|es|ed|ing)"
+    r"|(?:climb|jump|lower|soar|slow|widen|narrow|tumbl|expand|swell|balloon|strengthen|weaken|worsen|rebound|recover"
+    r"|quicken|gain)(?:e?s|e?d|e|ing)?)"
     r"(?![a-z])"
     r"[^.;:]{0,40}\Z"
 )

@@ -127,6 +127,12 @@ CASES: tuple[tuple[str, tuple[tuple[str, str, str | None], ...]], ...] = (
     ("A reward of R50 000 is on offer.", (("R50 000", "50000", "ZAR"),)),
     ("Some 120 000 people marched.", (("Some 120 000 people", "120000", None),)),
     # Parts of a group, coins, speeds, heights told by what rises, preposition and qualifier
+    ("The party won 17 of the council's 120 seats.", (("17", "17", None), ("120 seats", "120", None))),
+    ("She cleared 6.30m in Rome.", (("6.30m", "6.30", "metres"),)),
+    ("The camp lies 1,500m up the hill.", (("1,500m", "1500", "metres"),)),
+    ("The deficit will widen from 5.4% to 5.8% of GDP.", (("5.4%", "5.4", "%"), ("5.8% of GDP", "5.8", "%"))),
+    ("It sold 386 cars, below the 449 analysts had expected.", (("386 cars", "386", None), ("449", "449", None))),
+    ("A poll of 2,046 adults puts Labour ahead.", (("2,046 adults", "2046", None),)),
     ("It killed 22 workers, 18 of them Chinese.", (("22 workers", "22", None), ("18", "18", None))),
     ("The pound slipped by half a cent.", (("half a cent", "0.5", "cents"),)),
     ("The lava moved at 1 km an hour.", (("1 km an hour", "1", "km/h"),)),
@@ -219,6 +225,9 @@ CASES: tuple[tuple[str, tuple[tuple[str, str, str | None], ...]], ...] = (
 TRAPS: tuple[str, ...] = (
     "Leaders of the G7 met in Italy.",
     "An F-16 crashed near the base.",
+    "The 10-year Treasury yield fell.",
+    "England were 210 for 6 at tea.",
+    "She won in 3:49.04 and smiled.",
     "The country invoked Article 50.",
     "Polls close at 11 p.m. local time.",
     "Deaths from COVID-19 slowed.",
