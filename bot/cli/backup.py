@@ -13,7 +13,7 @@ from bot.cli.running import run_here
 
 def backup(
     directory: Annotated[
-        Path | None, typer.Argument(metavar="[DIR]", help="Where backups are kept; by default beside the database.")
+        Path | None, typer.Argument(metavar="DIR", help="Where backups are kept; by default beside the database.")
     ] = None,
     keep: Annotated[int, typer.Option(min=1, help="How many backups to keep; older ones are removed.")] = 7,
     database: Database = None,

@@ -72,7 +72,10 @@ def deliveries(
 
 @deliveries_app.command("resend")
 def resend_command(
-    numbers: Annotated[list[int] | None, typer.Argument(metavar="[NUMBER]…", show_default=False)] = None,
+    numbers: Annotated[
+        list[int] | None,
+        typer.Argument(metavar="NUMBER", help="Messages by the numbers that are listed.", show_default=False),
+    ] = None,
     state: States = None,
     platform: OnPlatform = None,
     chat: OfChat = None,

@@ -28,7 +28,6 @@ class Act(StrEnum):
     SETTING = "setting"
     IMPORT = "import"
     RESOLVE = "resolve"
-    FORGET = "forget"
     RESTORE = "restore"
 
 
