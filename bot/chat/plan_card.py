@@ -44,7 +44,7 @@ def plan_card(
     blocks.append(_settings(plan, t, speakers, role_name, here))
     if plan.address.platform.is_own:
         blocks.append(Note(t("Digests are printed here while this chat is open. /digest test shows one now.")))
-    blocks.append(Text(next_line(plan, t), label=t("Next")))
+    blocks.append(Text(next_line(plan, t), label=t("Next digest")))
     return Card(tuple(blocks), rows=_rows(plan, t, admin=admin), menus=_menus(t) if admin else ())
 
 

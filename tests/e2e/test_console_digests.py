@@ -62,7 +62,7 @@ class Piped:
         """Ask again until the answer holds the text: what was just printed is written down a moment later."""
         for _ in range(20):
             self.type(line)
-            self.wait_for("Next: ")
+            self.wait_for("Next digest: ")
             if text in self.seen:
                 return
             self.seen = ""

@@ -40,7 +40,7 @@ async def why(ask: Ask, desk: Desk) -> Card:
         blocks.append(Bullets(tuple(_line(story, zone, t) for story in stories)))
     else:
         blocks.append(Text(t("No planned time has come yet.")))
-    blocks.append(Text(next_line(plan, t), label=t("Next")))
+    blocks.append(Text(next_line(plan, t), label=t("Next digest")))
     async with desk.store.reading() as unit:
         reminders = await unit.reminders.of_chat(ask.chat.platform, ask.chat.chat_id)
     if reminders:

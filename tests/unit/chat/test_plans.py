@@ -253,7 +253,7 @@ async def test_why_tells_what_went_wrong_in_plain_words(answering: Answering, de
         await unit.deliveries.give_up(claimed.id, term=1, state=DeliveryState.FAILED, problem=problem, now=clock.now())
     told = await say(answering, "/why")
     assert "11:30: not delivered. The bot was removed from the chat." in told
-    assert "Next: Tuesday 25 February 2025, 11:30" in told
+    assert "Next digest: Tuesday 25 February 2025, 11:30" in told
 
 
 async def test_a_preview_shows_the_next_digest_and_counts_as_nothing(answering: Answering, desk: Desk) -> None:
@@ -308,11 +308,11 @@ async def test_a_skipped_day_stays_skipped_and_days_before_it_still_come(answeri
     await say(answering, "/digest set 11:30 UTC thu")
     await say(answering, "/digest skip")
     assert (await the_plan(desk)).active[0].next_day == date(2025, 3, 6)
-    assert "Next: Tuesday 25 February 2025, 11:30" in await say(answering, "/digest set days tue,wed,thu")
+    assert "Next digest: Tuesday 25 February 2025, 11:30" in await say(answering, "/digest set days tue,wed,thu")
     await say(answering, "/digest set days thu")
     assert (await the_plan(desk)).active[0].next_day == date(2025, 3, 6)
     await say(answering, "/digest pause")
-    assert "Next: Thursday 6 March 2025, 11:30" in await say(answering, "/digest resume")
+    assert "Next digest: Thursday 6 March 2025, 11:30" in await say(answering, "/digest resume")
 
 
 @pytest.mark.parametrize(
