@@ -10,9 +10,10 @@ from briefings.extraction.naming.words import NameWords
 _MARKS = ",.;:!?)\"”’'"
 _NEXT = re.compile(r"(?:['’]s)?,?[ \u00a0]([a-zß-öø-ÿ]+)")
 _PAST_INSERTION = re.compile(
-    r",[ \u00a0](?:which|who|whose|for (?:its|his|her|their) part|in turn|meanwhile|however|too)\b[^.;:,\n\"“”]{0,80},[ \u00a0]"
+    r",[ \u00a0](?:which|who|whose|an?|the|its|one of|based|owned|known|for (?:its|his|her|their) part|in turn|meanwhile|however|too)\b[^.;:,\n\"“”]{0,80},[ \u00a0]"
     r"(?:also[ \u00a0])?([a-zß-öø-ÿ]+)"
 )
+_ACCORDING = re.compile(r"[Aa]ccording to[ \u00a0]\Z")
 _OFFICE_OF = re.compile(
     r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner|[Ss]pokes(?:man|woman|person)|[Cc]hancellor|[Dd]irector|[Hh]ead|[Tt]reasurer|TD|MP|[Ee]nvoy) "
     r"(?:of State )?(?:for|of) (?:the )?(?:[A-Z][\w’'-]*(?:, | and | & | )){0,4}\Z"
@@ -107,6 +108,8 @@ class Registry:
         """Whether a verb of saying stands right before or right after the name."""
         before = self._text[max(0, start - 16) : start].rstrip().rpartition(" ")[2]
         following = _NEXT.match(self._text, end)
+        if before == "to" and _ACCORDING.search(self._text, max(0, start - 20), start):
+            return True
         return before in self._words.verbs or (following is not None and following.group(1) in self._words.verbs)
 
     def _is_paper(self, start: int) -> bool:

@@ -118,7 +118,7 @@ def _named(units: Units, index: int, low: int) -> Source:
     head = _governor(units.classes, index, low)
     if head is None:
         return name_at(units, index)
-    if units.classes[head] == "N":
+    if units.classes[head] in "NO":
         return name_at(units, head)
     if _is_title_of(units, head, index):
         return name_at(units, index)
@@ -152,7 +152,7 @@ def _governor(classes: str, index: int, low: int) -> int | None:
         if at < low + 2 or (classes[at - 1] != "i" and classes[at - 2 : at] != "Ny"):
             return found
         at -= 2
-        if classes[at] == "N":
+        if classes[at] == "N" or (classes[at] == "O" and classes[index] == "L" and found is None):
             return found if classes[index] == "N" else at
         if classes[at] in _NOMINAL:
             found = at

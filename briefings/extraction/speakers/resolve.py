@@ -9,6 +9,7 @@ from briefings.extraction.document import Document
 from briefings.extraction.mentions import Mention, Mentions
 from briefings.extraction.naming.words import NameWords, name_words
 from briefings.extraction.quotes.regions import Region
+from briefings.extraction.speakers.offices import BARE_OFFICES, PAST, holds_other_office, is_of, may_hold, same_office
 from briefings.extraction.speakers.phrases import Source
 
 _ARTICLE = re.compile(
@@ -33,36 +34,7 @@ _STRANGERS = frozenset(
 _BY_AGE_OR_CHILDREN = re.compile(
     r"-(?:year-old|[Jj]ährige[rn]?)$|\b(?:mother|father|mum|mom|dad|parent)(?: of |-of-)[a-z]+$"
 )
-_PAST = frozenset("former retired veteran traditional elder".split())
-_BARE_OFFICES = frozenset(
-    "premier mayor senator congressman congresswoman lawmaker governor chairman chairwoman actor actress singer author writer director "
-    "striker goalkeeper midfielder defender captain coach manager pastor professor teacher farmer driver engineer".split()
-)
 _GENDERS = {"he": "m", "she": "f", "er": "m", "sie": "f", "il": "m", "elle": "f"}
-_COUNTRY = {
-    "french": "france",
-    "dutch": "netherl",
-    "british": "brit",
-    "danish": "denmark",
-    "welsh": "wales",
-    "american": "u.s.",
-}
-"""Peoples whose country begins with other letters."""
-_SAME_OFFICE = {
-    "senator": ("sen.", "senator"),
-    "governor": ("gov.", "governor"),
-    "congressman": ("rep.", "congressman"),
-    "congresswoman": ("rep.", "congresswoman"),
-    "representative": ("rep.", "representative"),
-    "lawmaker": ("rep.", "sen.", "mp", "lawmaker", "congressman", "congresswoman", "senator"),
-    "leader": ("president", "prime minister", "premier", "chancellor", "king", "leader", "chief"),
-    "judge": ("judge", "justice"),
-    "coach": ("coach", "manager"),
-    "manager": ("manager", "coach"),
-    "premier": ("premier", "prime minister"),
-    "professor": ("prof.", "professor"),
-    "general": ("gen.", "general"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,23 +114,18 @@ class Resolver:
             return None
         known = head in self._words.roles
         of_people = words[0] in self._words.demonyms or words[0] in self._words.places
-        office = head in _BARE_OFFICES if len(words) == 1 else words[0] in _PAST and known
+        office = head in BARE_OFFICES if len(words) == 1 else words[0] in PAST and known
         placed = known and len(words) > 1 and words[0][0].isupper()
         if not (office or placed or _BY_AGE_OR_CHILDREN.search(phrase) or (of_people and len(words) == 1)):
             return None
         person = self._last_person(source.at, _role_gender(phrase, self._words))
-        if person and placed and not of_people and head not in (person.role or "").casefold():
+        if person and placed and not of_people and not may_hold(person, head):
             return None
         if person is None or len(self._in_office(head, source.at)) > 1:
             return None
-        if office and self._holds_other_office(person, head):
+        if office and holds_other_office(person, head, self._words):
             return None
         return Speaker(person.name, person, f"“the {phrase}” = {person.name}, named just before")
-
-    def _holds_other_office(self, person: Mention, office: str) -> bool:
-        words = (person.role or "").casefold().split()
-        same = any(name in (person.role or "").casefold() for name in _SAME_OFFICE.get(office, (office,)))
-        return not same and any(word in self._words.roles for word in words)
 
     def _last_person(self, at: int, gender: str | None) -> Mention | None:
         """The person who speaks or acts in the sentences right before, in this paragraph or the one before it."""
@@ -187,13 +154,13 @@ class Resolver:
         holders = [
             person
             for person in self._in_office(words[-1], at)
-            if all(_is_of(word, (person.role or "").casefold()) for word in words[:-1])
+            if all(is_of(word, (person.role or "").casefold()) for word in words[:-1])
         ]
         return holders[0] if len(holders) == 1 else None
 
     def _in_office(self, office: str, at: int) -> list[Mention]:
         """Who is named before ``at`` with that office, by any of its names."""
-        names = _SAME_OFFICE.get(office, (office,))
+        names = same_office(office)
         return [
             person
             for person in self._titled
@@ -272,11 +239,6 @@ class Resolver:
 
     def _anyone(self, start: int, end: int, gender: str) -> Mention | None:
         return next((mention for _, _, mention in self._outside(start, end, gender, "person")), None)
-
-
-def _is_of(word: str, role: str) -> bool:
-    """Whether a word of a description is in the role, a country for its people: "French" in "France's president"."""
-    return word[:4] in role or _COUNTRY.get(word, word[:3] if word[-1:] in "nihce" else word[:4]) in role
 
 
 def _role_gender(phrase: str, words: NameWords) -> str | None:

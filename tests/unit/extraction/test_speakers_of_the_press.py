@@ -33,8 +33,17 @@ DESCRIPTIONS: list[tuple[str, list[str | None]]] = [
         ["Ada Lane"],
     ),
     ('"It is right," Ada Lane said.\n\n"It is late," the Leeds MP added.', ["Ada Lane", "Ada Lane"]),
+    ('Ada Lane praised the team. "It is right," the Leeds Town manager said.', ["Ada Lane"]),
     ('"It is right," Ada Lane said.\n\n"It is late," the ministry added.', ["Ada Lane", "ministry"]),
     ('The crowd roared. "Go home," the crowd chanted. "I will not," he said.', ["crowd", None]),
+]
+BODIES: list[tuple[str, list[str | None]]] = [
+    ('Tovasu, the trade union federation, said it was "right".', ["Tovasu"]),
+    ('According to Halestein, the firm is "late".', ["Halestein"]),
+    ('The Ministry of Foreign Affairs in Khartoum called it "right".', ["Ministry of Foreign Affairs"]),
+    ('Ada Lane died. In a tribute, her family said: "She was right."', ["family"]),
+    ('"It is right," one presenter told The Times.', ["presenter"]),
+    ('It rained. ANC secretary-general Tom Reilly was blunt: "It is right."', ["Tom Reilly"]),
 ]
 SIGNED: list[tuple[str, list[str | None]]] = [
     ('"It is right." — Ada Lane, mayor of Oslo', ["Ada Lane"]),
