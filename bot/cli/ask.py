@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def ask(
-    line: Annotated[str, typer.Argument(help='What to ask, such as "/quote zelensky".')],
+    line: Annotated[str, typer.Argument(metavar="LINE", help='What to ask, such as "/quote zelensky".')],
     database: Database = None,
 ) -> None:
     """Run one command and print its answer as plain text."""

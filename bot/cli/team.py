@@ -44,8 +44,10 @@ def list_command(
 @team_app.command()
 def add(
     person: _Person,
-    role: Annotated[Role, typer.Argument(help="What the person may do.")] = Role.EDITOR,
-    name: Annotated[list[str] | None, typer.Argument(help="What the person is called.")] = None,
+    role: Annotated[
+        Role, typer.Argument(metavar="ROLE", help="What the person may do: owner, editor or reviewer.")
+    ] = Role.EDITOR,
+    name: Annotated[list[str] | None, typer.Argument(metavar="NAME", help="What the person is called.")] = None,
     database: Database = None,
 ) -> None:
     """Appoint somebody."""
@@ -60,7 +62,7 @@ def add(
 @team_app.command()
 def remove(
     person: _Person,
-    role: Annotated[Role | None, typer.Argument(help="Only this role; by default all of them.")] = None,
+    role: Annotated[Role | None, typer.Argument(metavar="ROLE", help="Only this role; by default all of them.")] = None,
     database: Database = None,
 ) -> None:
     """Dismiss somebody; what they did stays in the log."""

@@ -1,6 +1,7 @@
 """Draw a real answer as Telegram shows it: ``python -m tests.pictures.telegram > page.html``, then a browser's picture.
 
-For example: ``chromium --headless --screenshot=docs/images/telegram.png --window-size=560,1005 page.html``
+For example: ``chromium --headless --hide-scrollbars --force-device-scale-factor=2 --window-size=560,1002
+--screenshot=docs/images/telegram.png page.html``
 """
 
 import asyncio

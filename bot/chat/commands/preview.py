@@ -13,7 +13,8 @@ from bot.chat.previews import Preview
 from briefings.domain.errors import UserError
 from briefings.services.review_draft import look_at_draft
 
-WAYS = ("telegram", "discord", "plain")
+WAYS = {"telegram": "Telegram", "discord": "Discord", "plain": entry("Plain text")}
+"""What each way of showing a draft is called."""
 
 
 async def preview(ask: Ask, desk: Desk) -> Card:
@@ -51,10 +52,10 @@ def _room(name: str, pages: tuple[Preview, ...], t: Catalogue) -> str:
     last = pages[-1]
     used = t.number(sum(page.used for page in pages))
     if last.limit is None:
-        return t("{way}: {messages}, {used} characters", way=name.capitalize(), messages=messages, used=used)
+        return t("{way}: {messages}, {used} characters", way=t(WAYS[name]), messages=messages, used=used)
     return t(
         "{way}: {messages}, {used} characters of at most {limit} each, {left} left in the last",
-        way=name.capitalize(),
+        way=t(WAYS[name]),
         messages=messages,
         used=used,
         limit=t.number(last.limit),
@@ -63,7 +64,7 @@ def _room(name: str, pages: tuple[Preview, ...], t: Catalogue) -> str:
 
 
 def _ways(number: int, part: str, t: Catalogue) -> tuple[Button, ...]:
-    return tuple(Action(t("On {way}", way=way.capitalize()), f"preview {number} on:{way} part:{part}") for way in WAYS)
+    return tuple(Action(t(called), f"preview {number} on:{way} part:{part}") for way, called in WAYS.items())
 
 
 def _parts(number: int, way: str | None, t: Catalogue) -> tuple[Button, ...]:
@@ -78,7 +79,9 @@ COMMAND = Command(
     answer=preview,
     options=(
         Option("briefing", OptionKind.NUMBER, entry("The briefing's number."), required=True),
-        Option("on", OptionKind.CHOICE, entry("As it is sent there, markup included."), keyword=True, choices=WAYS),
+        Option(
+            "on", OptionKind.CHOICE, entry("As it is sent there, markup included."), keyword=True, choices=tuple(WAYS)
+        ),
         Option("part", OptionKind.CHOICE, entry("How much of it."), choices=PARTS),
     ),
     audience=Audience.NEWSROOM,
