@@ -37,8 +37,11 @@ _RECOVER = 5.0
 
 _MESSAGES = 500
 
+_IN_FLIGHT = 24
+"""How many messages a term has claimed at most."""
+
 _TOGETHER = 8
-"""How many are claimed in one transaction when much is owed."""
+"""How many are claimed in one transaction, at the least, when much is owed."""
 
 
 class TermLostError(TemporaryError):
@@ -75,7 +78,6 @@ class Sender:
         lease: str,
         hold: bool = True,
         tell: Collection[Identity] = (),
-        in_flight: int = 24,
         lasting: timedelta = LASTING,
         after_start: timedelta = AFTER_START,
         settled: Callable[[], None] = lambda: None,
@@ -85,7 +87,6 @@ class Sender:
         self._courier = courier
         self._pacer = pacer
         self._lease = lease
-        self._in_flight = in_flight
         self._lasting = lasting
         self._after_start = after_start
         self._settled = settled
@@ -177,14 +178,14 @@ class Sender:
                     if asyncio.get_running_loop().time() - recovered > _RECOVER and term.valid():
                         await self._settler.recover(term.fence)
                         recovered = asyncio.get_running_loop().time()
-                    claimed = await self._claim(term, self._in_flight - len(running))
+                    room = _IN_FLIGHT - len(running)
+                    claimed = await self._claim(term, room) if room >= _TOGETHER else []
                 except TemporaryError as error:
                     await asyncio.gather(*running)
                     raise TermLostError("The database did not answer.") from error
                 running |= {asyncio.create_task(self._send(delivery, term)) for delivery in claimed}
-                full = len(running) > self._in_flight - _TOGETHER
-                if full or (running and not claimed):
-                    timeout = None if full else _LOOK / 10
+                if running and not claimed:
+                    timeout = _LOOK / 10 if room >= _TOGETHER else None
                     done, running = await asyncio.wait(running, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
                     for task in done:
                         task.result()

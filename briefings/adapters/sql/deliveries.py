@@ -5,15 +5,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, and_, case, func, insert, literal, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, and_, func, insert, select, tuple_, update
 from sqlalchemy import delete as delete_rows
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from briefings.adapters.sql import delivery_moves as moves
 from briefings.adapters.sql.delivery_rows import delivery_of, new_row, problem_form
 from briefings.adapters.sql.tables import delivery as tables
-from briefings.adapters.sql.tables.columns import Instant
 from briefings.domain.deliveries import (
-    LATER_PARTS,
     OPEN,
     Backlog,
     Delivery,
@@ -26,19 +25,6 @@ from briefings.domain.people import ChatAddress, Platform
 _t = tables.delivery
 _this = _t.alias("this")
 _SETTLED = (DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.UNKNOWN)
-_MINE = (DeliveryState.CLAIMED, DeliveryState.SENDING)
-
-
-def _ready(platform: Platform, now: datetime) -> ColumnElement[bool]:
-    """What may be claimed: nothing that has become useless by waiting."""
-    due = and_(_t.c.platform == platform, _t.c.state == DeliveryState.READY, _t.c.not_before <= now)
-    return due & or_(_t.c.expires_at.is_(None), ~_useless(now))
-
-
-def _useless(now: datetime) -> ColumnElement[bool]:
-    """What waited beyond its ``expires_at``; a later part gets an hour more, and what may have arrived is no such."""
-    begun = (_t.c.part > 1) & (_t.c.expires_at > now - LATER_PARTS)
-    return (_t.c.expires_at <= now) & _t.c.sending_at.is_(None) & ~begun
 
 
 class SqlDeliveries:
@@ -58,46 +44,31 @@ class SqlDeliveries:
 
     async def claim(self, platform: Platform, *, term: int, now: datetime, limit: int) -> Sequence[Delivery]:
         """Take ready messages: those in doubt first, then by turn, then the oldest."""
-        doubt = case((_t.c.sending_at.is_not(None), 0), else_=1)
-        order = (doubt, _t.c.turn, _t.c.id)
-        ready = (
-            select(_t.c.id).where(_ready(platform, now)).order_by(*order).limit(limit).with_for_update(skip_locked=True)
-        )
-        ids = list((await self._connection.execute(ready)).scalars())
-        if not ids:
-            return []
-        taken = update(_t).where(_t.c.id.in_(ids)).values(state=DeliveryState.CLAIMED, claim=term)
-        await self._connection.execute(taken)
-        rows = await self._connection.execute(select(_t).where(_t.c.id.in_(ids)).order_by(*order))
-        return [delivery_of(row) for row in rows]
+        claimed: list[Delivery] = []
+        for claim in moves.CLAIMS:
+            known = {"of": platform, "term": term, "most": limit - len(claimed), **moves.at(now)}
+            taken = [delivery_of(row) for row in await self._connection.execute(claim, known)]
+            claimed += sorted(taken, key=lambda delivery: (delivery.turn, delivery.id))
+        return claimed
 
     async def has_ready(self, platform: Platform, *, now: datetime) -> bool:
         """Tell whether there is anything to claim."""
-        ready = select(_t.c.id).where(_ready(platform, now)).limit(1)
-        return (await self._connection.execute(ready)).first() is not None
+        ready = await self._connection.execute(moves.ANY_READY, {"of": platform, **moves.at(now)})
+        return ready.first() is not None
 
     async def begin(self, delivery_id: int, *, term: int, now: datetime) -> bool:
         """Mark a claimed message as being sent."""
-        sending_at = func.coalesce(_t.c.sending_at, literal(now, Instant))
-        mine = (_t.c.id == delivery_id) & (_t.c.claim == term) & (_t.c.state == DeliveryState.CLAIMED)
-        return await self._change(mine, state=DeliveryState.SENDING, sending_at=sending_at)
+        known = {"message": delivery_id, "term": term, "now": now}
+        return bool((await self._connection.execute(moves.BEGIN, known)).rowcount)
 
     async def complete(self, delivery_id: int, *, term: int, message_id: str, now: datetime, next_at: datetime) -> bool:
         """Mark a message as sent; its next part becomes ready at ``next_at``."""
-        done = await self._change(
-            self._mine(delivery_id, term),
-            state=DeliveryState.SENT,
-            message_id=message_id,
-            sent_at=now,
-            settled_at=now,
-            problem=None,
-        )
-        if done:
-            series = select(_this.c.series).where(_this.c.id == delivery_id).scalar_subquery()
-            part = select(_this.c.part + 1).where(_this.c.id == delivery_id).scalar_subquery()
-            following = (_t.c.series == series) & (_t.c.part == part) & (_t.c.state == DeliveryState.WAITING)
-            await self._change(following, state=DeliveryState.READY, not_before=next_at)
-        return done
+        known = {"message": delivery_id, "term": term, "arrived_as": message_id, "now": now}
+        done = (await self._connection.execute(moves.COMPLETE, known)).first()
+        if done is not None and done.part < done.parts:
+            following = {"of": done.series, "number": done.part + 1, "now": next_at}
+            await self._connection.execute(moves.NEXT_PART, following)
+        return done is not None
 
     async def postpone(
         self,
@@ -131,7 +102,7 @@ class SqlDeliveries:
 
     async def abandoned(self, platform: Platform, *, term: int) -> Sequence[Delivery]:
         """Messages that earlier terms left claimed or sending."""
-        left = (_t.c.platform == platform) & _t.c.state.in_(_MINE) & (_t.c.claim < term)
+        left = (_t.c.platform == platform) & _t.c.state.in_(moves.MINE) & (_t.c.claim < term)
         return await self._where(left, _t.c.id, limit=1000)
 
     async def adopt(self, delivery_id: int, *, old_term: int, term: int) -> bool:
@@ -188,8 +159,9 @@ class SqlDeliveries:
 
     async def expire(self, *, now: datetime, problem: Problem, limit: int) -> int:
         """Fail what waited beyond its ``expires_at``, its later parts with it."""
-        late = select(_t.c.id, _t.c.series).where(_t.c.state == DeliveryState.READY, _useless(now)).order_by(_t.c.id)
-        rows = (await self._connection.execute(late.limit(limit).with_for_update(skip_locked=True))).all()
+        late = select(_t.c.id, _t.c.series).where(_t.c.state == DeliveryState.READY, moves.USELESS).order_by(_t.c.id)
+        late = late.limit(limit).with_for_update(skip_locked=True)
+        rows = (await self._connection.execute(late, moves.at(now))).all()
         if rows:
             series = _t.c.series.in_([row.series for row in rows]) & (_t.c.state == DeliveryState.WAITING)
             failed = {"state": DeliveryState.FAILED, "settled_at": now, "problem": problem_form(problem)}
@@ -222,8 +194,8 @@ class SqlDeliveries:
             counts.setdefault(Platform(row.platform), {})[DeliveryState(row.state)] = row.n
         found = []
         for platform in sorted(counts):
-            oldest = select(func.min(_t.c.not_before)).where(_ready(platform, now))
-            found.append(Backlog(platform, counts[platform], (await self._connection.execute(oldest)).scalar()))
+            oldest = await self._connection.execute(moves.OLDEST_READY, {"of": platform, **moves.at(now)})
+            found.append(Backlog(platform, counts[platform], oldest.scalar()))
         return found
 
     async def forget(self, *, before: datetime, limit: int) -> int:
@@ -232,7 +204,7 @@ class SqlDeliveries:
         return (await self._connection.execute(delete_rows(_t).where(_t.c.id.in_(old)))).rowcount
 
     def _mine(self, delivery_id: int, term: int) -> ColumnElement[bool]:
-        return and_(_t.c.id == delivery_id, _t.c.claim == term, _t.c.state.in_(_MINE))
+        return and_(_t.c.id == delivery_id, _t.c.claim == term, _t.c.state.in_(moves.MINE))
 
     def _later_parts(self, delivery_id: int, state: DeliveryState) -> ColumnElement[bool]:
         series = select(_this.c.series).where(_this.c.id == delivery_id).scalar_subquery()

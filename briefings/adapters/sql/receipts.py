@@ -4,15 +4,26 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, delete, select, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from briefings.adapters.sql.chat_columns import chat_of
+from briefings.adapters.sql.chat_columns import chat_of, chat_values
 from briefings.adapters.sql.tables import delivery as tables
 from briefings.domain.deliveries import Receipt
 from briefings.domain.people import ChatAddress, Platform
 
 _t = tables.receipt
+
+
+def _keep(insert: Any) -> Any:
+    """Insert, or write over what is known of the message and the briefing; each database has the words of its own."""
+    told = insert.excluded
+    news = {column.name: told[column.name] for column in _t.columns if not column.primary_key}
+    return insert.on_conflict_do_update(index_elements=list(_t.primary_key), set_=news)
+
+
+_KEEP = {"sqlite": _keep(sqlite.insert(_t)), "postgresql": _keep(postgresql.insert(_t))}
 
 
 class SqlReceipts:
@@ -23,23 +34,9 @@ class SqlReceipts:
 
     async def add(self, receipts: Sequence[Receipt]) -> None:
         """Keep receipts; the newest for a message and a briefing counts."""
-        for receipt in receipts:
-            key = {
-                "platform": receipt.address.platform,
-                "chat_id": receipt.address.chat_id,
-                "message_id": receipt.message_id,
-                "briefing_id": receipt.briefing_id,
-            }
-            values = {
-                "thread_id": receipt.address.thread_id,
-                "revision": receipt.revision,
-                "kind": receipt.kind,
-                "sent_at": receipt.sent_at,
-                "line": receipt.line or None,
-            }
-            same = update(_t).where(*(_t.c[name] == value for name, value in key.items())).values(values)
-            if not (await self._connection.execute(same)).rowcount:
-                await self._connection.execute(insert(_t), key | values)
+        if receipts:
+            keep = _KEEP[self._connection.dialect.name]
+            await self._connection.execute(keep, [_row(receipt) for receipt in receipts])
 
     async def show(self, address: ChatAddress, message_id: str, receipts: Sequence[Receipt]) -> None:
         """Keep exactly these receipts of a message."""
@@ -70,6 +67,18 @@ class SqlReceipts:
     async def _where(self, condition: ColumnElement[bool], limit: int) -> Sequence[Receipt]:
         query = select(_t).where(condition).order_by(_t.c.sent_at, _t.c.message_id, _t.c.briefing_id).limit(limit)
         return [_receipt(row) for row in await self._connection.execute(query)]
+
+
+def _row(receipt: Receipt) -> dict[str, Any]:
+    return {
+        **chat_values(receipt.address),
+        "message_id": receipt.message_id,
+        "briefing_id": receipt.briefing_id,
+        "revision": receipt.revision,
+        "kind": receipt.kind,
+        "sent_at": receipt.sent_at,
+        "line": receipt.line or None,
+    }
 
 
 def _receipt(row: Any) -> Receipt:

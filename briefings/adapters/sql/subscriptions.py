@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from briefings.adapters.sql.chat_columns import chat_of, chat_values
@@ -22,6 +22,13 @@ from briefings.domain.subscriptions import (
 )
 
 _plan, _entry = delivery.subscription, delivery.plan_entry
+
+_ADVANCE = (
+    update(_plan)
+    .where(_plan.c.id == bindparam("plan"), _plan.c.watermark < bindparam("reached"))
+    .values(watermark=bindparam("reached"))
+)
+"""Built once: every digest that arrives runs it."""
 
 
 def days_of(mask: int) -> frozenset[int]:
@@ -161,8 +168,7 @@ class SqlSubscriptions:
 
     async def advance(self, subscription_id: str, *, watermark: int) -> None:
         """Raise the watermark."""
-        lower = (_plan.c.id == subscription_id) & (_plan.c.watermark < watermark)
-        await self._connection.execute(update(_plan).where(lower).values(watermark=watermark))
+        await self._connection.execute(_ADVANCE, {"plan": subscription_id, "reached": watermark})
 
     async def wanting_alerts(self, *, after: str = "", limit: int = 500) -> Sequence[Subscription]:
         """Plans that want alerts and are not paused, by id."""

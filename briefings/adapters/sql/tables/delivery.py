@@ -129,10 +129,14 @@ delivery = Table(
     sqlite_autoincrement=True,
 )
 """``series`` ties the parts of one edition to one chat together. ``claim`` is the fencing number of a sending term."""
-Index(None, delivery.c.platform, delivery.c.state, delivery.c.turn, delivery.c.id)
 Index(None, delivery.c.subscription_id, delivery.c.state)
 Index(None, delivery.c.entry_id, delivery.c.day)
 Index(None, delivery.c.series, delivery.c.part)
+in_doubt = delivery.c.sending_at.is_not(None) & delivery.c.settled_at.is_(None)
+"""What may have arrived, and is not settled. Without values of its own, so that both databases see the index fit."""
+_by_turn = (delivery.c.platform, delivery.c.state, delivery.c.turn, delivery.c.id)
+Index(None, *_by_turn)
+Index("ix_delivery_in_doubt", *_by_turn, sqlite_where=in_doubt, postgresql_where=in_doubt)
 for _known in ([delivery.c.settled_at], [delivery.c.platform, delivery.c.chat_id, delivery.c.message_id]):
     Index(None, *_known, sqlite_where=_known[-1].is_not(None), postgresql_where=_known[-1].is_not(None))
 
