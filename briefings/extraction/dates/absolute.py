@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from briefings.domain.agenda import Precision
@@ -63,13 +64,12 @@ def read_month(text: str, low: str, start: int, end: int, floor: int) -> Moment 
         return _month_day(low, month, start, after)
     year = _YEAR_AFTER.match(low, end)
     if year is not None:
-        first, last = month_days(int(year["year"]), month)
-        begin = _edge(low, floor, start)
-        return Moment(begin, year.end(), Precision.MONTH, fixed(first, last, "the month and year are named"))
+        days = fixed(*month_days(int(year["year"]), month), "the month and year are named")
+        return _edged(low, floor, Moment(start, year.end(), Precision.MONTH, days))
     short = _SHORT_YEAR.match(low, end)
     if short is not None:
         days = short_year(int(short["year"]), lambda y: month_days(y, month))
-        return Moment(_edge(low, floor, start), short.end(), Precision.MONTH, days)
+        return _edged(low, floor, Moment(start, short.end(), Precision.MONTH, days))
     return _bare_month(text, low, month, start, end, floor)
 
 
@@ -154,13 +154,26 @@ def _bare_month(text: str, low: str, month: int, start: int, end: int, floor: in
         return None
     if word in _DETERMINERS and (text[start:end] in {"May", "March"} or not _NOUN.match(low, end)):
         return None
-    begin = lead.start("lead") if lead["shift"] else _edge(low, floor, start)
-    return Moment(begin, end, Precision.MONTH, _month(month, lead["shift"] or ""))
+    moment = Moment(start, end, Precision.MONTH, _month(month, lead["shift"] or ""))
+    return replace(moment, start=lead.start("lead")) if lead["shift"] else _edged(low, floor, moment)
 
 
-def _edge(low: str, floor: int, start: int) -> int:
-    match = _EDGE.search(low, max(floor, start - 20), start)
-    return match.start("words") if match else start
+def _edged(low: str, floor: int, moment: Moment) -> Moment:
+    """Take "early" or "late" before a month to it; the end of a month is its last day."""
+    edge = _EDGE.search(low, max(floor, moment.start - 20), moment.start)
+    if edge is None:
+        return moment
+    if edge["words"] != "the end of":
+        return replace(moment, start=edge.start("words"))
+    return replace(moment, start=edge.start("words"), precision=Precision.DAY, days=_last_day(moment.days))
+
+
+def _last_day(month: Resolver) -> Resolver:
+    def days(published: date | None, tense: Tense) -> Days:
+        found = month(published, tense)
+        return Days(found.last, None, f"the month's last day: {found.why}") if found.last else found
+
+    return days
 
 
 def _month(month: int, shift: str) -> Resolver:

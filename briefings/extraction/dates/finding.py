@@ -50,7 +50,7 @@ _LEADS = [
 _FOLLOWS = (
     "(?:the )?(?:last|next|past) |(?:week|month|year|quarter|decade|day|fortnight|summer|spring|autumn|winter|fall|night|"
     f"morning|afternoon|evening|coming |past )|[0-9]{{1,3}}[ -]{_UNITS}|{one_of(COUNTS)}[ -]{_UNITS}|(?:of )?(?:19|20)[0-9]"
-    "|half of [12]|(?:few |several |couple of )(?:day|week|month|year)s|[a-z0-9]{1,6} months of"
+    "|half of (?:[12]|this |next |last )|(?:few |several |couple of )(?:day|week|month|year)s|[a-z0-9]{1,6} months of"
 )
 _STRETCHES = (
     "end (?=of (?:the|this|next|last) (?:year|month|week))|coming (?=(?:few )?(?:day|week|month|year)s)|year[ -](?=end)"

@@ -10,7 +10,7 @@ _CUE = re.compile(
     r"meets|begins|starts|opens|kicks off|takes (?:effect|place|office|over)|goes into effect|ends|expires|votes|visits|travels|"
     r"returns|arrives|departs|launches|lands|leaves|closes|reopens|retires|premieres|go(?:es)? on sale|"
     r"(?:come|take)s? (?:into (?:force|effect)|effect)|holds|hosts|faces|gathers|convenes|resumes|heads to|"
-    r"may|might|could|should|must|until|deadline|tickets|postponed|delayed|adjourned|rescheduled|brought forward)"
+    r"(?<!in )(?<!by )(?<!of )(?<!to )(?<!from )(?<!last )(?<!since )(?<!until )(?<!early )(?<!late )may(?! [0-9])|might|could|should|must|until|deadline|tickets|postponed|delayed|adjourned|rescheduled|brought forward)"
     r"|(?P<past>was|were|had|has|have|did|said|told|says|took|came|went|made|began|met|held|won|lost|fell|rose|got|gave|"
     r"became|left|saw|found|broke|struck|shot|led|sent|spoke|wrote|put|hit|cut|died|killed|since|after|"
     r"[a-z]{3,}(?<!ne)(?<!nde)ed))(?![\w-])"
@@ -24,8 +24,12 @@ _MEETING = re.compile(
     r"(?<![\w-])(?:for|to) (?:[a-z’'-]+ ){0,2}(?:talks|meetings?|summit|hearing|vote|visit|election|negotiations|ceremony|"
     r"conference|discussions|consultations) (?:on |this )?\Z"
 )
-_BREAK = re.compile(r"[;:.!?\n“”\"]|[—–]| (?:who|which|but|while) ")
+_BREAK = re.compile(r"[;:!?\n“”\"]|\.(?![0-9])|[—–]| (?:who|which|but|while) ")
 _PASSIVE = re.compile(r"(?: not| also| now| then| only)? (?:be|have been|have|get|be re|be [a-z]+ly|being) ?")
+_MODAL = re.compile(
+    r"(?<![a-z])(?:will|won['’]t|would|shall|to|may|might|could|should|must)(?: not| also| now| then| only| [a-z]+ly)? \Z"
+)
+"""Behind it a verb that looks past is not: "will cut"."""
 _REACH = 110
 
 
@@ -42,7 +46,9 @@ def tense_at(low: str, start: int, end: int, sentence: tuple[int, int]) -> Tense
     for cue in _CUE.finditer(low, breaks[-1] if breaks else left, start):
         if cue["future"]:
             found, until = Tense.FUTURE, cue.end()
-        elif until == 0 or not _PASSIVE.fullmatch(low, until, cue.start()):
+        elif until == 0 or not (
+            _PASSIVE.fullmatch(low, until, cue.start()) or _MODAL.search(low, max(left, cue.start() - 20), cue.start())
+        ):
             found, until = Tense.PAST, 0
     if found is not Tense.OPEN:
         return found

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from briefings.domain.agenda import Precision
 from briefings.extraction.dates.absolute import year_moment
@@ -34,8 +35,9 @@ _TIED = re.compile(r"[$€£₹#@/\\_=&+.:]|[0-9],|[a-z]-|[a-z0-9]\Z")
 _CAPITAL = re.compile(r"(?:^|\W)[A-Z][\w’'.-]*[ \u00a0]\Z")
 _QUARTER = re.compile(
     r"(?:(?P<which>first|second|third|fourth|last|final)[ -](?P<part>quarter|half)|(?P<short>q[1-4]|h[12]))"
-    r"(?:(?: of|,)? (?P<year>20[0-9]{2}|19[0-9]{2})(?![0-9])|(?![\w-]| of (?:the|a|that|this|his|her|their) (?!year|fiscal|financial)))"
+    r"(?:(?: of|,)? (?P<year>20[0-9]{2}|19[0-9]{2})(?![0-9])| of (?P<seen>this|next|last) year(?![\w-])|(?![\w-]| of (?:the|a|that|this|his|her|their) (?!year|fiscal|financial)))"
 )
+_PART_NAMED = "the part of the year is named"
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
 _FOR_QUARTER = re.compile(r"(?:^|\W)(?:in|for|during|of|to|from|by|since|until|over) (?:the )?\Z")
 _FIRST_MONTHS = re.compile(
@@ -122,13 +124,20 @@ def read_quarter(low: str, start: int) -> Moment | None:
         return None
     half = match["part"] == "half" or (match["short"] or "").startswith("h")
     number = int(match["short"][1]) if match["short"] else _QUARTERS[match["which"]]
-    if match["year"] is None:
+    if match["year"] is None and match["seen"] is None:
         if half or not _FOR_QUARTER.search(low, max(0, start - 12), start):
             return None
         return Moment(start, match.end(), Precision.MONTH, unresolved("the text does not say of which year"))
     months = 6 if half else 3
-    year, last = int(match["year"]), months * min(number, 12 // months)
-    days = fixed(month_days(year, last - months + 1)[0], month_days(year, last)[1], "the part of the year is named")
+    last = months * min(number, 12 // months)
+
+    def part_of(year: int) -> tuple[date, date]:
+        return month_days(year, last - months + 1)[0], month_days(year, last)[1]
+
+    if match["year"]:
+        return Moment(start, match.end(), Precision.MONTH, fixed(*part_of(int(match["year"])), _PART_NAMED))
+    shift = {"next": 1, "last": -1}.get(match["seen"], 0)
+    days = known(lambda day, _tense: Days(*part_of(day.year + shift), f"seen from {day.isoformat()}"))
     return Moment(start, match.end(), Precision.MONTH, days)
 
 

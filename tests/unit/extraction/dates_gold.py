@@ -92,6 +92,17 @@ CASES: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...] = (
     ("They will meet the week after next.", (("the week after next", "2025-03-24", "2025-03-30", "week"),)),
     ("It was the year before last.", (("the year before last", "2023-01-01", "2023-12-31", "year"),)),
     ("The ship returns to port in two weeks.", (("in two weeks", "2025-03-26", "", "week"),)),
+    ("It will cut rates by 5 points, to 5.75 percent, on Friday.", (("Friday", "2025-03-14", "", "day"),)),
+    (
+        "It eased in May from 2 percent in April.",
+        (("May", "2024-05-01", "2024-05-31", "month"), ("April", "2024-04-01", "2024-04-30", "month")),
+    ),
+    (
+        "It will grow in the second half of next year.",
+        (("second half of next year", "2026-07-01", "2026-12-31", "month"),),
+    ),
+    ("It will close at the end of May.", (("the end of May", "2025-05-31", "", "day"),)),
+    ("It closed at the end of June 2024.", (("the end of June 2024", "2024-06-30", "", "day"),)),
     # Times of day
     ("She won in 3:49.04, he in 2:05:35; the case is 2:24-cv.", ()),
     ("The blast came at 11 p.m. on Tuesday.", (("11 p.m. on Tuesday", "2025-03-11", "", "time"),)),
