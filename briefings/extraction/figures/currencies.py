@@ -19,7 +19,8 @@ _SYMBOLS = {
     "KSh.": "KES", "Ksh": "KES", "Ksh.": "KES", "KSHs": "KES", "Sh": "KES", "Sh.": "KES", "Shs": "KES", "USh": "UGX",
     "Ush": "UGX", "TSh": "TZS", "Tsh": "TZS", "RM": "MYR", "Rp": "IDR", "Tk": "BDT", "Fr": "CHF", "SFr": "CHF",
     "Rmb": "CNY", "Dh": "AED", "Dhs": "AED", "SR": "SAR", "QR": "QAR", "R": "ZAR", "N": "NGN", "K": "ZMW", "P": "BWP",
-    "CFA": "XOF", "kr": "SEK", "Kr": "SEK", "EC$": "XCD", "B/.": "PAB", "Br": "ETB",
+    "CFA": "XOF", "NKr": "NOK", "Nkr": "NOK", "SKr": "SEK", "Skr": "SEK",
+    "DKr": "DKK", "Dkr": "DKK", "¢": "cents", "kr": "SEK", "Kr": "SEK", "EC$": "XCD", "B/.": "PAB", "Br": "ETB",
 }  # fmt: skip
 _LETTER = frozenset("RNKP")
 _NAMES = {
@@ -74,7 +75,7 @@ _BEFORE = re.compile(
 _WORDS = [*_NAMES, *(f"{name}s" for name in _NAMES), "pounds sterling", *_COINS]
 _AFTER = re.compile(
     r"[ \u00a0-]?(?:(?P<nation>" + one_of(_NATIONS) + r") )?(?P<name>" + one_of(_WORDS) + r")(?![a-z])"
-    r"|[ \u00a0]?(?P<sign>[€£₹₽₴₺₪])|(?P<coin>[pc])(?![a-z0-9])"
+    r"|[ \u00a0]?(?P<sign>[€£₹₽₴₺₪¢])|(?P<coin>[pc])(?![a-z0-9])"
     r"|[ \u00a0](?P<code>" + one_of(code.lower() for code in _CODES) + r")(?![a-z])"
 )
 

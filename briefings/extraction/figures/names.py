@@ -30,6 +30,7 @@ _TALLIED = re.compile(
 _WICKETS = re.compile(
     r"[0-9]{1,3} (?:for (?:[0-9]|one|two|three|four|five|six|seven|eight|nine)(?: declared)?"
     r"(?=[.,;)]| at | in | after | when | off | on | overnight|\Z)(?!,[0-9])|all out(?![a-z])|not out(?![a-z]))"
+    r"|[1-9] for [0-9]{1,3}(?=[.,;]| as | off | from )"
 )
 _BOND = re.compile(
     r" (?:(?:us|u\.s\.|uk|german|japanese|italian|french|spanish|government|benchmark|federal|local) ){0,2}"

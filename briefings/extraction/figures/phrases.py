@@ -62,7 +62,8 @@ def read_phrase(text: str, low: str, start: int, currencies: Currencies, sentenc
         return quantity.end
     whole = ranged or in_every(low, quantity) or quantity
     whole = with_context(low, whole)
-    if low[start].isdigit() and is_code(text, low, whole.start if whole.money else start, whole.end):
+    named = whole.unit == "magnitude" and whole.start < start
+    if low[start].isdigit() and not named and is_code(text, low, whole.start if whole.money else start, whole.end):
         return max(call_end(text, start, whole.number.end), start + 1)
     return _phrase(text, low, whole, sentence, floor)
 
@@ -94,7 +95,7 @@ def _quantity(text: str, low: str, start: int, currencies: Currencies) -> Quanti
 
 
 def _phrase(text: str, low: str, quantity: Quantity, sentence: int, floor: int) -> Phrase | int:
-    after = qualifier_after(low, quantity.end, counts=quantity.counts) if not quantity.age else None
+    after = qualifier_after(low, quantity.end, counts=quantity.counts)
     end = after.end if after else quantity.end
     counted = _counted(text, quantity, end)
     before = qualifiers_before(low, quantity.start)

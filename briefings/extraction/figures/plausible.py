@@ -41,7 +41,7 @@ _PEOPLE = frozenset(
     "civilians prisoners families houses voters members employees personnel firefighters patients residents".split()
 )
 _TIES = re.compile(r"\b(?:to|at|of|from|than|by|is|was|were|are|hit|reached|reaches|reach|totalled|totaled|numbered|counted|"
-                   r"scored|with|below|above|past|won|wins|win|took|nearly|about|over|under|around|against|and|for|all|only|just|some) \Z")  # fmt: skip
+                   r"scored|with|below|above|past|won|wins|win|took|has|have|had|needs|need|nearly|about|over|under|around|against|and|for|all|only|just|some) \Z")  # fmt: skip
 _UNIT_ONE = frozenset(
     "years months weeks hours minutes seconds miles km metres percentage points % USD EUR GBP °C kg tonnes hectares".split()
 )

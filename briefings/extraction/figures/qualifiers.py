@@ -3,21 +3,25 @@
 import re
 from typing import NamedTuple
 
+from briefings.extraction.figures.numbers import SMALL
+from briefings.extraction.figures.patterns import one_of
+
 _LEFT = re.compile(
     r"(?:^|(?<=[\s(\"“‘'—–-]))(?P<article>(?:an?|the) )?(?P<words>"
     r"(?:no |not |well |far |slightly |just |little |much |significantly |considerably )?"
     r"(?:more|less|fewer|greater|higher|lower|better|larger|longer|older|younger) than|"
     r"(?:just |well |slightly |only just )?(?:over|under|above|below|exceeding|short of)|"
     r"at (?:the )?(?:least|most|very least)|up to|as (?:many|much|few|little|high|low|long) as|close to|upwards? of|"
-    r"in excess of|in the region of|a total of|total of|(?:an )?average of|a record|a further|"
+    r"in excess of|in the region of|a total of|total of|(?:minimum|maximum) of|(?:an )?average of|a record|a further|"
     r"an additional|an estimated|an extra|a whopping|a staggering|a mere|not quite|"
     r"about|around|nearly|almost|roughly|approximately|approx\.?|some|only|just|barely|scarcely|exactly|precisely|"
     r"virtually|record|estimated|another|additional|further|extra|fully|whopping|staggering|mere|"
     r"circa|maximum|minimum|record-breaking|record-high|~|>|<|≈) ?$"
 )
 _RIGHT = re.compile(
-    r"\+|(?:-| )(?:plus)(?![a-z])(?! (?:[0-9$€£₹]|[a-z]{1,3}\$|an? |the ))|[ \u00a0](?:or|and) (?:more|less|fewer|so|over|under|above|older|younger|"
-    r"higher|lower|thereabouts)(?![a-z-])|-odd(?![a-z])"
+    r"\+|(?:-| )(?:plus)(?![a-z])(?! (?:[0-9$€£₹]|[a-z]{1,3}\$|an? |the |costs|interest|"
+    r"expenses|vat|tax|fees|bonus|benefits))|[ \u00a0](?:or|and) (?:more|less|fewer|so|over|under|above|older|younger|"
+    r"higher|lower|thereabouts)(?![a-z-])(?! (?:[0-9$€£₹]|an? |" + one_of(SMALL) + r"(?![a-z])))|-odd(?![a-z])"
 )
 _LAST = frozenset(
     "as than over under above below exceeding of least most to many much few little high low long about around nearly "

@@ -15,9 +15,11 @@ _METRES = re.compile(
     r"[0-9])(?![a-z])"
 )
 _METRES_LEFT = re.compile(
-    r"\b(?:waves?|swells?|surges?|tides?|drifts?|depths?|heights?|water levels?|length|width|distance|altitude|"
+    r"\b(?:waves?|swells?|surges?|tides?|drifts?|depths?|heights?|(?:water|river|sea|lake|snow) levels?|length|width|distance|altitude|"
     r"elevation|cleared|clear(?:s|ing)?|jump(?:s|ed|ing)?|leap(?:s|ed|t)?|vault(?:s|ed|ing)?|threw|throw(?:s|n|ing)?|hurled)\b[^.;,]{0,24}\Z"
 )
+_RACES = frozenset({60, 100, 110, 200, 400, 800})
+_THE_RACE = re.compile(r"(?:^|\W)(?:the|men['’]s|women['’]s|over) \Z")
 _TOO_MANY = 1_000_000_000
 """A thousand millions are called a billion: "1,500m" are metres."""
 _RACE = re.compile(r"[ -](?:run|race|walk|tv|tvs|video|screen|resolution|footage)(?![a-z])")
@@ -109,11 +111,21 @@ def _not_scaled(text: str, low: str, number: Number, before: Money | None) -> Nu
     pattern, factor = (_METRES, 1_000_000) if number.short == "m" else (_RACE, 1_000)
     other = pattern.match(low, number.end) or (
         number.short == "m"
-        and (number.value >= _TOO_MANY or _METRES_LEFT.search(low, max(0, number.start - 40), number.start))
+        and (
+            _is_race(low, number)
+            or number.value >= _TOO_MANY
+            or _METRES_LEFT.search(low, max(0, number.start - 40), number.start)
+        )
     )
     if number.short in {"m", "k"} and text[number.end - 1] != "M" and other:
         return number._replace(end=number.end - 1, value=number.value / factor, scale=1, short="")
     return number
+
+
+def _is_race(low: str, number: Number) -> bool:
+    """Whether metres name a race: "the 100m in 10.7 seconds"."""
+    meters = (number.value or 0) / 1_000_000
+    return meters in _RACES and _THE_RACE.search(low, max(0, number.start - 8), number.start) is not None
 
 
 def _with_unit(text: str, low: str, number: Number, currencies: Currencies) -> Quantity:

@@ -31,9 +31,17 @@ _QUALIFIED_PART = re.compile(
     r"do|did|thinks?|thought|believed?|wants?|wanted|supports?|opposes?|opposed|backs?|backed|favou?rs?|voted|lower|higher|less|"
     r"more|came|comes?|goes|go|went|lives?|lived|as|since|over|by|in|on)(?![a-z]))"
 )
+_CHANGED_BY = re.compile(
+    r"(?<![a-z])(?:rose|risen|rises?|rising|fell|fallen|falls?|grew|grown|grow|up|down|climb(?:ed|s|ing)?|drop(?:ped|s)?|dropping"
+    r"|jump(?:ed|s|ing)?|lost|gained|increased|decreased|shrank|shrunk|declined|soared|plunged|slumped) a \Z"
+)
+_CHANGE_END = re.compile(
+    r"(third|quarter|fifth|tenth|sixth|seventh|eighth|ninth)(?=[,.;:)—–]|\Z| (?:to|from|in|on|since|as|after|last|this|over)(?![a-z]))"
+)
+"""What follows the part by which something changed: "climbed a fifth to"; an ordinal has a noun behind it."""
 _ONE_IN = re.compile(r"(?:one|1)[ -](?:in|out)[ -]")
 _MASS = re.compile(
-    r" of (?:(?:the|its|their|his|her|our|all|this|that) )*(?!(?:the|its|their|his|her|our|all|this|that|those|these|them|it|what|which|whom)\b)"
+    r" of (?:(?:the|its|their|his|her|our|all|this|that) )*(?!(?:the|its|their|his|her|our|all|this|that|those|these|them|it|what|which|whom|nearly|about|around|almost|roughly|some|over|more|only|just|at|up|an?)\b)"
     r"[^\W\d_]{2,20}(?![^\W_])"
 )
 _SCALED_PART = re.compile(
@@ -90,7 +98,9 @@ def read_part(low: str, start: int, *, qualified: bool) -> Quantity | None:
     """
     if low[max(0, start - 2) : start] != "a ":
         return None
+    changed = _CHANGED_BY.search(low, max(0, start - 16), start) is not None
     match = _PART.match(low, start) or (_QUALIFIED_PART.match(low, start) if qualified else None)
+    match = match or (_CHANGE_END.match(low, start) if changed else None)
     by = low[max(0, start - 5) : start] == "by a "
     word = match[1] if match else next((part for part in PARTS if by and low.startswith(part, start)), "")
     if not word:

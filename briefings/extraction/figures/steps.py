@@ -15,6 +15,8 @@ _ARTICLE = re.compile(
 _BETWEEN = re.compile(r"(?:^|\W)(?P<word>between|from|of between|anywhere between|anywhere from) $")
 _MINUS = re.compile(r"(?:^|[^\w])(?P<word>minus |[-−–])$")
 _AGED = re.compile(r"(?:^|\W)(?P<word>aged?(?: between| from| of)?|ages|aged from|age of) $")
+_AGED_TOO = re.compile(r"(?:^|\W)aged (?:[0-9]{1,2}, ){0,2}[0-9]{1,2},? and \Z")
+"""Before the last of several ages: "aged 19 and 22"."""
 _MAGNITUDE = re.compile(r"(?:^|\W)(?P<word>(?:a )?magnitude(?: of)?)[ -]$")
 _RICHTER = re.compile(r" (?:on the (?:richter|moment)|in magnitude)")
 _CHANGE = re.compile(
@@ -60,6 +62,8 @@ def with_context(low: str, quantity: Quantity) -> Quantity:
     elif quantity.unit is None and quantity.value is not None and low.endswith("minus ", 0, start):
         quantity = replace(quantity, start=start - 6, value=-quantity.value, unit="°")
     start = quantity.start
+    if quantity.unit is None and _AGED_TOO.search(low, max(0, start - 24), start):
+        return replace(quantity, unit="years", age=True)
     if quantity.unit in {None, "years"} and (match := _AGED.search(low, max(0, start - 16), start)):
         return replace(quantity, start=match.start("word"), unit="years", age=True)
     if quantity.unit is None and (match := _MAGNITUDE.search(low, max(0, start - 16), start)):

@@ -8,6 +8,8 @@ _MONTHS = "january february march april june july august september october novem
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _YEAR = r"(?:19|20)[0-9]{2}"
 _MONTH = rf"(?:{one_of(_MONTHS)}|may(?= {_YEAR}))"
+_ANY_MONTH = one_of([*_MONTHS, "may"])
+"""Behind a preposition "may" is the month."""
 _DAY = one_of(_DAYS)
 _LONG = r"(?:hours?|days?|weeks?|weekend|months?|quarters?|years?|decades?|season|summer|winter|spring|autumn|century)"
 _COUNT = r"(?:[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|several|few)"
@@ -28,8 +30,8 @@ _WINDOW = re.compile(
     rf"|(?:january|february|march|april|may|june|july|august|september|october|november|december) (?:[0-9]{{1,2}},? )?)?{_YEAR}"
     rf"(?:[-–/][0-9]{{2,4}})?"
     rf"|between {_YEAR} and {_YEAR}|from {_YEAR} to {_YEAR}|between {_MONTH} and {_MONTH}(?: {_YEAR})?"
-    rf"|{_FROM} (?:{_DAY},? )?[0-9]{{1,2}} {_MONTH}(?:,? {_YEAR})?"
-    rf"|(?:{_FROM}|in|during) (?:early |late |mid-|last |{_DAY},? )?{_MONTH}(?: [0-9]{{1,2}}(?![0-9]))?"
+    rf"|{_FROM} (?:{_DAY},? )?[0-9]{{1,2}} {_ANY_MONTH}(?:,? {_YEAR})?"
+    rf"|(?:{_FROM}|in|during) (?:early |late |mid-|last |{_DAY},? )?{_ANY_MONTH}(?: [0-9]{{1,2}}(?![0-9]))?"
     rf"|(?:{_FROM}|late|early) (?:late |early |last )?{_DAY}(?: (?:to|until|through) {_DAY})?"
     rf"|(?:{_COUNT}|a) {_LONG} (?:ago|earlier)|yesterday|today|on the day|since the (?:war|conflict|pandemic|crisis) began"
     r")(?![\w-])"
@@ -48,7 +50,7 @@ _OTHER_CLAUSE = re.compile(
 )
 _COMPARED = re.compile(r" (?:ago|earlier|before)\Z")
 """A time that stands beside what is compared, or else tells of another event."""
-_JOINED = re.compile(r", (?:and|but|while|or|plus|with|including) ")
+_JOINED = re.compile(r", (?:and|but|while|or|plus|with|including|to) ")
 _IN_LEAD = re.compile(r"[^,;:0-9]*")
 _LEAD_REACH = 60
 """A time so near to the sentence's beginning, with no mark and no number before it, leads into all that follows."""
