@@ -71,7 +71,8 @@ class DigestRecipe:
     """What a digest was made of, kept beside its messages, so that a correction can make it anew in the same shape.
 
     ``items`` are briefing ids with their mark, the revision shown and the one that the chat had before; ``ahead`` are
-    briefing ids with the code point where the date stands in the source.
+    briefing ids with the code point where the date stands in the source; ``speakers`` the ids of those whose words go
+    first.
     """
 
     day: date
@@ -82,6 +83,7 @@ class DigestRecipe:
     planned: time | None = None
     planned_day: date | None = None
     mention_role: str | None = None
+    speakers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ class Digest:
     planned: time | None = None
     planned_day: date | None = None
     mention_role: str | None = None
+    speakers: tuple[str, ...] = ()
     test: bool = False
 
     @property
@@ -115,6 +118,7 @@ class Digest:
             planned=self.planned,
             planned_day=self.planned_day,
             mention_role=self.mention_role,
+            speakers=self.speakers,
         )
 
     @property

@@ -1,7 +1,7 @@
 """What a good editor takes out of the briefings of a digest: the numbers, what was said, the days to come."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, datetime, timedelta
 from itertools import chain, islice, zip_longest
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from briefings.domain.editions import Ahead
 from briefings.domain.figures import Figure
 from briefings.domain.quotes import Quote, QuoteKind
 from briefings.domain.subscriptions import Style
+from briefings.ports.store import Unit
 
 AHEAD_DAYS = 14
 BEGUN_DAYS = 6
@@ -20,6 +21,7 @@ BEGUN_DAYS = 6
 MOST_OF = {Style.FULL: (3, 3, 5), Style.SHORT: (0, 0, 3)}
 """The most figures, quotes and dates of a digest."""
 
+_MOST_WORDS = 1000
 _VAGUE = frozenset({Precision.MONTH, Precision.YEAR})
 
 Item = TypeVar("Item")
@@ -39,12 +41,24 @@ def _best_figures(briefing: Briefing) -> Sequence[Figure]:
     return list(best.values())
 
 
-def said_in(briefings: Sequence[Briefing], style: Style) -> tuple[ArchivedQuote, ...]:
-    """The first full quote of each briefing, then one of its next speaker, while there is room."""
-    found = [
-        [ArchivedQuote(quote_key(b.number, quote), quote, None, reference_of(b)) for quote in _firsts(b)]
-        for b in briefings
-    ]
+async def words_of(speakers: Collection[str], *, unit: Unit, now: datetime) -> Sequence[ArchivedQuote]:
+    """What the speakers with these ids said, the newest first."""
+    return await unit.archive.quotes(now=now, limit=_MOST_WORDS, speaker_ids=speakers) if speakers else ()
+
+
+def said_in(
+    briefings: Sequence[Briefing], style: Style, followed: Sequence[ArchivedQuote]
+) -> tuple[ArchivedQuote, ...]:
+    """The first full quote of each briefing, then one of its next speaker, while there is room.
+
+    In each briefing those go first whose words are ``followed``.
+    """
+    keys = {quote.key for quote in followed}
+    found = []
+    for briefing in briefings:
+        keyed = [(quote_key(briefing.number, quote), quote) for quote in _firsts(briefing)]
+        keyed.sort(key=lambda pair: pair[0] not in keys)
+        found.append([ArchivedQuote(key, quote, None, reference_of(briefing)) for key, quote in keyed])
     return tuple(islice(_in_turns(found), MOST_OF[style][1]))
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from briefings.domain.archive import ArchivedDate
+from briefings.domain.archive import ArchivedDate, ArchivedQuote
 from briefings.domain.briefing import Briefing
 from briefings.domain.changes import changes_between
 from briefings.domain.editions import Digest, DigestItem, Mark
 from briefings.domain.subscriptions import Taste, WhenEmpty
 from briefings.ports.store import Unit
-from briefings.services.choose_details import BEGUN_DAYS, coming_up, numbers_of, said_in
+from briefings.services.choose_details import BEGUN_DAYS, coming_up, numbers_of, said_in, words_of
 from briefings.services.gather_news import News
 
 FIRST_DAYS = timedelta(days=7)
@@ -33,7 +33,8 @@ async def compile_digest(
 
     ``planned`` is what a late digest was planned for. Returns None when nothing is new and the chat wants silence.
     """
-    wanted = await _of_interest(unit, news, taste, now)
+    followed = await words_of(taste.speakers, unit=unit, now=now)
+    wanted = _of_interest(news, taste, followed)
     items = await _items(unit, news, wanted, watermark, now)
     if not items and taste.when_empty is WhenEmpty.SKIP and not test:
         return None
@@ -49,22 +50,20 @@ async def compile_digest(
         items=tuple(shown),
         more=len(items) - len(items[: taste.limit]),
         numbers=numbers_of(sources, taste.style),
-        said=said_in(sources, taste.style),
+        said=said_in(sources, taste.style, followed),
         ahead=coming_up(ahead, day, taste.style),
         planned=planned[1] if planned else None,
         planned_day=planned[0] if planned else None,
         mention_role=taste.mention_role,
+        speakers=taste.speakers,
         test=test,
     )
 
 
-async def _of_interest(unit: Unit, news: News, taste: Taste, now: datetime) -> list[Briefing]:
+def _of_interest(news: News, taste: Taste, followed: Sequence[ArchivedQuote]) -> list[Briefing]:
     if not taste.topics and not taste.speakers:
         return list(news.briefings)
-    spoken: set[str] = set()
-    if taste.speakers:
-        quotes = await unit.archive.quotes(now=now, limit=1000, speaker_ids=taste.speakers)
-        spoken = {quote.reference.briefing_id for quote in quotes}
+    spoken = {quote.reference.briefing_id for quote in followed}
     topics = set(taste.topics)
     return [b for b in news.briefings if b.id in spoken or topics & news.topics_of(b)]
 

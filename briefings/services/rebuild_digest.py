@@ -7,7 +7,7 @@ from briefings.domain.briefing import Briefing, Status
 from briefings.domain.changes import changes_between
 from briefings.domain.editions import Ahead, Digest, DigestItem, DigestRecipe, Mark
 from briefings.ports.store import Unit
-from briefings.services.choose_details import numbers_of, said_in
+from briefings.services.choose_details import numbers_of, said_in, words_of
 
 
 async def rebuild_digest(recipe: DigestRecipe, *, unit: Unit, now: datetime) -> Digest:
@@ -20,11 +20,12 @@ async def rebuild_digest(recipe: DigestRecipe, *, unit: Unit, now: datetime) -> 
         items=tuple(items),
         more=recipe.more,
         numbers=numbers_of(shown, recipe.style),
-        said=said_in(shown, recipe.style),
+        said=said_in(shown, recipe.style, await words_of(recipe.speakers, unit=unit, now=now)),
         ahead=tuple([a for part in recipe.ahead if (a := await _ahead(*part, recipe, unit=unit, now=now))]),
         planned=recipe.planned,
         planned_day=recipe.planned_day,
         mention_role=recipe.mention_role,
+        speakers=recipe.speakers,
     )
 
 

@@ -15,6 +15,7 @@ from briefings.services.correct import correct, withdraw_briefing
 from briefings.services.edit_items import drop_item, set_headline
 from briefings.services.gather_news import gather_news
 from briefings.services.owe_messages import lay_out
+from briefings.services.rebuild_digest import rebuild_digest
 from briefings.services.show_history import show_history
 from briefings.services.spread_corrections import spread_corrections
 from tests.fakes.clock import SettableClock
@@ -190,3 +191,24 @@ async def test_a_message_is_found_by_the_platforms_id(store: Store, clock: Setta
     async with store.reading() as unit:
         found = await unit.deliveries.of_message(CHAT, message_id)
     assert (found is not None) is (message_id == "m1")
+
+
+async def test_the_words_of_a_followed_speaker_go_first_and_still_do_when_it_is_made_anew(
+    store: Store, clock: SettableClock
+) -> None:
+    said = [("Ada Byron", "We are ready for peace"), ("Ben Hall", "So am I and so is he")]
+    await keep(store, make_briefing(1, said=said))
+    clock.move(4 * HOUR)
+    news, courier = await gather_news(store=store, now=clock.now()), EditingCourier()
+    taste = Taste(speakers=("ben-hall",))
+    async with store.reading() as unit:
+        digest = await compile_digest(news, taste=taste, watermark=0, day=DAY, unit=unit, now=clock.now())
+    assert digest is not None
+    assert [item.quote.speaker for item in digest.said] == ["Ben Hall", "Ada Byron"]
+    edition = lay_out(digest, courier)
+    async with store.writing() as unit:
+        await unit.editions.add(edition, now=clock.now())
+    async with store.reading() as unit:
+        recipe = await unit.editions.recipe(edition.id)
+        assert recipe is not None
+        assert (await rebuild_digest(recipe, unit=unit, now=clock.now())).said == digest.said

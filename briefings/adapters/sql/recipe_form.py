@@ -18,6 +18,7 @@ def recipe_form(recipe: DigestRecipe) -> dict[str, Any]:
         "planned": recipe.planned.isoformat() if recipe.planned else None,
         "planned_day": recipe.planned_day.isoformat() if recipe.planned_day else None,
         "mention_role": recipe.mention_role,
+        "speakers": list(recipe.speakers),
     }
 
 
@@ -33,4 +34,5 @@ def recipe_of(form: dict[str, Any]) -> DigestRecipe:
         planned=time.fromisoformat(planned) if planned else None,
         planned_day=date.fromisoformat(planned_day) if planned_day else None,
         mention_role=form["mention_role"],
+        speakers=tuple(form.get("speakers", ())),
     )

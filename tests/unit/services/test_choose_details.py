@@ -41,8 +41,11 @@ def test_each_briefing_gives_its_best_figure_before_any_gives_a_second() -> None
 def test_each_briefing_is_quoted_before_any_speaks_twice() -> None:
     said = [(who, f"{who} has something to say here") for who in ("Ada", "Ada", "Ben")]
     other = make_briefing(2, said=[("Cy", "We are all of one mind")])
-    found = said_in([make_briefing(1, said=said), other], Style.FULL)
+    one = make_briefing(1, said=said)
+    found = said_in([one, other], Style.FULL, ())
     assert [item.quote.speaker for item in found] == ["Ada", "Cy", "Ben"]
+    followed = [item for item in found if item.quote.speaker == "Ben"]
+    assert [item.quote.speaker for item in said_in([one, other], Style.FULL, followed)] == ["Ben", "Cy", "Ada"]
 
 
 def test_days_of_the_coming_fortnight_are_told_the_soonest_first() -> None:
