@@ -132,6 +132,8 @@ def _split(tokens: list[str], first: int, last: int, words: NameWords, *, opens:
         return out
     if _opens_with_role(tokens, first, last, words, opens=opens):
         first += 1
+    elif tokens[first] not in words.given and _opens_with_role(tokens, first + 1, last, words, opens=False):
+        first += 2
     cut = _at_given_name(tokens, first, last, words)
     if cut > first:
         out += _before_title(tokens, first, cut, words)
@@ -172,6 +174,8 @@ def _opens_with_role(tokens: list[str], first: int, last: int, words: NameWords,
 
     One that no list holds is known by its end where it opens the sentence: "Bandmate Carlos Ruiz".
     """
+    if last - first <= _NAME_WORDS:
+        return False
     word = tokens[first]
     known = word.lower() in words.roles or word.endswith(_OF_TRADES) or (opens and _OF_AGENTS.search(word) is not None)
     if not known or word in words.given or word.endswith(_PLURAL):

@@ -24,7 +24,7 @@ _PAPERS = frozenset(
     "Spectator Inquirer Advertiser Mercury Argus Scotsman Hindu Citizen".split()
 )
 _LEADS_FIELD = (" of ", " for ", " the ", " and ", " & ", ", ")
-_SENTENCE_ENDS = ".!?\n”\"’'"
+_SENTENCE_ENDS = ".!?:\n”\"’'"
 _NAME_WORDS = 2
 _SHORT = 3
 """Capitals up to this long are read as an acronym; longer ones may be somebody's surname shouted."""

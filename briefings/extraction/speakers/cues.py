@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from briefings.extraction.speakers import subject
 from briefings.extraction.speakers.clauses import sentence_end, sentence_start
+from briefings.extraction.speakers.participles import participle_subject
 from briefings.extraction.speakers.phrases import Source, after, ending_at, name_at, possessor
 from briefings.extraction.speakers.units import Units
 
@@ -191,54 +192,8 @@ def _governed(units: Units, verb: int, start: int, quote: int) -> Attribution:
     classes = units.classes
     strength = 3 if classes[verb] == "s" or quote - verb <= 4 else 2
     participle = classes[verb] == "g"
-    source = _participle_subject(units, verb, start) if participle else subject.of_verb(units, verb, start, quote)
+    source = participle_subject(units, verb, start) if participle else subject.of_verb(units, verb, start, quote)
     return Attribution(source, units.word(verb), "before the quote", strength)
-
-
-def _participle_subject(units: Units, verb: int, start: int) -> Source | None:
-    """The subject of "adding", "after calling": the main clause's; of "for saying": the one who is blamed."""
-    classes = units.classes
-    before = verb - 1
-    while before > start and classes[before] == "a":
-        before -= 1
-    if before > start:
-        letter = classes[before]
-        if letter == "b":
-            return subject.before(units, before, start)
-        if letter == "i" and units.word(before) in {"for", "of"}:
-            found = ending_at(units, before - 1, start)
-            if found:
-                return found
-        if letter in "NOp" and _follows_with(units, before, start):
-            return ending_at(units, before, start)
-        if letter == "c" and "g" in classes[start:before]:
-            return _participle_subject(units, classes.rindex("g", start, before), start)
-    main = _last_verb(classes, start, verb)
-    if main >= 0:
-        return subject.of_verb(units, main, start, verb)
-    return subject.first_phrase(units, start, verb) or _main_clause_after(units, verb, start)
-
-
-def _main_clause_after(units: Units, verb: int, start: int) -> Source | None:
-    """The subject of "Calling it “…”, X said" when the participle opens the sentence."""
-    classes = units.classes
-    stop = sentence_end(classes, verb)
-    for index in range(verb + 1, stop - 1):
-        if classes[index] == "," and verb - start <= 2:
-            return subject.first_phrase(units, index + 1, stop)
-    return None
-
-
-def _follows_with(units: Units, index: int, start: int) -> bool:
-    """Whether the name at ``index`` stands after "with": "with X saying"."""
-    at = index - 1
-    while at >= start and units.classes[at] in "dmxGPOL":
-        at -= 1
-    return at >= start and units.word(at) == "with"
-
-
-def _last_verb(classes: str, start: int, end: int) -> int:
-    return max(classes.rfind("s", start, end), classes.rfind("v", start, end))
 
 
 def _in_whose_eyes(units: Units, start: int, quote: int) -> Attribution | None:

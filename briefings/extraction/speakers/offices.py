@@ -6,7 +6,7 @@ from briefings.extraction.naming.words import NameWords
 PAST = frozenset("former retired veteran traditional elder".split())
 BARE_OFFICES = frozenset(
     "premier mayor senator congressman congresswoman lawmaker governor chairman chairwoman actor actress singer author writer director "
-    "striker goalkeeper midfielder defender captain coach manager pastor professor teacher farmer driver engineer".split()
+    "striker winger flanker fullback quarterback linebacker pitcher spinner seamer batter goalkeeper midfielder defender captain coach manager pastor professor teacher farmer driver engineer".split()
 )
 _COUNTRY = {
     "french": "france",

@@ -12,10 +12,12 @@ _INSERTED = re.compile("[dmGOLrnx]{0,5}N,")
 _TITLED = re.compile("[OL][mr]{1,3}N")
 """A body, an office and its holder: "Acme President X"."""
 _NOUN_THEN_PHRASE = re.compile("(?P<noun>[dP][mxGOL]{0,4}[rno]),(?:i|[xusv]y)")
-_NAME_ALONE = re.compile("(?P<name>d?[mrxNOL]{0,4}N)(?:i[dmxGnOL]{0,4}[OLn])?")
+_NAME_ALONE = re.compile("(?P<name>d?[mrxNOL]{0,4}N)(?:i[dmxGnOL]{0,4}[OLnN])?")
 """A name between two marks with its titles and its "of …": ", Dr X of the University of Y,"."""
 _THEN_NAME = re.compile("[rn]{1,3},d?[mrx]{0,3}(?P<name>N)[,.;-]")
 """An office and, set off, who holds it: "the chief scientist, Dr X,"."""
+_TO_WHOM = frozenset("told tells asked informed assured reassured reminded advised".split())
+"""Verbs that name at once who is spoken to."""
 _SKIPPED = "aj"
 _OPENS_APPOSITION = "wdrmixgPGouj"
 
@@ -45,7 +47,8 @@ def of_verb(units: Units, verb: int, low: int, high: int) -> Source | None:
         at -= 1
     if at < low or (units.classes[at] in "q!" and _opens_sentence(units.classes, at, low)):
         return after(units, verb + 1, high)
-    if units.classes[verb - 1] == "," and _INSERTED.match(units.classes, verb + 1, high):
+    inserted = units.classes[verb - 1] == "," and units.word(verb) not in _TO_WHOM
+    if inserted and _INSERTED.match(units.classes, verb + 1, high):
         return after(units, verb + 1, high)
     return before(units, verb, low)
 

@@ -41,7 +41,7 @@ BODIES: list[tuple[str, list[str | None]]] = [
     ('Tovasu, the trade union federation, said it was "right".', ["Tovasu"]),
     ('According to Halestein, the firm is "late".', ["Halestein"]),
     ('The Ministry of Foreign Affairs in Khartoum called it "right".', ["Ministry of Foreign Affairs"]),
-    ('Ada Lane died. In a tribute, her family said: "She was right."', ["family"]),
+    ('Ada Lane died. In a tribute, her family said: "She was right."', ["her family"]),
     ('"It is right," one presenter told The Times.', ["presenter"]),
     ('It rained. ANC secretary-general Tom Reilly was blunt: "It is right."', ["Tom Reilly"]),
 ]
@@ -75,6 +75,14 @@ CALLINGS: list[tuple[str, list[str | None]]] = [
     ('"It is right," Leeds-based Codie Tallis said.', ["Codie Tallis"]),
     ('It rained. Spencer Hale Tallis said: "It is right."', ["Spencer Hale Tallis"]),
     ('J.K. Tallis came. "Go," Tallis said.', ["J.K. Tallis"]),
+]
+TOLD: list[tuple[str, list[str | None]]] = [
+    ('Judge Ada Lane KC, the Recorder of Leeds, told Tom Reilly, 27: "It is late."', ["Ada Lane"]),
+    ('The agency quoted minister Tom Reilly as saying it was "late".', ["Tom Reilly"]),
+    ('Her solicitor, Codie Tallis from Hale Murphy, welcomed the note as "right".', ["Codie Tallis"]),
+    ('"It is late," Ada Lane said. "We lost," the flanker added.', ["Ada Lane", "Ada Lane"]),
+    ('LEEDS: Actor-politician Codie Tallis said it was "right".', ["Codie Tallis"]),
+    ('It rained. Canal Biologist Codie Tallis said it was "right".', ["Codie Tallis"]),
 ]
 NAMES: list[tuple[str, list[str | None]]] = [
     ("Pieter van Rensburg spoke. “She had time,” said Van Rensburg.", ["Pieter van Rensburg"]),
@@ -143,7 +151,9 @@ OPENINGS: list[tuple[str, list[str | None]]] = [
     + DESCRIPTIONS
     + SIGNED
     + HONOURS
+    + BODIES
     + CALLINGS
+    + TOLD
     + NAMES
     + WITH_TITLES
     + OCCUPATIONS
