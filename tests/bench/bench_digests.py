@@ -30,6 +30,7 @@ from briefings.adapters.sql.tables import delivery as tables
 from briefings.domain.people import ChatAddress, Platform
 from briefings.domain.subscriptions import Subscription, Taste
 from briefings.services.plan_digests import next_digest, plan_digests
+from tests.bench.measuring import watched_steps
 from tests.fakes.clock import SettableClock
 from tests.fakes.couriers import RecordingCourier
 from tests.fakes.newsroom import keep, make_briefing
@@ -44,6 +45,9 @@ ZONES = (
 TOPICS = 5
 STORIES = 30
 _BATCH = 2000
+
+Databases = Callable[[str], dict[str, str]]
+"""Makes a new database of a name on each kind of server, and gives their URLs."""
 
 
 @dataclass(slots=True)
@@ -127,8 +131,11 @@ async def add_stories(store: SqlStore) -> None:
         await keep(store, story)
 
 
-async def all_at_once(url: str, name: str, count: int, *, mixed: bool) -> None:
-    """Settle so many digests that are due at one instant."""
+async def all_at_once(url: str, count: int, *, mixed: bool) -> tuple[float, float, float]:
+    """Settle so many digests that are due at one instant.
+
+    Returns the seconds, for how many milliseconds the loop stood still, and how many of them it worked itself.
+    """
     store = await open_store(url)
     clock, couriers = SettableClock(DUE - timedelta(minutes=1)), {Platform.TELEGRAM: RecordingCourier()}
     await add_stories(store)
@@ -136,15 +143,31 @@ async def all_at_once(url: str, name: str, count: int, *, mixed: bool) -> None:
     await plan_digests(store=store, clock=clock, couriers=couriers)
     clock.set(DUE)
     async with Watch() as watch:
-        began = time.perf_counter()
-        settled = await plan_digests(store=store, clock=clock, couriers=couriers)
-        seconds = time.perf_counter() - began
+        with watched_steps() as steps:
+            began = time.perf_counter()
+            settled = await plan_digests(store=store, clock=clock, couriers=couriers)
+            seconds = time.perf_counter() - began
     async with store.reading() as unit:
         owed = sum(sum(backlog.counts.values()) for backlog in await unit.deliveries.backlog(now=DUE))
     assert settled == owed == count
-    kind = f"{len(ZONES)} zones, {TOPICS} tastes" if mixed else "all alike"
-    print(f"{name:10} {kind:20} {count:>8,} {seconds:>9.2f} s {watch.worst:>12.0f} ms", flush=True)
     await store.close()
+    return seconds, watch.worst, max(steps)
+
+
+async def several_times(urls: Databases, count: int, *, mixed: bool, rounds: int) -> None:
+    """Settle as often, each time in new databases, the kinds of database by turns."""
+    taken: dict[str, list[tuple[float, float, float]]] = {}
+    for number in range(rounds):
+        for database, url in urls(f"{'mixed' if mixed else 'alike'}_{number}").items():
+            taken.setdefault(database, []).append(await all_at_once(url, count, mixed=mixed))
+    kind = f"{len(ZONES)} zones, {TOPICS} tastes" if mixed else "all alike"
+    for database, found in taken.items():
+        seconds, blocked, worked = zip(*found, strict=True)
+        print(
+            f"{database:10} {kind:20} {count:>8,} {median(seconds):>11.2f} s {max(seconds):>8.2f} s "
+            f"{max(blocked):>10.0f} ms {max(worked):>8.0f} ms",
+            flush=True,
+        )
 
 
 async def idle_ticks(url: str, name: str, counts: Sequence[int]) -> None:
@@ -216,33 +239,41 @@ async def job_per_chat(count: int) -> None:
     adding = time.perf_counter() - began
     await asyncio.sleep((due - datetime.now(UTC)).total_seconds() - 0.1)
     async with Watch() as watch:
-        while len(sent) < count:  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
-        seconds = (datetime.now(UTC) - due).total_seconds()
+        with watched_steps() as steps:
+            while len(sent) < count:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+            seconds = (datetime.now(UTC) - due).total_seconds()
     scheduler.shutdown(wait=False)
     kind = f"jobs added in {adding:.1f} s"
-    print(f"{'APScheduler':11}{kind:20} {count:>8,} {seconds:>9.2f} s {watch.worst:>12.0f} ms", flush=True)
+    print(
+        f"{'APScheduler':11} {kind:19} {count:>8,} {seconds:>11.2f} s {'':>10} "
+        f"{watch.worst:>10.0f} ms {max(steps):>8.0f} ms",
+        flush=True,
+    )
 
 
 @asynccontextmanager
-async def databases(directory: Path) -> AsyncIterator[Callable[[str], dict[str, str]]]:
-    """Gives a new SQLite file and a new PostgreSQL database for each name."""
+async def databases(directory: Path, names: Sequence[str]) -> AsyncIterator[Databases]:
+    """Gives a new SQLite file and a new PostgreSQL database for each of these names."""
     with started_server() as postgres:
         await postgres.execute("ALTER SYSTEM SET synchronous_commit = on")
         await postgres.execute("SELECT pg_reload_conf()")
-        for name in ("alike", "mixed", "idle", "punctual"):
+        for name in names:
             await postgres.execute(f"CREATE DATABASE {name}")
             await migrate(postgres.url(name))
         yield lambda name: {"SQLite": f"sqlite:///{directory / name}.db", "PostgreSQL": postgres.url(name)}
 
 
 async def run(chosen: argparse.Namespace) -> None:
+    kinds = [f"{kind}_{number}" for kind in ("alike", "mixed") for number in range(chosen.rounds)]
     with tempfile.TemporaryDirectory(prefix="daybrief-digests-") as directory:
-        async with databases(Path(directory)) as urls:
-            print(f"{'due at once':31} {'digests':>8} {'in the outbox':>11} {'loop blocked':>12}  (< 0.5 s, < 50 ms)")
-            for name in ("alike", "mixed"):
-                for database, url in urls(name).items():
-                    await all_at_once(url, database, chosen.due, mixed=name == "mixed")
+        async with databases(Path(directory), [*kinds, "idle", "punctual"]) as urls:
+            print(
+                f"{'due at once':31} {'digests':>8} {'in the outbox':>13} {'slowest':>10} {'loop blocked':>13}"
+                f" {'by itself':>11}  (< 0.5 s, < 50 ms; {chosen.rounds} rounds)"
+            )
+            for mixed in (False, True):
+                await several_times(urls, chosen.due, mixed=mixed, rounds=chosen.rounds)
             await job_per_chat(chosen.due)
             print(f"\n{'idle tick':10} {'plans':>10} {'p50':>12} {'p99':>12}  (flat)")
             for database, url in urls("idle").items():
@@ -255,6 +286,7 @@ async def run(chosen: argparse.Namespace) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="digests", description=__doc__)
     parser.add_argument("--due", type=int, default=10_000, help="digests due at one instant")
+    parser.add_argument("--rounds", type=int, default=3, help="how often that is measured; the median is told")
     parser.add_argument("--plans", type=int, default=100_000, help="plans for the idle ticks")
     parser.add_argument("--instants", type=int, default=60)
     asyncio.run(run(parser.parse_args(sys.argv[1:])))
