@@ -39,11 +39,11 @@ async def dates_ahead(
 ) -> Dates:
     """Find coming and unresolved dates, or past ones when asked; with nothing ahead, the latest past ones too."""
     now = clock.now()
-    async with store.reading() as unit:
-        found = await find_topic(topic, unit=unit, now=now) if topic else TopicFound(None)
+    async with store.published() as archive:
+        found = await find_topic(topic, archive=archive, now=now) if topic else TopicFound(None)
         if topic and found.topic is None:
             return Dates(near=found.near)
-        slug, archive = found.topic.slug if found.topic else None, unit.archive
+        slug = found.topic.slug if found.topic else None
         if past:
             gone = await archive.dates_past(now=now, today=today, limit=limit, topic=slug, briefing=briefing)
             return Dates(past=tuple(gone), topic=found.topic)

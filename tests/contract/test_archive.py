@@ -8,31 +8,62 @@ import pytest
 from briefings.domain.errors import UserError
 from briefings.domain.verbatim import NotVerbatimError
 from briefings.ports.store import Store
+from briefings.ports.store.archive import Published
 from tests.contract.hourly_news import HOUR, LATER, hourly
 from tests.fakes.newsroom import NOON, keep, make_briefing, speaker_ids
 
 
 async def numbers_everywhere(store: Store, now: datetime = LATER) -> dict[str, list[int]]:
-    """The briefings' numbers as every one of the readers' questions shows them."""
-    today = date(2025, 3, 1)
+    """The briefings' numbers as every one of the readers' questions shows them, whichever way it is asked."""
     async with store.reading() as unit:
-        archive = unit.archive
-        return {
-            "latest": [b.number for b in await archive.latest(now=now, limit=9)],
-            "topic": [b.number for b in await archive.latest(now=now, limit=9, topic="harbour")],
-            "search": [b.number for b in await archive.search(["harbour"], now=now, limit=9)],
-            "quotes": [q.reference.number for q in await archive.quotes(now=now, limit=9, words=["word"])],
-            "speaker": [q.reference.number for q in await archive.quotes(now=now, limit=9, speaker_ids=["bo-li"])],
-            "both": [
-                q.reference.number
-                for q in await archive.quotes(now=now, limit=9, speaker_ids=["bo-li"], words=["again"])
-            ],
-            "figures": [f.reference.number for f in await archive.figures(now=now, limit=9)],
-            "figures of topic": [f.reference.number for f in await archive.figures(now=now, limit=9, topic="Harbour")],
-            "dates": [d.reference.number for d in await archive.dates_past(now=now, today=date(2026, 1, 1), limit=9)],
-            "ahead": [d.reference.number for d in reversed(await archive.dates_ahead(now=now, today=today, limit=9))],
-            "like": sorted(q.reference.number for q in await archive.quotes_like(["Word"], now=now, limit=9)),
-        }
+        found = await numbers_in(unit.archive, now)
+        like = sorted(q.reference.number for q in await unit.archive.quotes_like(["Word"], now=now, limit=9))
+    async with store.published() as archive:
+        assert await numbers_in(archive, now) == found
+    return {**found, "like": like}
+
+
+async def numbers_in(archive: Published, now: datetime) -> dict[str, list[int]]:
+    today = date(2025, 3, 1)
+    return {
+        "latest": [b.number for b in await archive.latest(now=now, limit=9)],
+        "topic": [b.number for b in await archive.latest(now=now, limit=9, topic="harbour")],
+        "search": [b.number for b in await archive.search(["harbour"], now=now, limit=9)],
+        "quotes": [q.reference.number for q in await archive.quotes(now=now, limit=9, words=["word"])],
+        "speaker": [q.reference.number for q in await archive.quotes(now=now, limit=9, speaker_ids=["bo-li"])],
+        "both": [
+            q.reference.number for q in await archive.quotes(now=now, limit=9, speaker_ids=["bo-li"], words=["again"])
+        ],
+        "figures": [f.reference.number for f in await archive.figures(now=now, limit=9)],
+        "figures of topic": [f.reference.number for f in await archive.figures(now=now, limit=9, topic="Harbour")],
+        "dates": [d.reference.number for d in await archive.dates_past(now=now, today=date(2026, 1, 1), limit=9)],
+        "ahead": [d.reference.number for d in reversed(await archive.dates_ahead(now=now, today=today, limit=9))],
+    }
+
+
+async def test_readers_find_the_same_things_by_the_shortest_way(store: Store) -> None:
+    await keep(store, *hourly(1, 2, 3))
+    today, since = date(2025, 3, 1), NOON - 10 * HOUR
+
+    async def all_of(archive: Published) -> list[object]:
+        latest = await archive.latest(now=LATER, limit=9, since=since, until=LATER, samples=False)
+        quotes = await archive.quotes(now=LATER, limit=9, since=date(2020, 1, 1), until=today, briefing=2)
+        return [
+            latest,
+            quotes,
+            await archive.briefing(2, now=LATER),
+            await archive.quote(quotes[0].key if quotes else "", now=LATER),
+            await archive.figures(now=LATER, limit=9, briefing=2),
+            await archive.dates_ahead(now=LATER, today=date(2020, 1, 1), since=date(2020, 1, 1), limit=9),
+            await archive.dates_unresolved(now=LATER, limit=9),
+            await archive.topics(now=LATER),
+        ]
+
+    async with store.reading() as unit:
+        usual = await all_of(unit.archive)
+    async with store.published() as archive:
+        assert await all_of(archive) == usual
+    assert all(usual[:3])
 
 
 async def test_everything_is_newest_first_whatever_the_order_of_publishing(store: Store) -> None:

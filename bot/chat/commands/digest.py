@@ -169,7 +169,7 @@ async def _topics(ask: Ask, desk: Desk) -> tuple[str, ...] | None:
     slugs = []
     async with desk.store.reading() as unit:
         for word in filter(None, (part.strip() for part in given.split(","))):
-            found = await find_topic(word, unit=unit, now=desk.clock.now())
+            found = await find_topic(word, archive=unit.archive, now=desk.clock.now())
             if found.topic is None and not found.near and slug_of(word):
                 slugs.append(slug_of(word))  # before the first briefing, nobody can know the topics to come
                 continue

@@ -79,7 +79,7 @@ async def _meant(name: str, desk: Desk) -> tuple[Topic | None, SpeakerFound]:
     if len(found.speakers) == 1 and not found.words:
         return None, found
     async with desk.store.reading() as unit:
-        topic = (await find_topic(name, unit=unit, now=desk.clock.now())).topic
+        topic = (await find_topic(name, archive=unit.archive, now=desk.clock.now())).topic
     return topic, found
 
 

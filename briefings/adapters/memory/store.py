@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 
+from briefings.adapters.memory.archive import MemoryArchive
 from briefings.adapters.memory.state import State
 from briefings.adapters.memory.unit import MemoryUnit
 
@@ -20,6 +21,12 @@ class MemoryStore:
     async def reading(self) -> AsyncIterator[MemoryUnit]:
         """Open a consistent view; nothing written inside is kept."""
         yield MemoryUnit(self._state.copied())
+
+    @asynccontextmanager
+    async def published(self) -> AsyncIterator[MemoryArchive]:
+        """Open a consistent view of what readers see."""
+        async with self.reading() as unit:
+            yield unit.archive
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[MemoryUnit]:

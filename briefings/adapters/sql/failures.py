@@ -1,5 +1,6 @@
 """What goes wrong with a database, in plain sentences: the one place where its errors are translated."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -65,7 +66,7 @@ def translated(address: Address, *, starting: bool = False) -> Iterator[None]:
     """Turn what a database raises into one plain sentence without the password; ``starting`` while it is opened."""
     try:
         yield
-    except (SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+    except (SQLAlchemyError, sqlite3.Error, asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
         ours = _translate(error, address, starting=starting)
         if ours is None:
             raise

@@ -10,6 +10,7 @@ from briefings.adapters.sql.engine import BUSY_SECONDS, Engines, engines
 from briefings.adapters.sql.failures import translated
 from briefings.adapters.sql.glance import Glance
 from briefings.adapters.sql.migrating import check_schema, upgrade
+from briefings.adapters.sql.published import SqlPublished
 from briefings.adapters.sql.unit import SqlUnit
 
 
@@ -20,11 +21,11 @@ class SqlStore:
     in order, and not inside the database; those of other processes wait for each other in the database.
     """
 
-    def __init__(self, address: Address, pools: Engines) -> None:
+    def __init__(self, address: Address, pools: Engines, *, busy_seconds: float = BUSY_SECONDS) -> None:
         self._address = address
         self._pools = pools
         self._turn = asyncio.Lock() if address.file is not None else None
-        self._glance = Glance(address.file) if address.file is not None else None
+        self._glance = None if address.file is None else Glance(address.file, busy_seconds=busy_seconds)
 
     @property
     def address(self) -> Address:
@@ -39,6 +40,17 @@ class SqlStore:
                 if self._address.file is None:
                     await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
                 yield SqlUnit(connection)
+
+    @asynccontextmanager
+    async def published(self) -> AsyncIterator[SqlPublished]:
+        """Open a consistent view of what readers see, on SQLite without a trip to another thread."""
+        if self._glance is None:
+            async with self.reading() as unit:
+                yield unit.archive
+        else:
+            with translated(self._address):
+                async with self._glance.look() as look:
+                    yield SqlPublished(look.rows, postgres=False)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[SqlUnit]:
@@ -77,4 +89,4 @@ async def open_store(url: str, *, migrating: bool = True, busy_seconds: float = 
         await upgrade(address)
     else:
         await check_schema(address)
-    return SqlStore(address, engines(address, busy_seconds=busy_seconds))
+    return SqlStore(address, engines(address, busy_seconds=busy_seconds), busy_seconds=busy_seconds)

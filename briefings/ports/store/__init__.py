@@ -4,7 +4,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
-from briefings.ports.store.archive import Archive
+from briefings.ports.store.archive import Archive, Published
 from briefings.ports.store.audit import Audit
 from briefings.ports.store.briefings import Briefings
 from briefings.ports.store.conversations import Conversations
@@ -140,6 +140,10 @@ class Store(Protocol):
 
     def reading(self) -> AbstractAsyncContextManager[Unit]:
         """Open a consistent view; nothing written inside is kept."""
+        ...
+
+    def published(self) -> AbstractAsyncContextManager[Published]:
+        """Open a consistent view of what readers see, by the shortest way there is; for answers to readers."""
         ...
 
     def writing(self) -> AbstractAsyncContextManager[Unit]:

@@ -15,29 +15,8 @@ from briefings.domain.briefing import Briefing
 from briefings.domain.topics import Topic
 
 
-class Archive(Protocol):
-    """The readers' side of the store."""
-
-    async def publish(self, briefing: Briefing, *, speakers: Mapping[str, str]) -> None:
-        """Show this revision to readers in place of any earlier one; ``speakers`` maps each quoted name to its id.
-
-        The revision must be saved before, in the same unit or an earlier one, with the instant of its publication.
-
-        Raises:
-            UserError: it does not pass the gate (see ``check_publishable``).
-        """
-        ...
-
-    async def withdraw(self, briefing_id: str) -> None:
-        """Show nothing of this briefing any more."""
-        ...
-
-    async def version(self, *, now: datetime | None = None) -> int:
-        """A number that grows with every publish and withdraw; tells a cache that it is stale.
-
-        With ``now``, it grows with the end of each embargo too.
-        """
-        ...
+class Published(Protocol):
+    """What readers see, a page at a time."""
 
     async def latest(
         self,
@@ -80,13 +59,6 @@ class Archive(Protocol):
         """One quote by its public key."""
         ...
 
-    async def quotes_like(self, words: Sequence[str], *, now: datetime, limit: int) -> Sequence[ArchivedQuote]:
-        """Quotes that share the most words with ``words`` (any, not all), the best match first.
-
-        A word that stands nowhere in the archive counts as the words one or two letters away from it.
-        """
-        ...
-
     async def figures(
         self, *, now: datetime, limit: int, topic: str | None = None, briefing: int | None = None
     ) -> Sequence[ArchivedFigure]:
@@ -124,4 +96,36 @@ class Archive(Protocol):
 
     async def topics(self, *, now: datetime) -> Sequence[Topic]:
         """Every topic of a published briefing with their count, the most used first."""
+        ...
+
+
+class Archive(Published, Protocol):
+    """The readers' side of the store: what they see, what they ask it with many questions, and how it changes."""
+
+    async def publish(self, briefing: Briefing, *, speakers: Mapping[str, str]) -> None:
+        """Show this revision to readers in place of any earlier one; ``speakers`` maps each quoted name to its id.
+
+        The revision must be saved before, in the same unit or an earlier one, with the instant of its publication.
+
+        Raises:
+            UserError: it does not pass the gate (see ``check_publishable``).
+        """
+        ...
+
+    async def withdraw(self, briefing_id: str) -> None:
+        """Show nothing of this briefing any more."""
+        ...
+
+    async def version(self, *, now: datetime | None = None) -> int:
+        """A number that grows with every publish and withdraw; tells a cache that it is stale.
+
+        With ``now``, it grows with the end of each embargo too.
+        """
+        ...
+
+    async def quotes_like(self, words: Sequence[str], *, now: datetime, limit: int) -> Sequence[ArchivedQuote]:
+        """Quotes that share the most words with ``words`` (any, not all), the best match first.
+
+        A word that stands nowhere in the archive counts as the words one or two letters away from it.
+        """
         ...
