@@ -13,12 +13,15 @@ from bot.chat.commands import (
     export,
     figures,
     follow,
+    forgetme,
+    history,
     invite,
-    oversight,
+    log,
     preview,
     publishing,
     quote,
     remind,
+    report,
     review,
     search,
     speakers,
@@ -50,8 +53,8 @@ READERS: tuple[Command, ...] = (
     remind.COMMAND,
     status.COMMAND,
     correct.CORRECTIONS,
-    oversight.REPORT,
-    oversight.FORGETME,
+    report.REPORT,
+    forgetme.COMMAND,
     team.LINK,
 )
 
@@ -67,9 +70,9 @@ NEWSROOM: tuple[Command, ...] = (
     publishing.PUBLISH,
     correct.CORRECT,
     correct.WITHDRAW,
-    correct.HISTORY,
-    oversight.REPORTS,
-    oversight.LOG,
+    history.COMMAND,
+    report.REPORTS,
+    log.COMMAND,
 )
 
 OWNERS: tuple[Command, ...] = (invite.COMMAND, team.COMMAND)

@@ -1,4 +1,4 @@
-"""/log, /report, /reports and /forgetme: who did what, and what readers say."""
+"""/report and /reports: the errors that readers find, and the editors' queue of them."""
 
 from bot.chat.asking import Ask
 from bot.chat.cards import Action, Bullets, Card, Field, Form, Heading, Note, Text
@@ -6,28 +6,10 @@ from bot.chat.catalogue import entry
 from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.commands.team import NEWSROOM
 from bot.chat.desk import Desk
-from briefings.services.forget_reader import forget_reader
 from briefings.services.report_error import open_reports, report_error, settle_report
-from briefings.services.verify_log import read_log, verify_log
 
 _AT_HAND = 4
 """Reports that have buttons: each takes a row of Discord's components."""
-
-
-async def log(ask: Ask, desk: Desk) -> Card:
-    """Show the newest entries of the audit log, and whether the chain is whole."""
-    t = ask.t
-    entries = await read_log(limit=20, briefing=ask.number("briefing"), store=desk.store)
-    lines = tuple(
-        f"{e.number} · {t.moment(e.at, desk.zone)} · {e.actor} · {e.act} · {e.subject} {e.detail}".rstrip()
-        for e in entries
-    )
-    check = await verify_log(store=desk.store)
-    if check.broken_at is None:
-        state = t.n("The chain is whole: {n} entry.", "The chain is whole: {n} entries.", check.entries)
-    else:
-        state = t("The chain is broken at entry {number}: somebody changed the log.", number=check.broken_at)
-    return Card((Heading(t("Audit log")), Bullets(lines) if lines else Note(t("Nothing was done yet.")), Note(state)))
 
 
 async def report(ask: Ask, desk: Desk) -> Card:
@@ -63,24 +45,6 @@ async def reports(ask: Ask, desk: Desk) -> Card:
     return Card((Heading(t("Reported errors")), Bullets(lines), note), rows=rows)
 
 
-async def forgetme(ask: Ask, desk: Desk) -> Card:
-    """Erase what is kept of the asker."""
-    private_chat = ask.chat if ask.direct else None
-    rows = await forget_reader(ask.person, private_chat=private_chat, store=desk.store)
-    erased = ask.t.n("Erased {n} entry about you.", "Erased {n} entries about you.", rows)
-    sentence = erased if rows else ask.t("Nothing was kept of you.")
-    return Card((Text(sentence), Note(ask.t("What an editor did stays in the audit log."))), private=True)
-
-
-LOG = Command(
-    name="log",
-    help=entry("Who did what, chained so that no entry can be changed unseen."),
-    example="/log 12",
-    answer=log,
-    options=(Option("briefing", OptionKind.NUMBER, entry("Of one briefing only.")),),
-    audience=Audience.NEWSROOM,
-    group=NEWSROOM,
-)
 REPORT = Command(
     name="report",
     help=entry("Tell the editors about an error."),
@@ -99,10 +63,4 @@ REPORTS = Command(
     options=(Option("settle", OptionKind.NUMBER, entry("Close this report."), keyword=True),),
     audience=Audience.NEWSROOM,
     group=NEWSROOM,
-)
-FORGETME = Command(
-    name="forgetme",
-    help=entry("Erase what is kept of you."),
-    example="/forgetme",
-    answer=forgetme,
 )
