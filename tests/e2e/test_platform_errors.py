@@ -3,17 +3,13 @@
 import pytest
 
 from tests.torture.errors import try_case
-from tests.torture.refusals import CASES, SENT, Case
+from tests.torture.refusals import CASES, Case
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case.name} x{case.times}" for case in CASES])
 async def test_a_refusal_is_the_chats_own_and_is_told(case: Case) -> None:
     outcome = await try_case(case)
     assert outcome.faults == ()
-    for words in (outcome.at_first, outcome.at_last):
-        assert "{" not in words
-        assert words.endswith(".")
-    assert outcome.at_last.startswith("sent ") is (case.end is SENT)
 
 
 def test_there_are_enough_of_them() -> None:

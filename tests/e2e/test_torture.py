@@ -27,10 +27,9 @@ from tests.fakes.couriers import RecordingCourier
 from tests.fakes.postgres import PostgresServer
 from tests.fakes.telegram_api import Limits as Published
 from tests.fakes.telegram_api import TelegramApi, serve_telegram
-from tests.torture.checker import Verdict, judge
-from tests.torture.downtime import come_back
+from tests.torture.checker import HOLD, RESEND, Verdict, broken
+from tests.torture.downtime import PLATFORMS, come_back
 from tests.torture.house import house
-from tests.torture.kills import kept
 from tests.torture.rivals import stopped
 from tests.torture.wires import ANSWERED, POINTS, POINTS_AFTER_A_KILL
 
@@ -55,7 +54,7 @@ async def killed_once(directory: Path, url: str, *, rule: str, point: str) -> di
         await home.settled()
         await home.make_due()
         await home.settled()
-        return {platform: await judge(home, platform, [1]) for platform in (Platform.TELEGRAM, Platform.DISCORD)}
+        return {platform: await home.judged(platform) for platform in (Platform.TELEGRAM, Platform.DISCORD)}
 
 
 @pytest.mark.slow
@@ -64,12 +63,13 @@ async def test_a_killed_program_neither_loses_nor_doubles(tmp_path: Path, postgr
     a, b = tmp_path / "a", tmp_path / "b"
     a.mkdir()
     b.mkdir()
-    on_sqlite = killed_once(a, f"sqlite:///{a}/daybrief.db", rule="hold", point=ANSWERED)
-    on_postgres = killed_once(b, postgres_url, rule="resend", point="begin: committed")
-    for rule, verdicts in zip(("hold", "resend"), await asyncio.gather(on_sqlite, on_postgres), strict=True):
+    on_sqlite = killed_once(a, f"sqlite:///{a}/daybrief.db", rule=HOLD, point="begin: committed")
+    on_postgres = killed_once(b, postgres_url, rule=RESEND, point=ANSWERED)
+    for rule, verdicts in zip((HOLD, RESEND), await asyncio.gather(on_sqlite, on_postgres), strict=True):
         for platform, verdict in verdicts.items():
-            assert kept(rule, platform, verdict), (rule, platform, verdict)
+            assert broken(verdict, platform, rule) == [], (rule, platform)
             assert verdict.arrived + verdict.listed == verdict.slots
+            assert verdict.slots == 2 * (5 if platform is Platform.TELEGRAM else 3)
 
 
 @pytest.mark.slow
@@ -147,9 +147,10 @@ async def test_a_fan_out_keeps_to_the_published_limits() -> None:
         assert 74 / (max(times) - min(times)) <= 30
 
 
+@pytest.mark.parametrize("platform", PLATFORMS)
 @pytest.mark.parametrize("absence", ["1 hour", "1 day"])
-async def test_after_an_absence_no_chat_gets_a_burst(absence: str) -> None:
-    found = await come_back(MemoryStore(), "memory", absence)
+async def test_after_an_absence_no_chat_gets_a_burst(absence: str, platform: Platform) -> None:
+    found = await come_back(MemoryStore(), "memory", absence, platform)
     assert [seen.faults for seen in found] == [[]] * len(found)
 
 

@@ -1,16 +1,20 @@
 """Every local date fires exactly once: in every zone, over every change of clocks, whatever happens to the clock.
 
-The first part walks over each change of clocks of each zone from 2024 to 2032 at every quarter hour. The second lets
-the real planner live through weeks in which the machine's clock jumps and the zones' rules change under it.
+The first part walks over each change of clocks of each zone from 2024 to 2032 at every quarter hour: each local date
+must fire once, at the instant that wall clocks show (the first of two, the shifted one of none), and be found from a
+minute before it as well as from the last firing. The second part lets the real planner live through weeks in which the
+machine's clock jumps and the zones' rules change under it.
 """
 
 import argparse
 import asyncio
+import os
 import time as stopwatch
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -18,17 +22,18 @@ from briefings.adapters.memory.store import MemoryStore
 from briefings.domain.people import ChatAddress, Identity, Platform
 from briefings.domain.slots import Outcome, Slot
 from briefings.domain.subscriptions import WhenEmpty
-from briefings.domain.timing import next_occurrence
+from briefings.domain.timing import Occurrence, next_occurrence
 from briefings.ports.store import Store
 from briefings.services.change_plan import PlanChange, set_plan
 from briefings.services.plan_digests import plan_digests, replan
 from tests.fakes.clock import SettableClock
 from tests.fakes.couriers import RecordingCourier
-from tests.torture.printing import print_table
+from tests.torture.printing import Progress, print_table
 
 FIRST, LAST = datetime(2024, 1, 1, tzinfo=UTC), datetime(2033, 1, 1, tzinfo=UTC)
 QUARTERS = [time(hour, minute) for hour in range(24) for minute in (0, 15, 30, 45)]
 AROUND = timedelta(days=3)
+MINUTE = timedelta(minutes=1)
 CHAT, PERSON = ChatAddress(Platform.TELEGRAM, "1"), Identity(Platform.TELEGRAM, "1")
 RESTLESS = (
     "Europe/Kyiv", "America/New_York", "America/Nuuk", "Australia/Lord_Howe", "Africa/Casablanca", "Africa/Cairo",
@@ -44,6 +49,13 @@ class Walked:
     switches: int = 0
     fired: int = 0
     broken: list[str] = field(default_factory=list)
+
+    def add(self, other: "Walked") -> None:
+        """Count what another walk looked at too."""
+        self.zones += other.zones
+        self.switches += other.switches
+        self.fired += other.fired
+        self.broken += other.broken
 
 
 def all_zones() -> list[str]:
@@ -81,21 +93,54 @@ def walk(names: Sequence[str], *, quarters: Sequence[time] = tuple(QUARTERS)) ->
         for switch in switches(zone):
             walked.switches += 1
             for at in quarters:
-                days = _fired(switch - AROUND, switch + AROUND, at, zone)
-                walked.fired += len(days)
+                fired = _fired(switch - AROUND, switch + AROUND, at, zone)
+                walked.fired += len(fired)
+                days = [occurrence.day for occurrence in fired]
                 expected = [days[0] + timedelta(days=n) for n in range(len(days))]
+                where = f"{name} at {at:%H:%M} around {switch:%Y-%m-%d}"
                 if days != expected or not 5 <= len(days) <= 7:
-                    walked.broken.append(f"{name} at {at:%H:%M} around {switch:%Y-%m-%d}: {days}")
+                    walked.broken.append(f"{where}: {days}")
+                walked.broken += [f"{where}: {x}" for x in fired if not _is_right(x, at, zone)]
     return walked
 
 
-def _fired(start: datetime, end: datetime, at: time, zone: ZoneInfo) -> list[date]:
-    days: list[date] = []
+def _fired(start: datetime, end: datetime, at: time, zone: ZoneInfo) -> list[Occurrence]:
+    fired: list[Occurrence] = []
     now = start
     while (occurrence := next_occurrence(now, at=at, zone=zone)).instant < end:
-        days.append(occurrence.day)
+        fired.append(occurrence)
         now = occurrence.instant
-    return days
+    return fired
+
+
+def _is_right(fired: Occurrence, at: time, zone: ZoneInfo) -> bool:
+    """Whether clocks on the wall agree, read the other way round: from the instant to what they show."""
+    shown = fired.instant.astimezone(zone)
+    wanted = datetime.combine(fired.day, at)
+    if shown.replace(tzinfo=None) == wanted:
+        right = shown.fold == 0
+    else:
+        before = fired.instant - (shown.replace(tzinfo=None) - wanted)
+        right = shown.replace(tzinfo=None) > wanted and not _shows(wanted, before, fired.instant, zone)
+    return right and next_occurrence(fired.instant - MINUTE, at=at, zone=zone) == fired
+
+
+def _shows(wanted: datetime, first: datetime, last: datetime, zone: ZoneInfo) -> bool:
+    """Whether clocks show this wall time at any minute from ``first`` to ``last``."""
+    minutes = int((last - first) / MINUTE)
+    return any((first + n * MINUTE).astimezone(zone).replace(tzinfo=None) == wanted for n in range(minutes + 1))
+
+
+def walk_everywhere() -> Walked:
+    """Walk over the changes of clocks of every zone, on every processor."""
+    names = all_zones()
+    portions = [names[first :: len(names) // 8] for first in range(len(names) // 8)]
+    walked, progress = Walked(), Progress(len(names), "zones")
+    with ProcessPoolExecutor(os.cpu_count()) as processors:
+        for found in processors.map(walk, portions):
+            walked.add(found)
+            progress.advance(found.zones)
+    return walked
 
 
 async def live(seed: int, *, days: int, store: Store) -> list[str]:
@@ -178,7 +223,7 @@ def main(options: list[str]) -> bool:
     parser.add_argument("--days", type=int, default=60)
     chosen = parser.parse_args(options)
     began = stopwatch.perf_counter()
-    walked = walk(all_zones())
+    walked = walk_everywhere()
     took = round(stopwatch.perf_counter() - began, 1)
     row = (walked.zones, walked.switches, len(QUARTERS), walked.fired, took, len(walked.broken))
     print_table(("zones", "changes of clocks", "times of day", "fired", "seconds", "broken"), [row])
@@ -194,4 +239,8 @@ def main(options: list[str]) -> bool:
 
 
 async def _live_all(lives: int, days: int) -> list[str]:
-    return [problem for seed in range(lives) for problem in await live(seed, days=days, store=MemoryStore())]
+    progress, found = Progress(lives, "plans"), list[str]()
+    for seed in range(lives):
+        found += await live(seed, days=days, store=MemoryStore())
+        progress.advance()
+    return found

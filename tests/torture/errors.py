@@ -8,7 +8,7 @@ from briefings.domain.deliveries import OPEN
 from briefings.domain.subscriptions import Subscription
 from tests.fakes.telegram_api import FailureKind as OnTelegram
 from tests.torture.printing import print_table
-from tests.torture.refusals import CASES, SENT, Case
+from tests.torture.refusals import CASES, FAILED, SENT, Case
 from tests.torture.stands import Stand, discord_stand, telegram_stand
 
 
@@ -36,7 +36,19 @@ async def try_case(case: Case) -> Outcome:
         finally:
             sending.cancel()
             await asyncio.gather(sending, return_exceptions=True)
-        return Outcome(case, at_first, await stand.why(2), tuple([f async for f in _faults(stand, case, before)]))
+        told = (stand.said_when_stopped or at_first, await stand.why(2))
+        faults = [fault async for fault in _faults(stand, case, before)]
+        return Outcome(case, *told, (*faults, *_unclear(case, told)))
+
+
+def _unclear(case: Case, told: Sequence[str]) -> list[str]:
+    """What is wrong with the words: each must be a whole sentence, and a digest that did not come has a reason."""
+    faults = [f"/why says no plain sentence: {words!r}" for words in told if "{" in words or not words.endswith(".")]
+    if told[-1].startswith("sent ") is not (case.end is SENT):
+        faults.append("/why tells another end")
+    if case.end is not SENT and told[-1].count(".") < 2:
+        faults.append("/why gives no reason")
+    return faults
 
 
 async def _first_words(stand: Stand) -> str:
@@ -68,8 +80,15 @@ async def _faults(stand: Stand, case: Case, before: Sequence[Subscription]) -> A
             yield f"settings of chat {number} were lost"
         if plan is not None and (plan.pause is not None) != (number == 2 and case.rests):
             yield f"the plan of chat {number} {'rests' if plan.pause else 'goes on'}"
-    if len(stand.received()) != len(set(stand.received())):
+    received = stand.received()
+    if len(received) != len(set(received)):
         yield "a chat got a message twice"
+    if any(stand.chats[n] not in received for n in (0, 2)):
+        yield "the platform's log has nothing for another chat"
+    if case.end is FAILED and stand.chats[1] in received:
+        yield "the digest arrived although it failed"
+    if case.end is SENT and len(received) < len(stand.chats):
+        yield "the platform's log has no digest for the chat"
 
 
 def _settings(plan: Subscription) -> tuple[object, ...]:

@@ -1,10 +1,11 @@
 """A newsroom with its own database, its own platforms and the real program, for one proof."""
 
 import asyncio
+import json
 import os
 import signal
 import sys
-from asyncio.subprocess import Process
+from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -12,12 +13,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from briefings.adapters.sql.store import SqlStore, open_store
-from briefings.domain.deliveries import OPEN, Delivery, DeliveryKind
+from briefings.domain.deliveries import OPEN, DeliveryKind, DeliveryState
 from briefings.domain.errors import TemporaryError
-from briefings.domain.people import ChatAddress
+from briefings.domain.people import ChatAddress, Platform
 from briefings.domain.subscriptions import Style, Subscription, Taste
 from tests.fakes.newsroom import keep, make_briefing
 from tests.fakes.plans import keep_plans, make_plan
+from tests.torture.checker import HOLD, PlannedSlot, Verdict, judge
 from tests.torture.servers import ROOT, PlatformServer, end, platform_servers
 
 FIRST_DAY = date(2031, 1, 1)
@@ -104,8 +106,15 @@ class House:
 
     async def begin(self, module: str, *arguments: str, log: str) -> Process:
         """Start a process with the house's settings; the house does not end it."""
+        with (self.directory / log).open("ab") as out:
+            return await asyncio.create_subprocess_exec(
+                sys.executable, "-m", module, *arguments, cwd=self.directory, env=self._environment(),
+                stdout=out, stderr=out,
+            )  # fmt: skip
+
+    def _environment(self) -> dict[str, str]:
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("DAYBRIEF_", "XDG_"))}
-        environment = {
+        return {
             **kept,
             "HOME": str(self.directory),
             "PYTHONPATH": str(ROOT),
@@ -115,10 +124,6 @@ class House:
             **{name: value for server in self.servers for name, value in server.environment.items()},
             **self.settings,
         }
-        with (self.directory / log).open("ab") as out:
-            return await asyncio.create_subprocess_exec(
-                sys.executable, "-m", module, *arguments, cwd=self.directory, env=environment, stdout=out, stderr=out
-            )
 
     async def make_due(self, *, ahead: timedelta = SEEN_WITHIN) -> datetime:
         """Publish the round's story and plan every chat's next time; return the instant at which it comes.
@@ -195,11 +200,32 @@ class House:
             return False
         return bool(latest) and latest[0].day == self.day
 
-    async def digests(self, plan: Subscription) -> list[Delivery]:
-        """What the program's own books say about a chat's digests."""
-        async with self.store.reading() as unit:
-            found = await unit.deliveries.find(subscription_id=plan.id, limit=1000)
-        return [delivery for delivery in found if delivery.kind is DeliveryKind.DIGEST]
+    async def judged(self, platform: Platform) -> Verdict:
+        """What came of every round's slots: by the platform's log, with the program's own list laid beside it."""
+        slots = [
+            PlannedSlot(plan.address.chat_id, day_of(number), story_of(number))
+            for server, plan in self.plans
+            if server.platform is platform
+            for number in range(1, self.number + 1)
+        ]
+        verdict = judge(
+            slots, [sent for server in self.servers if server.platform is platform for sent in server.sent()]
+        )
+        if verdict.missing or verdict.repeated:
+            verdict.held = await self._held(platform)
+        return verdict
+
+    async def _held(self, platform: Platform) -> set[tuple[str, date]]:
+        """Which digests are in doubt, as the program tells whoever runs it (``daybrief deliveries``)."""
+        asking = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "deliveries", "--state", str(DeliveryState.UNKNOWN),
+            "--platform", str(platform), "--limit", "100000", "--json",
+            cwd=self.directory, env=self._environment(), stdout=PIPE,
+        )  # fmt: skip
+        async with asyncio.timeout(120):
+            said, _ = await asking.communicate()
+        found = [delivery for delivery in json.loads(said) if delivery["kind"] == DeliveryKind.DIGEST]
+        return {(delivery["chat"], date.fromisoformat(delivery["day"])) for delivery in found}
 
 
 def story_of(number: int) -> str:
@@ -214,7 +240,7 @@ def day_of(number: int) -> date:
 
 @asynccontextmanager
 async def house(
-    directory: Path, database: str, *, rule: str = "hold", telegram: int = 12, discord: int = 8, **settings: str
+    directory: Path, database: str, *, rule: str = HOLD, telegram: int = 12, discord: int = 8, **settings: str
 ) -> AsyncIterator[House]:
     """Build a house in a directory that is there, with its platforms running and the program not yet."""
     async with _migrating:

@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import math
 import random
 import tempfile
 import time
@@ -13,11 +12,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.chat.catalogue import Catalogue
 from briefings.domain.people import Platform
 from tests.fakes.postgres import started_server
-from tests.torture.checker import Verdict, judge
-from tests.torture.house import EndedError, House, house
-from tests.torture.printing import print_table
+from tests.torture.checker import HOLD, RESEND, Verdict, broken
+from tests.torture.house import EndedError, House, day_of, house
+from tests.torture.printing import Progress, duration, print_table
 from tests.torture.wires import POINTS, POINTS_AFTER_A_KILL
 
 RANDOM = "at a random moment of the fan-out"
@@ -39,20 +39,35 @@ class Strike:
 
 @dataclass(slots=True)
 class Tally:
-    """What a house went through."""
+    """What a house went through: kills by point, those whose point did not come in time, and the random moments.
 
-    name: str
+    ``moments`` has the round and the instant (seconds of the epoch) of each random kill.
+    """
+
+    database: str
+    rule: str
     kills: Counter[str] = field(default_factory=Counter)
     not_reached: Counter[str] = field(default_factory=Counter)
+    moments: list[tuple[int, float]] = field(default_factory=list)
+    amid: int = 0
     verdicts: dict[Platform, Verdict] = field(default_factory=dict)
     stuck: list[str] = field(default_factory=list)
+
+    @property
+    def faults(self) -> list[str]:
+        """Every promise that was broken here."""
+        found = [f"{self.database}, {self.rule}: {problem}" for problem in self.stuck]
+        for platform, verdict in self.verdicts.items():
+            where = f"{self.database}, {self.rule}, {platform}"
+            found += [f"{where}: {fault}" for fault in broken(verdict, platform, self.rule)]
+        return found
 
 
 def strikes(chance: random.Random, rule: str) -> Iterator[Strike]:
     """Every named point in random order, a random moment after each, over and over."""
     while True:
         named = [Strike(point, chance.choice(_arrivals(point))) for point in POINTS]
-        after = [point for point in POINTS_AFTER_A_KILL if rule == "hold" or not point.startswith("given up")]
+        after = [point for point in POINTS_AFTER_A_KILL if rule == HOLD or not point.startswith("given up")]
         named += [Strike(SOMETHING_LEFT, chance.choice(_arrivals(SOMETHING_LEFT)), then=point) for point in after]
         chance.shuffle(named)
         for strike in named:
@@ -75,6 +90,7 @@ async def strike_once(home: House, strike: Strike, chance: random.Random, tally:
         moment = instant + timedelta(seconds=chance.uniform(0, _ROUND_SECONDS))
         await asyncio.sleep((moment - datetime.now(UTC)).total_seconds())
         await home.kill()
+        tally.moments.append((home.number, time.time()))
         tally.kills[RANDOM] += 1
     else:
         home.arm(strike.point, strike.nth)
@@ -90,34 +106,39 @@ async def strike_once(home: House, strike: Strike, chance: random.Random, tally:
 
 
 def _count(tally: Tally, point: str, *, struck: bool) -> None:
-    tally.kills[point] += 1
-    tally.not_reached[point] += not struck
+    if struck:
+        tally.kills[point] += 1
+    else:
+        tally.not_reached[point] += 1
 
 
-async def torment(home: House, name: str, plan: Sequence[Strike], *, seed: int, until: float) -> Tally:
-    """Go through the strikes, one round each; a last round without any covers what is in doubt.
-
-    No round begins after ``until`` (seconds of the monotonic clock).
-    """
-    tally, chance = Tally(name), random.Random(seed)
+async def torment(home: House, tally: Tally, plan: Sequence[Strike], *, seed: int, progress: Progress) -> None:
+    """Go through the strikes, one round each; a last round without any covers what is in doubt."""
+    chance = random.Random(seed)
     await home.start()
     await home.ready()
     await home.make_due()
     await home.settled()
     for strike in plan:
-        if time.monotonic() > until:
-            break
         try:
             await strike_once(home, strike, chance, tally)
         except (TimeoutError, EndedError) as error:
             tally.stuck.append(str(error) or "the program did not plan in time")
             break
+        progress.advance(1 if strike.then is None else 2)
     await home.make_due()
     with suppress(TimeoutError, EndedError):
         await home.settled()
     for platform in sorted({server.platform for server in home.servers}):
-        tally.verdicts[platform] = await judge(home, platform, range(1, home.number))
-    return tally
+        tally.verdicts[platform] = await home.judged(platform)
+    tally.amid = sum(_is_amid(home, number, moment) for number, moment in tally.moments)
+
+
+def _is_amid(home: House, number: int, moment: float) -> bool:
+    """Whether some of the round's digests had arrived at that moment, and some came later."""
+    heading = f"Digest for {Catalogue().weekday(day_of(number))}"
+    times = [sent.at for server in home.servers for sent in server.sent() if heading in sent.text]
+    return any(at < moment for at in times) and any(at > moment for at in times)
 
 
 async def run_houses(
@@ -126,27 +147,27 @@ async def run_houses(
     seed: int,
     at_once: int,
     directory: Path,
-    seconds: float = math.inf,
     chats: tuple[int, int] = (12, 8),
 ) -> list[Tally]:
     """Share the kills out over houses: both databases, both rules."""
-    kinds = [(database, rule) for database in ("sqlite", "postgres") for rule in ("hold", "resend")]
-    names = [(*kinds[n % len(kinds)], n) for n in range(max(at_once, 1))]
-    until = time.monotonic() + seconds
-    plans = _shared_out(kills, [rule for _, rule, _ in names], seed)
+    kinds = [(database, rule) for database in ("sqlite", "postgres") for rule in (HOLD, RESEND)]
+    tallies = [Tally(*kinds[n % len(kinds)]) for n in range(max(at_once, 1))]
+    plans = _shared_out(kills, [tally.rule for tally in tallies], seed)
+    progress = Progress(kills, "kills")
     with started_server() as postgres:
-        for database, _, n in names:
-            if database == "postgres":
+        for n, tally in enumerate(tallies):
+            if tally.database == "postgres":
                 await postgres.execute(f"CREATE DATABASE house_{n}")
 
-        async def one(database: str, rule: str, n: int) -> Tally:
+        async def one(n: int, tally: Tally) -> None:
             where = directory / f"house-{n}"
-            url = postgres.url(f"house_{n}") if database == "postgres" else f"sqlite:///{where}/daybrief.db"
+            url = postgres.url(f"house_{n}") if tally.database == "postgres" else f"sqlite:///{where}/daybrief.db"
             where.mkdir(parents=True)
-            async with house(where, url, rule=rule, telegram=chats[0], discord=chats[1]) as home:
-                return await torment(home, f"{database}, {rule}", plans[n], seed=seed + n, until=until)
+            async with house(where, url, rule=tally.rule, telegram=chats[0], discord=chats[1]) as home:
+                await torment(home, tally, plans[n], seed=seed + n, progress=progress)
 
-        return list(await asyncio.gather(*(one(*name) for name in names)))
+        await asyncio.gather(*(one(n, tally) for n, tally in enumerate(tallies)))
+    return tallies
 
 
 def _shared_out(kills: int, rules: Sequence[str], seed: int) -> list[list[Strike]]:
@@ -163,53 +184,48 @@ def _shared_out(kills: int, rules: Sequence[str], seed: int) -> list[list[Strike
     return plans
 
 
-def report(tallies: Sequence[Tally]) -> bool:
-    """Print what was done and what came of it; True when every promise was kept."""
-    points: Counter[str] = Counter()
-    missed: Counter[str] = Counter()
-    for tally in tallies:
-        points += tally.kills
-        missed += tally.not_reached
-    rows = [(point, count, missed[point]) for point, count in sorted(points.items())]
-    print_table(("killed at", "times", "not reached in time, killed from outside"), rows)
-    print_table(
-        ("database, rule", "platform", "slots", "arrived", "doubled", "missing", "listed", "covered", "verdict"),
-        list(_outcomes(tallies)),
-    )
-    faults = [fault for tally in tallies for fault in tally.stuck]
-    faults += [fault for tally in tallies for verdict in tally.verdicts.values() for fault in verdict.faults]
+def report(tallies: Sequence[Tally], wanted: int) -> bool:
+    """Print what was done and what came of it; True when every promise was kept, by as many kills as were wanted."""
+    points: Counter[str] = sum((tally.kills for tally in tallies), Counter())
+    missed: Counter[str] = sum((tally.not_reached for tally in tallies), Counter())
+    rows = [(point, points[point], missed[point]) for point in sorted({*points, *missed})]
+    print_table(("killed at", "times", "not reached in a minute, killed from outside"), rows)
+    outcomes = list(_outcomes(tallies))
+    heads = ("slots", "arrived", "doubled", "missing", "listed", "covered", "told again", "verdict")
+    print_table(("database", "in doubt", "platform", *heads), outcomes)
+    done, at_random = sum(points.values()), points[RANDOM]
+    amid = sum(tally.amid for tally in tallies)
+    named = len(points) - (RANDOM in points)
+    print(f"{done} kills: {done - at_random} at {named} named points, {at_random} at random moments, {amid} of these")
+    print("with a part of the round's digests sent and a part not.")
+    faults = [fault for tally in tallies for fault in tally.faults]
+    faults += [f"nothing was ever killed at {point!r}" for point in missed if not points[point]]
+    if done < wanted:
+        faults.append(f"{done} kills were done of {wanted}")
     for fault in faults[:20]:
         print(f"FAULT: {fault}")
-    named = len([point for point in points if point != RANDOM])
-    print(f"{sum(points.values())} kills at {named} named points and {points[RANDOM]} random moments.")
-    return not faults and all(row[-1] == "kept" for row in _outcomes(tallies))
+    return not faults
 
 
 def _outcomes(tallies: Sequence[Tally]) -> Iterator[tuple[object, ...]]:
-    sums: dict[tuple[str, Platform], Verdict] = {}
+    sums: dict[tuple[str, str, Platform], Verdict] = {}
+    faults: set[tuple[str, str, Platform]] = set()
     for tally in tallies:
         for platform, verdict in tally.verdicts.items():
-            sums.setdefault((tally.name, platform), Verdict()).add(verdict)
-    for (name, platform), v in sorted(sums.items()):
-        row = (v.slots, v.arrived, v.doubled, v.missing, v.listed, v.covered)
-        yield (name, str(platform), *row, "kept" if kept(name, platform, v) else "BROKEN")
-
-
-def kept(name: str, platform: Platform, verdict: Verdict) -> bool:
-    """Whether the promise of this platform and rule was kept."""
-    if platform is Platform.DISCORD:
-        return not verdict.doubled and not verdict.missing and not verdict.faults
-    if name.endswith("hold"):
-        return not verdict.doubled and not verdict.faults
-    return not verdict.missing and not verdict.faults
+            key = (tally.database, tally.rule, platform)
+            sums.setdefault(key, Verdict()).add(verdict)
+            if tally.stuck or broken(verdict, platform, tally.rule):
+                faults.add(key)
+    for key, v in sorted(sums.items()):
+        row = (v.slots, v.arrived, v.doubled, len(v.missing), v.listed, v.covered, len(v.repeated))
+        yield (*key, *row, "BROKEN" if key in faults else "kept")
 
 
 def main(arguments: Sequence[str]) -> bool:
     """Run and print; True when every promise was kept."""
     parser = argparse.ArgumentParser(prog="kills", description=__doc__)
     parser.add_argument("--count", type=int, default=500, help="how many kills in all")
-    parser.add_argument("--minutes", type=float, default=math.inf, help="begin no further round after so long")
-    parser.add_argument("--at-once", type=int, default=8, help="how many houses stand at the same time")
+    parser.add_argument("--at-once", type=int, default=12, help="how many houses stand at the same time")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="keep databases and logs in this new directory")
     chosen = parser.parse_args(arguments)
@@ -217,10 +233,8 @@ def main(arguments: Sequence[str]) -> bool:
     with tempfile.TemporaryDirectory(prefix="daybrief-kills-") as temporary:
         where = chosen.keep or Path(temporary)
         where.mkdir(parents=True, exist_ok=True)
-        running = run_houses(
-            chosen.count, seed=chosen.seed, at_once=chosen.at_once, directory=where, seconds=chosen.minutes * 60
-        )
+        running = run_houses(chosen.count, seed=chosen.seed, at_once=chosen.at_once, directory=where)
         tallies = asyncio.run(running)
-    good = report(tallies)
-    print(f"It took {time.monotonic() - began:.0f} s.")
+    good = report(tallies, chosen.count)
+    print(f"It took {duration(time.monotonic() - began)}.")
     return good

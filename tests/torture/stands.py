@@ -56,7 +56,8 @@ class Stand:
     received: Callable[[], list[str]]
     store: MemoryStore = field(default_factory=MemoryStore)
     clock: MovableClock = field(default_factory=MovableClock)
-    stopped: str = ""
+    said_when_stopped: str = ""
+    """What /why said of the second chat when the token was refused, before the sender was started again."""
 
     @property
     def platform(self) -> Platform:
@@ -114,8 +115,8 @@ class Stand:
                     lease="sender",
                     after_start=timedelta(0),
                 ).run()
-            except OperatorError as refused:
-                self.stopped = str(refused)
+            except OperatorError:
+                self.said_when_stopped = await self.why(2)
 
 
 @asynccontextmanager
