@@ -15,8 +15,15 @@ _LONG = r"(?:hours?|days?|weeks?|weekend|months?|quarters?|years?|decades?|seaso
 _COUNT = r"(?:[0-9]{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|several|few)"
 _FROM = "(?:since|on|by|until|before|after|from|as of)"
 _REACH = 160
+_FIRST = "(?:[0-9]|" + one_of(
+    "overnight|so far|last |this |next |in |during |over |for |within |through|across |since |by |until |from |before |after |"
+    "as of |at the end|between |on |late |early |the previous|the following|the day|the week|the month|the quarter|the year|"
+    "the season|two |three |four |five |six |seven |eight |nine |ten |twelve |fifteen |twenty |several |few |a |yesterday|"
+    "today".split("|")
+) + ")"  # fmt: skip
+"""How a time begins: most words of a sentence are passed by at once."""
 _WINDOW = re.compile(
-    r"(?<![^\s(,—–])(?P<window>"
+    rf"(?<![^\s(,—–])(?={_FIRST})(?P<window>"
     rf"overnight(?: (?:from )?{_DAY}(?: (?:in)?to {_DAY})?| (?:in)?to {_DAY})?"
     rf"|(?:so far )?(?:last|this|next) (?:{_LONG[3:-1]}|night|fiscal year|financial year)(?: alone)?"
     rf"|(?:in|during|over|for|within|through|across) the (?:(?:past|last|previous|next|coming|first|second|third|fourth|"
