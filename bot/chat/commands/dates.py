@@ -43,14 +43,14 @@ def _blocks(found: Dates, ask: Ask, desk: Desk) -> list[Block]:
     blocks: list[Block] = [Heading(title)]
     if not found.ahead and not ask.flag("past"):
         blocks.append(Note(t("Nothing that is published lies ahead.")))
-    for heading, items in (
-        (t("Ahead"), found.ahead),
-        (t("Day unresolved"), found.unresolved),
-        (t("Past"), found.past),
+    for heading, items, today in (
+        (t("Ahead"), found.ahead, desk.today()),
+        (t("Day unresolved"), found.unresolved, desk.today()),
+        (t("Past"), found.past, None),
     ):
         if items:
             blocks.append(Heading(heading, level=2))
-            blocks += [archived_date(item, t, today=desk.today(), context=context) for item in items]
+            blocks += [archived_date(item, t, today=today, context=context) for item in items]
     return blocks
 
 
