@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from bot.chat.cards import Block, Card, Heading
+from bot.chat.cards import Block, Bullets, Card, Heading, Note, Text
 from bot.chat.catalogue import Catalogue
 from bot.chat.paging import cut, one_source_line, page_actions
 from bot.discord.blocks import block_text
@@ -25,6 +25,7 @@ _TURNING = 3
 """Components kept free for the row that turns the pages."""
 
 _TEXT_DISPLAY, _SEPARATOR, _CONTAINER = 10, 14, 17
+_UNDER_A_TITLE = (Text, Bullets, Note)
 _CALM, _ALARM = 0x3A6EA5, 0xC0392B
 
 
@@ -120,12 +121,26 @@ def walk(components: Sequence[JSON]) -> Iterator[JSON]:
 
 
 def _displays(blocks: Sequence[Block]) -> Iterator[JSON]:
+    """Text displays, with a line before each title that something stands before."""
     shown = False
+    for titled, texts in _together(blocks):
+        if shown and titled:
+            yield {"type": _SEPARATOR, "divider": True, "spacing": 1}
+        yield {"type": _TEXT_DISPLAY, "content": "\n".join(texts)}
+        shown = True
+
+
+def _together(blocks: Sequence[Block]) -> Iterator[tuple[bool, list[str]]]:
+    """What stands in one display, and whether a title leads it: components are few, so plain words join their title."""
+    titled, texts = False, list[str]()
     for block in blocks:
         text = block_text(block)
         if not text:
             continue
-        if shown and isinstance(block, Heading):
-            yield {"type": _SEPARATOR, "divider": True, "spacing": 1}
-        yield {"type": _TEXT_DISPLAY, "content": text}
-        shown = True
+        if texts and not (titled and isinstance(block, _UNDER_A_TITLE)):
+            yield titled, texts
+            texts = []
+        titled = isinstance(block, Heading) if not texts else titled
+        texts.append(text)
+    if texts:
+        yield titled, texts

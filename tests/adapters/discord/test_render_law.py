@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from bot.chat.cards import Block, Bullets, Card, Comparison, DateBlock, QuoteBlock
+from bot.chat.cards import Block, Bullets, Card, Comparison, DateBlock, Heading, Note, QuoteBlock, Text
 from bot.chat.catalogue import Catalogue
 from bot.discord.controls import JSON
 from bot.discord.render import Page, one_page, pages, render, walk
@@ -63,6 +63,15 @@ def main_text(block: Block) -> str:
             return seen(block.text)
 
 
+def test_many_short_sections_fit_one_message() -> None:
+    section = (
+        Heading("New · Harbour reopens", level=2),
+        Bullets(("It is open again.",)),
+        Note("Coast Daily · /brief 1"),
+    )
+    assert len(pages(Card((Heading("Digest for Monday 24 February"), *section * 18)), t=Catalogue())) == 1
+
+
 def check_page(card: Card, page: Page) -> None:
     body = page.body()
     check_limits(body)
@@ -70,16 +79,23 @@ def check_page(card: Card, page: Page) -> None:
     assert body["flags"] == 1 << 15
     displays = [read(part["content"]) for part in walk(page.components) if part["type"] == 10]
     shown = [block for block in card.blocks if block_words(block)]
-    assert len(displays) == len(shown)
-    for block, display in zip(shown, displays, strict=True):
-        check_block(block, display)
+    groups: list[list[Block]] = []
+    for block in shown:
+        if groups and isinstance(groups[-1][0], Heading) and isinstance(block, Text | Bullets | Note):
+            groups[-1].append(block)
+        else:
+            groups.append([block])
+    assert len(displays) == len(groups)
+    for group, display in zip(groups, displays, strict=True):
+        check_group(group, display)
 
 
-def check_block(block: Block, display: list[Line]) -> None:
+def check_group(group: list[Block], display: list[Line]) -> None:
+    block = group[0]
     runs = [run for line in display for run in line.runs]
-    assert not [run for run in runs if run.marks & FORBIDDEN], (block, runs)
+    assert not [run for run in runs if run.marks & FORBIDDEN], (group, runs)
     words = "".join(run.text for run in runs if not (run.url and run.text == run.url))
-    assert bare(words) == bare(block_words(block)), block
+    assert bare(words) == bare("".join(block_words(block) for block in group)), group
     if isinstance(block, QuoteBlock):
         quotes = [n for n, line in enumerate(display) if line.kind == "quote"]
         assert quotes == list(range(len(quotes)))
