@@ -50,6 +50,13 @@ _STREET = re.compile(
 _OWNERS = ("'s", "’s", "s'", "s’")
 _MODEL_NAME = re.compile(r" (?:[A-Z]{2,}|Max|Pro|Plus|Ultra)(?![\w-])")
 """What goes on in the name of a model: "Boeing's 737 MAX"."""
+_SECOND = re.compile(r"(?<!\w)(?P<label>[^\W\d_]{2,20}) [0-9]{1,4}[A-Za-z]?(?:,? (?:and|or|to|through|&) |, )\Z")
+_DIALLED = re.compile(
+    r"(?<!\w)(?i:call|calling|dial|dialling|dialing|text|texting|phone|ring|sms)(?: us)?(?: on| at)? \Z"
+)
+_ABBREVIATION = re.compile(r"(?:[A-Z]\.){2,5}")
+_COUNTRIES = frozenset("u.s. u.k. u.n. e.u. d.c. l.a. u.a.e. u.s.a.".split())
+"""Short names that label no number behind them, as "H.R. 3684" does."""
 _NOUN = re.compile(r"[ -]?[a-z]{2,}")
 _PREPOSITIONS = frozenset(
     "in on at by from to since until till during of for before after around about over under near with and or but "
@@ -123,7 +130,11 @@ def is_name(text: str, quantity: Quantity, sentence_start: int, *, counted: str)
     ``counted`` is the head noun behind it in lower case, or nothing.
     """
     start = quantity.start
-    if _STREET.match(text, quantity.end) or text.endswith("Group of ", 0, start):
+    if (
+        _STREET.match(text, quantity.end)
+        or text.endswith("Group of ", 0, start)
+        or (not counted and (_is_second(text, start) or _DIALLED.search(text, max(0, start - 16), start)))
+    ):
         return True
     word = _word_before(text, start)
     if quantity.number.worded and text[start].isupper() and start > sentence_start and word:
@@ -136,11 +147,17 @@ def is_name(text: str, quantity: Quantity, sentence_start: int, *, counted: str)
     if not word[0].isupper() or lowered in _PREPOSITIONS or quantity.number.worded:
         return False
     if word.endswith((".", ",", ":", ";")) and len(word) > 3:
-        return False
+        return not counted and _ABBREVIATION.fullmatch(word) is not None and lowered not in _COUNTRIES
     told = word.endswith("s") and word[:-1].isupper() and len(word) > 2
     if counted and (told or start - len(word) - 1 <= sentence_start):
         return False
     return counted not in {"people", "men", "women", "children", "soldiers", "civilians", "police"}
+
+
+def _is_second(text: str, start: int) -> bool:
+    """Whether the number is the second behind a label: "junctions 10 and 11"."""
+    pair = _SECOND.search(text, max(0, start - 40), start)
+    return pair is not None and pair["label"].lower().removesuffix("s") in _LABELS
 
 
 def _word_before(text: str, start: int) -> str:

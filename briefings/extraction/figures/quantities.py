@@ -18,6 +18,7 @@ _METRES_LEFT = re.compile(
     r"\b(?:waves?|swells?|surges?|tides?|drifts?|depths?|heights?|(?:water|river|sea|lake|snow) levels?|length|width|distance|altitude|"
     r"elevation|cleared|clear(?:s|ing)?|jump(?:s|ed|ing)?|leap(?:s|ed|t)?|vault(?:s|ed|ing)?|threw|throw(?:s|n|ing)?|hurled)\b[^.;,]{0,24}\Z"
 )
+_NAME_AFTER = re.compile(r" [A-Z][a-z]")
 _RACES = frozenset({60, 100, 110, 200, 400, 800})
 _THE_RACE = re.compile(r"(?:^|\W)(?:the|men['’]s|women['’]s|over) \Z")
 _TOO_MANY = 1_000_000_000
@@ -108,6 +109,8 @@ def _not_scaled(text: str, low: str, number: Number, before: Money | None) -> Nu
     """Undo a scale that is none: "2.1m tall" are metres, "10K race" is a name."""
     if before is not None or number.value is None or not number.short:
         return number
+    if text[number.end - 1].isupper() and low[number.end - 2].isdigit() and _NAME_AFTER.match(text, number.end):
+        return number._replace(end=number.end - 1, value=number.value / number.scale, scale=1, short="")
     pattern, factor = (_METRES, 1_000_000) if number.short == "m" else (_RACE, 1_000)
     other = pattern.match(low, number.end) or (
         number.short == "m"
