@@ -1,7 +1,7 @@
 """Every refusal that the platforms know, for one chat of three: what becomes of it, of the others, and of its plan."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefings.domain.deliveries import OPEN
@@ -75,11 +75,8 @@ async def _faults(stand: Stand, case: Case, before: Sequence[Subscription]) -> A
     if second.state is not case.end:
         yield f"the digest ended as {second.state}"
     for number, old in enumerate(before, 1):
-        plan = await stand.plan_of(number)
-        if plan is None or _settings(plan) != _settings(old):
-            yield f"settings of chat {number} were lost"
-        if plan is not None and (plan.pause is not None) != (number == 2 and case.rests):
-            yield f"the plan of chat {number} {'rests' if plan.pause else 'goes on'}"
+        for fault in _faults_of_plan(number, old, await stand.plan_of(number), case):
+            yield fault
     received = stand.received()
     if len(received) != len(set(received)):
         yield "a chat got a message twice"
@@ -89,6 +86,17 @@ async def _faults(stand: Stand, case: Case, before: Sequence[Subscription]) -> A
         yield "the digest arrived although it failed"
     if case.end is SENT and len(received) < len(stand.chats):
         yield "the platform's log has no digest for the chat"
+
+
+def _faults_of_plan(number: int, old: Subscription, plan: Subscription | None, case: Case) -> Iterator[str]:
+    if plan is None or _settings(plan) != _settings(old):
+        yield f"settings of chat {number} were lost"
+    if plan is None:
+        return
+    if (plan.pause is not None) != (number == 2 and case.rests):
+        yield f"the plan of chat {number} {'rests' if plan.pause else 'goes on'}"
+    if (plan.watermark > old.watermark) != (number != 2 or case.end is SENT):
+        yield f"the mark of what chat {number} has seen {'moved' if plan.watermark > old.watermark else 'stayed'}"
 
 
 def _settings(plan: Subscription) -> tuple[object, ...]:

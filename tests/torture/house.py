@@ -142,6 +142,14 @@ class House:
             for schedule in await unit.slots.schedules():
                 await unit.slots.reschedule(schedule, next_run_at=instant, next_day=day)
 
+    async def first_arrival(self) -> None:
+        """Wait until a platform has taken something more, by its log."""
+        before = [server.log_size() for server in self.servers]
+        async with asyncio.timeout(120):
+            while [server.log_size() for server in self.servers] == before:
+                self._check_alive()
+                await asyncio.sleep(0.01)
+
     async def struck(self, *, seconds: float = 60) -> bool:
         """Wait for the kill that was ordered; one whose point does not come in time is done from outside: False."""
         with suppress(TimeoutError):

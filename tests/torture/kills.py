@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.chat.catalogue import Catalogue
@@ -24,8 +23,8 @@ RANDOM = "at a random moment of the fan-out"
 SOMETHING_LEFT = "begin: committed"
 """Where a first kill leaves something to settle for the next start, which is killed too."""
 
-_ROUND_SECONDS = 1.2
-"""About as long as one round's planning and sending takes; random kills fall into it."""
+_FAN_OUT_SECONDS = 0.5
+"""About as long as one round's sending takes from the first message on; random kills fall into it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +85,9 @@ def _arrivals(point: str) -> Sequence[int]:
 async def strike_once(home: House, strike: Strike, chance: random.Random, tally: Tally) -> None:
     """One round: kill in the middle, start again, maybe kill the recovery too, and wait until all is settled."""
     if strike.point == RANDOM:
-        instant = await home.make_due()
-        moment = instant + timedelta(seconds=chance.uniform(0, _ROUND_SECONDS))
-        await asyncio.sleep((moment - datetime.now(UTC)).total_seconds())
+        await home.make_due()
+        await home.first_arrival()
+        await asyncio.sleep(chance.uniform(0, _FAN_OUT_SECONDS))
         await home.kill()
         tally.moments.append((home.number, time.time()))
         tally.kills[RANDOM] += 1

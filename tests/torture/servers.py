@@ -63,6 +63,10 @@ class PlatformServer:
             ]
         return [Sent(x["at"], str(x["chat_id"]), x["text"] or "") for x in lines if x["method"] == "sendMessage"]
 
+    def log_size(self) -> int:
+        """How many bytes the server has logged."""
+        return self.log.stat().st_size if self.log.exists() else 0
+
     async def refused(self) -> int:
         """How many calls the server answered with "too many requests"."""
         if self.platform is Platform.DISCORD:
