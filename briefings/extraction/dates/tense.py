@@ -10,7 +10,7 @@ _CUE = re.compile(
     r"meets|begins|starts|opens|kicks off|takes (?:effect|place|office|over)|goes into effect|ends|expires|votes|visits|travels|"
     r"returns|arrives|departs|launches|lands|leaves|closes|reopens|retires|premieres|go(?:es)? on sale|"
     r"(?:come|take)s? (?:into (?:force|effect)|effect)|holds|hosts|faces|gathers|convenes|resumes|heads to|"
-    r"(?<!in )(?<!by )(?<!of )(?<!to )(?<!from )(?<!last )(?<!since )(?<!until )(?<!early )(?<!late )may(?! [0-9])|might|could|should|must|until|deadline|tickets|postponed|delayed|adjourned|rescheduled|brought forward)"
+    r"may(?! [0-9])(?<!in may)(?<!by may)(?<!of may)(?<!to may)(?<!from may)(?<!last may)(?<!since may)(?<!until may)(?<!early may)(?<!late may)|might|could|should|must|until|deadline|tickets|postponed|delayed|adjourned|rescheduled|brought forward)"
     r"|(?P<past>was|were|had|has|have|did|said|told|says|took|came|went|made|began|met|held|won|lost|fell|rose|got|gave|"
     r"became|left|saw|found|broke|struck|shot|led|sent|spoke|wrote|put|hit|cut|died|killed|since|after|"
     r"[a-z]{3,}(?<!ne)(?<!nde)ed))(?![\w-])"

@@ -50,7 +50,8 @@ _STREET = re.compile(
 _OWNERS = ("'s", "’s", "s'", "s’")
 _MODEL_NAME = re.compile(r" (?:[A-Z]{2,}|Max|Pro|Plus|Ultra)(?![\w-])")
 """What goes on in the name of a model: "Boeing's 737 MAX"."""
-_SECOND = re.compile(r"(?<!\w)(?P<label>[^\W\d_]{2,20}) [0-9]{1,4}[A-Za-z]?(?:,? (?:and|or|to|through|&) |, )\Z")
+_LINKS = (" and ", " or ", " to ", " through ", " & ", ", ")
+_SECOND = re.compile(r"(?<!\w)(?P<label>[^\W\d_]{2,20}) [0-9]{1,4}[A-Za-z]?(?:,? (?:and|or|to|through|&)|,) \Z")
 _DIALLED = re.compile(
     r"(?<!\w)(?i:call|calling|dial|dialling|dialing|text|texting|phone|ring|sms)(?: us)?(?: on| at)? \Z"
 )
@@ -156,6 +157,8 @@ def is_name(text: str, quantity: Quantity, sentence_start: int, *, counted: str)
 
 def _is_second(text: str, start: int) -> bool:
     """Whether the number is the second behind a label: "junctions 10 and 11"."""
+    if not text.endswith(_LINKS, 0, start):
+        return False
     pair = _SECOND.search(text, max(0, start - 40), start)
     return pair is not None and pair["label"].lower().removesuffix("s") in _LABELS
 
