@@ -13,10 +13,13 @@ _ENDINGS = frozenset({".txt", ".md", ".html", ".htm", ".pdf", ".docx"})
 
 
 def files_named(words: str) -> tuple[Attachment, ...]:
-    """The file whose name the words are, in quotation marks or not; none where they are something else."""
+    """The file whose name the words are, in quotation marks or not; none where they are something else.
+
+    A file of any ending is meant by its whole path: whether it can be read is judged when it is.
+    """
     path = _path(words)
     with suppress(OSError, ValueError):  # a text is no name: too long, or with a zero byte
-        if path.suffix.lower() in _ENDINGS and path.is_file():
+        if (path.suffix.lower() in _ENDINGS or path.is_absolute()) and path.is_file():
             return (_attachment(path),)
     return ()
 

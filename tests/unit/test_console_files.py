@@ -47,6 +47,7 @@ async def test_a_file_that_is_missing_or_a_folder_is_named(session: Session, tmp
     assert "cannot be read: No such file" in await say(session, f"/add file:{tmp_path}/none.txt")
     assert "cannot be read: Is a directory" in await say(session, f"/add file:{tmp_path}")
     assert "is no kind of file" in await say(session, f"/add file:{Path(__file__)}")
+    assert "is no kind of file" in await say(session, f"/add {Path(__file__)}")
 
 
 async def test_words_that_name_no_file_stay_a_text(session: Session) -> None:
