@@ -81,6 +81,9 @@ class Handlers:
         if message.migrate_to_chat_id is not None:
             await self._happenings.moved(address_of(message), str(message.migrate_to_chat_id))
             return
+        if message.forum_topic_reopened is not None:
+            await self._happenings.regained(address_of(message))
+            return
         typed = self._typed(message)
         ask = self._asking.of_message(message, typed or Typed(""))
         if ask is None:

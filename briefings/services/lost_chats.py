@@ -76,18 +76,23 @@ async def _tell(
         return
     values = (("chat", plan.address.chat_id), ("reason", str(problem)))
     notice = Notice(
-        "The digests of the chat {chat} rest, because the chat cannot be written to: {reason} Its settings are kept. "
-        "Let the bot in again and they go on.",
+        "The digests of the chat {chat} rest, because it cannot be written to: {reason} Its settings are kept. "
+        "They go on once the bot may write there again; /digest resume there wakes them at once.",
         values,
     )
     await owe(unit, lay_out(notice, courier), [listener], kind=DeliveryKind.NOTICE, now=now)
 
 
 async def regain_chat(address: ChatAddress, *, store: Store, clock: Clock) -> bool:
-    """Wake the plan of a chat that can be written to again; False when it did not rest for that."""
+    """Wake the plan of a chat that can be written to again; False when it did not rest for that.
+
+    A topic or thread that was opened again wakes only the plan whose digests go there.
+    """
     async with store.writing() as unit:
         plan = await unit.subscriptions.of(address.platform, address.chat_id)
         if plan is None or plan.pause is None or plan.pause.kind is not PauseKind.UNREACHABLE:
+            return False
+        if address.thread_id is not None and address.thread_id != plan.address.thread_id:
             return False
         await note_rest(plan, clock.now(), unit=unit)
         await unit.subscriptions.save(planned_anew(replace(plan, pause=None), clock.now()))

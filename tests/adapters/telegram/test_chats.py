@@ -92,6 +92,13 @@ async def test_a_group_that_became_a_supergroup_keeps_its_answers(
     await told.of("moved", str(GROUP), "-10099")
 
 
+async def test_a_topic_that_is_opened_again_can_be_written_to(
+    api: TelegramApi, platform: TelegramPlatform, told: Told
+) -> None:
+    await api.people.say(ANN, GROUP, "", message_thread_id=7, is_topic_message=True, forum_topic_reopened={})
+    await told.of("regained", str(GROUP))
+
+
 async def test_who_is_no_guest_is_told_once(api: TelegramApi) -> None:
     async with running(api, await make_answering(access=Access(invite_only=True))):
         await api.people.say(ANN, ANN, "/brief")

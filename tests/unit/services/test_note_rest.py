@@ -84,3 +84,13 @@ async def test_a_plan_that_did_not_rest_is_told_nothing(memory_store: Store) -> 
     clock.move(DAY)
     await resume_plan(CHAT, store=store, clock=clock)
     assert await rested(store) == []
+
+
+async def test_a_topic_that_is_opened_again_wakes_only_the_digests_that_go_there(memory_store: Store) -> None:
+    store, clock = memory_store, SettableClock(MORNING)
+    plan = make_plan()
+    await keep_plans(store, replace(plan, address=replace(CHAT, thread_id="7")))
+    await lose_chat(CHAT, GONE, store=store, clock=clock)
+    assert not await regain_chat(replace(CHAT, thread_id="9"), store=store, clock=clock)
+    assert await regain_chat(replace(CHAT, thread_id="7"), store=store, clock=clock)
+    assert (await the_plan(store)).next_entry is not None
