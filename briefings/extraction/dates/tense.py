@@ -3,17 +3,24 @@
 import re
 
 from briefings.extraction.dates.moments import Tense
+from briefings.extraction.figures.patterns import one_of
 
+_AHEAD = (
+    "will|would|shall|scheduled|slated|due|expected|expect|expects|plan|plans|planned|planning|set to|set for|going to|"
+    "upcoming|ahead of|loom|looms|is to|are to|was to|were to|aim to|aims to|hope to|hopes to|intend to|intends to|meets|"
+    "begins|starts|opens|kicks off|takes effect|takes place|takes office|takes over|take effect|goes into effect|comes into "
+    "force|comes into effect|come into force|come into effect|ends|expires|votes|visits|travels|returns|arrives|departs|"
+    "launches|lands|leaves|closes|reopens|retires|premieres|go on sale|goes on sale|holds|hosts|faces|gathers|convenes|"
+    "resumes|heads to|might|could|should|must|until|deadline|tickets|postponed|delayed|adjourned|rescheduled|brought forward"
+).split("|")
+_BEHIND = (
+    "was were had has have did said told says took came went made began met held won lost fell rose got gave became left "
+    "saw found broke struck shot led sent spoke wrote put hit cut died killed since after"
+).split()
+_MAY = "may(?! [0-9])" + "".join(f"(?<!{word} may)" for word in "in by of to from last since until early late".split())
 _CUE = re.compile(
-    r"(?<![\w-])(?:(?P<future>(?:when|once|until|if|before|after) (?:[a-z’']+ ){1,3}(?:is|are) (?:[a-z]+ed|[a-z]+en)|will|won['’]t|would|shall|scheduled|slated|due|expected|expects?|plans?|planned|planning|"
-    r"set to|set for|going to|upcoming|ahead of|looms?|(?:is|are|was|were) to|aims? to|hopes? to|intends? to|"
-    r"meets|begins|starts|opens|kicks off|takes (?:effect|place|office|over)|goes into effect|ends|expires|votes|visits|travels|"
-    r"returns|arrives|departs|launches|lands|leaves|closes|reopens|retires|premieres|go(?:es)? on sale|"
-    r"(?:come|take)s? (?:into (?:force|effect)|effect)|holds|hosts|faces|gathers|convenes|resumes|heads to|"
-    r"may(?! [0-9])(?<!in may)(?<!by may)(?<!of may)(?<!to may)(?<!from may)(?<!last may)(?<!since may)(?<!until may)(?<!early may)(?<!late may)|might|could|should|must|until|deadline|tickets|postponed|delayed|adjourned|rescheduled|brought forward)"
-    r"|(?P<past>was|were|had|has|have|did|said|told|says|took|came|went|made|began|met|held|won|lost|fell|rose|got|gave|"
-    r"became|left|saw|found|broke|struck|shot|led|sent|spoke|wrote|put|hit|cut|died|killed|since|after|"
-    r"[a-z]{3,}(?<!ne)(?<!nde)ed))(?![\w-])"
+    r"(?<![\w-])(?:(?P<future>(?:when|once|until|if|before|after) (?:[a-z’']+ ){1,3}(?:is|are) (?:[a-z]+ed|[a-z]+en)"
+    rf"|won['’]t|{one_of(_AHEAD)}|{_MAY})|(?P<past>{one_of(_BEHIND)}|[a-z]{{3,}}(?<!ne)(?<!nde)ed))(?![\w-])"
 )
 _FOR_DAY = re.compile(
     r"(?<![\w-])(?:for|until|till|by|ahead of|(?<!just )(?<!shortly )(?<!days )(?<!hours )(?<!minutes )(?<!weeks )before) (?:the )?\Z"
