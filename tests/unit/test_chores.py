@@ -10,7 +10,7 @@ from bot.chat.answering import Answering
 from bot.chat.commands.listed import command_table
 from bot.chat.desk import Desk
 from briefings.adapters.memory.store import MemoryStore
-from briefings.domain.deliveries import Receipt
+from briefings.domain.deliveries import DeliveryKind, DeliveryState, NewDelivery, Receipt, Turn
 from briefings.domain.people import ChatAddress, Platform
 from config.settings import read_settings
 from tests.fakes.clock import SettableClock
@@ -39,3 +39,19 @@ async def test_old_rows_go_every_day_after_the_time_that_the_settings_give_them(
         async with memory_store.reading() as unit:
             assert (await unit.editions.message("old", 1) is not None) == bool(editions), days
             assert len(await unit.receipts.of_briefing("b1")) == receipts, days
+
+
+async def test_what_has_waited_too_long_is_given_up(memory_store: MemoryStore, clock: SettableClock) -> None:
+    desk = Desk(store=memory_store, clock=clock)
+    program = Program(read_settings(None), memory_store, desk, Answering(command_table(), desk))
+    chores = chores_of(program, [RecordingCourier()], owed=lambda: None)
+    async with memory_store.writing() as unit:
+        await unit.editions.add(make_edition("late"), now=clock.now())
+        owed = NewDelivery(CHAT, DeliveryKind.DIGEST, Turn.DIGEST, "late", expires_at=clock.now() + DAY)
+        await unit.deliveries.owe([owed], now=clock.now())
+    clock.move(2 * DAY)
+    for chore in chores:
+        await chore.work()
+    async with memory_store.reading() as unit:
+        (late,) = await unit.deliveries.find()
+    assert (late.state, str(late.problem)) == (DeliveryState.FAILED, "It had waited too long to be of use.")
