@@ -78,8 +78,10 @@ def days_in_words(days: frozenset[int], t: Catalogue) -> str:
         return t("on weekdays")
     if days == EVERY_DAY - _WEEKDAYS:
         return t("at weekends")
-    names = {number: name for name, number in reversed(list(t.weekdays().items())) if len(name) > 3}
-    return t.list([names[day].capitalize() for day in sorted(days)])
+    names = {number: name.capitalize() for name, number in reversed(list(t.weekdays().items())) if len(name) > 3}
+    if len(left_out := EVERY_DAY - days) == 1:
+        return t("every day except {day}", day=names[min(left_out)])
+    return t.list([names[day] for day in sorted(days)])
 
 
 def _taste(plan: Subscription, speakers: Sequence[str], t: Catalogue) -> list[tuple[str, str]]:

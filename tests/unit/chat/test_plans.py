@@ -172,6 +172,11 @@ async def test_settings_without_a_time_are_shown_and_ask_for_one(answering: Answ
     assert "Name at least one day" in await say(answering, "/digest set 07:30 weekdays except weekdays")
 
 
+async def test_the_one_day_that_is_left_out_is_named(answering: Answering) -> None:
+    assert "07:30 · every day except Sunday" in await say(answering, "/digest set 07:30 Kyiv every day except sunday")
+    assert "07:30 · Monday and Thursday" in await say(answering, "/digest set days mon,thurs")
+
+
 async def test_a_plan_says_whether_it_goes_to_the_topic_where_somebody_asks(answering: Answering) -> None:
     topic = replace(ADMIN, chat=replace(ADMIN.chat, thread_id="42"))
     await say(answering, "/digest set 07:30 Kyiv")
