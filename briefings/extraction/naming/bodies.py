@@ -30,7 +30,7 @@ _OF_FIELDS = re.compile(
     "|Energy|Labou?r|Reform|Families|Fisheries|Forests|Customs|Youth|Tourism|Crafts|Letters|Culture|Defen[cs]e|Resources|Zero|Homes|Care|Welfare|Diseases|Studies|Population|Water|Explosives)\\Z"
 )
 """How words end that name what a body is for and no other body: "Disease Control and Prevention"."""
-_LINK = re.compile(f"(?P<link>[ \\u00a0](?:&|and|the)|['’]s?)[ \\u00a0](?=[{CAPITAL}])")
+LINK = re.compile(f"(?P<link>[ \\u00a0](?:&|and|the)|['’]s?)[ \\u00a0](?=[{CAPITAL}])")
 """What carries a body's name on from one run to the next."""
 _LED_BY_THE = ("the ", "The ", "U.S. ", "US ", "'s ", "’s ")
 _CALLS = frozenset("Save Stop Feed Help Rock".split())
@@ -58,7 +58,7 @@ def linked_end(text: str, start: int, run: str, words: NameWords) -> int:
 
     "Johnson & Johnson", "Food and Drug Administration", "Farmers' Union", "Save the Children".
     """
-    linked = _LINK.match(text, start + len(run))
+    linked = LINK.match(text, start + len(run))
     if linked is None:
         return start
     link, last = linked["link"].strip(), run.rsplit(" ", 1)[-1]

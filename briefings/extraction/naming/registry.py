@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from briefings.extraction.naming.bodies import joined_end, linked_end
+from briefings.extraction.naming.bodies import LINK, joined_end, linked_end
 from briefings.extraction.naming.parts import Part, named_from, read_run
 from briefings.extraction.naming.words import NameWords
 
@@ -62,8 +62,8 @@ class Registry:
             if not beyond:
                 return
             start, run = start + len(run) - len(beyond), beyond
-        linked = linked_end(self._text, start, run, self._words)
-        if linked > start:
+        is_linked = LINK.match(self._text, start + len(run)) is not None
+        if is_linked and (linked := linked_end(self._text, start, run, self._words)) > start:
             start += named_from(run, self._words)
             self._covered = linked
             self._enter(self._text[start:linked].translate(_SPACES), "organisation", start, linked)

@@ -22,6 +22,7 @@ _NO_SUBJECT = frozenset(
     "into upon as after before defeat beat telling told asked called elect mit von zu bei für gegen über nach vor zwischen und neben "
     "avec de à pour par contre sur chez entre et devant face".split()
 )
+_DESCRIBED = re.compile(r"(?:The|A|An|One)[ \u00a0](?P<who>[a-z]+)\b(?!['’])")
 _POSSESSIVE = ("'s", "’s", "' ", "’ ")
 _SENTENCES_BACK = 8
 _PARTY_MEMBER = ("politiker", "politikerin")
@@ -183,7 +184,21 @@ class Resolver:
             found = found or self._anyone(start, end, gender)
         if found is None and self._last and self._last.may_be(gender, self._words.roles):
             return self._read(source, self._last.speaker.name, self._last.speaker.mention)
-        return self._read(source, found.name, found) if found else None
+        if found is None:
+            described = self._described_before(source.at, gender)
+            return self._read(source, described, None) if described else None
+        return self._read(source, found.name, found)
+
+    def _described_before(self, at: int, gender: str) -> str | None:
+        """Who opens the sentence before by a description alone: "The judge praised them. “…,” he said"."""
+        for start, end in self._sentences_before(at):
+            opening = _DESCRIBED.match(self._document.text, start, end)
+            if opening is None:
+                continue
+            word = opening["who"]
+            fits = word in self._words.roles and word not in _MANY and not word.endswith("s")
+            return word if fits and _role_gender(word, self._words) in {gender, None} else None
+        return None
 
     def _body(self, source: Source) -> Speaker | None:
         """What "it" stands for: the body that spoke or was spoken of last."""

@@ -78,6 +78,8 @@ CALLINGS: list[tuple[str, list[str | None]]] = [
 ]
 TOLD: list[tuple[str, list[str | None]]] = [
     ('Judge Ada Lane KC, the Recorder of Leeds, told Tom Reilly, 27: "It is late."', ["Ada Lane"]),
+    ('The judge praised them. "It is late," he told them.', ["judge"]),
+    ('The mother wept. "It is late," he told them.', [None]),
     ('The agency quoted minister Tom Reilly as saying it was "late".', ["Tom Reilly"]),
     ('Her solicitor, Codie Tallis from Hale Murphy, welcomed the note as "right".', ["Codie Tallis"]),
     ('"It is late," Ada Lane said. "We lost," the flanker added.', ["Ada Lane", "Ada Lane"]),
