@@ -77,8 +77,6 @@ def strikes(chance: random.Random, rule: str) -> Iterator[Strike]:
 def _arrivals(point: str) -> Sequence[int]:
     """At which arrival a kill may be ordered: every round comes by a point so often at least."""
     step = point.partition(":")[0]
-    if step == "edition":
-        return (1, 2)
     return (1, 2, 5, 9) if step in {"begin", "sent", "receipts", "watermark", "send"} else (1,)
 
 
@@ -192,11 +190,12 @@ def report(tallies: Sequence[Tally], wanted: int) -> bool:
     outcomes = list(_outcomes(tallies))
     heads = ("slots", "arrived", "doubled", "missing", "listed", "covered", "told again", "verdict")
     print_table(("database", "in doubt", "platform", *heads), outcomes)
-    done, at_random = sum(points.values()), points[RANDOM]
+    late, at_random = sum(missed.values()), points[RANDOM]
+    done = sum(points.values()) + late
     amid = sum(tally.amid for tally in tallies)
     named = len(points) - (RANDOM in points)
-    print(f"{done} kills: {done - at_random} at {named} named points, {at_random} at random moments, {amid} of these")
-    print("with a part of the round's digests sent and a part not.")
+    print(f"{done} kills: {done - late - at_random} at {named} named points, {late} from outside,")
+    print(f"{at_random} at random moments, {amid} of these with a part of the round's digests sent and a part not.")
     faults = [fault for tally in tallies for fault in tally.faults]
     faults += [f"nothing was ever killed at {point!r}" for point in missed if not points[point]]
     if done < wanted:
