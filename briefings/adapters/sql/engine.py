@@ -52,7 +52,7 @@ def engines(address: Address, *, busy_seconds: float = BUSY_SECONDS) -> Engines:
         event.listen(engine.sync_engine, "connect", _bound_transactions)
         return Engines(engine, engine)
     return Engines(
-        _sqlite(address, busy_seconds, begin="BEGIN", synchronous="NORMAL", pool_size=_READERS),
+        _sqlite(address, busy_seconds, begin=one_trip.READS, synchronous="NORMAL", pool_size=_READERS),
         _sqlite(address, busy_seconds, begin="BEGIN IMMEDIATE", synchronous="FULL", pool_size=1),
     )
 
@@ -78,10 +78,7 @@ def _sqlite(address: Address, busy_seconds: float, *, begin: str, synchronous: s
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin_as_told(connection: Any) -> None:
-        if begin == one_trip.READS:
-            connection.connection.driver_connection.begin_with_next()
-        else:
-            connection.exec_driver_sql(begin)
+        connection.connection.driver_connection.begin_with_next(begin)
 
     return engine
 

@@ -2,8 +2,8 @@
 
 aiosqlite makes four of a statement, as SQLAlchemy asks for it: open a cursor, run, fetch, close. A trip costs more than
 a small statement does, so these cursors open nothing, run and fetch in one trip, and have nothing left to close.
-A transaction that only reads begins with its first statement, on the same trip (until then SQLite's plain BEGIN does
-nothing), and nobody waits for its end: what comes next on the connection comes after it.
+A transaction begins with its first statement, on the same trip. For the end of one that only reads nobody waits: what
+comes next on the connection comes after it.
 """
 
 import asyncio
@@ -84,29 +84,29 @@ class OneTripConnection(aiosqlite.Connection):
         super().__init__(connector, iter_chunk_size=64)
         # A daemon: a connection that was left open must not hold up the program's end.
         self._thread = Thread(target=_serve, args=(self._tx,), daemon=True)
-        self._to_begin = False
+        self._to_begin = ""
         self._reads = False
 
     def cursor(self) -> OneTripCursor:  # type: ignore[override]  # SQLAlchemy asks no more of it than ours can
         """A cursor that is not opened before it runs a statement."""
         return OneTripCursor(self._run)
 
-    def begin_with_next(self) -> None:
-        """Begin a transaction that only reads, with the next statement."""
-        self._to_begin = True
+    def begin_with_next(self, begin: str) -> None:
+        """Begin a transaction in this way, with the next statement."""
+        self._to_begin = begin
 
     async def commit(self) -> None:
         """End the transaction and keep what it wrote; one that has not begun has nothing to keep."""
         self._reads = False
         if self._to_begin:
-            self._to_begin = False
+            self._to_begin = ""
         else:
             await super().commit()
 
     async def rollback(self) -> None:
         """End the transaction and keep nothing."""
         if self._to_begin:
-            self._to_begin = False
+            self._to_begin = ""
         elif self._reads:
             self._reads = False
             self._tx.put_nowait((_unawaited(), self._conn.rollback))
@@ -114,16 +114,16 @@ class OneTripConnection(aiosqlite.Connection):
             await super().rollback()
 
     async def _run(self, execute: Callable[..., Any], sql: str, parameters: Any) -> _Done:
-        begins, self._to_begin = self._to_begin, False
-        self._reads = self._reads or begins
+        begin, self._to_begin = self._to_begin, ""
+        self._reads = self._reads or begin == READS
         run: Callable[..., Awaitable[_Done]] = self._execute
-        return await run(self._whole, execute, sql, parameters, begins)
+        return await run(self._whole, execute, sql, parameters, begin)
 
-    def _whole(self, execute: Callable[..., Any], sql: str, parameters: Any, begins: bool) -> _Done:
+    def _whole(self, execute: Callable[..., Any], sql: str, parameters: Any, begin: str) -> _Done:
         cursor = self._conn.cursor()
         try:
-            if begins:
-                cursor.execute(READS)
+            if begin:
+                cursor.execute(begin)
             execute(cursor, sql, parameters)
             rows = cursor.fetchall() if cursor.description else []
             return _Done(cursor.description, cursor.rowcount, cursor.lastrowid, rows)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from briefings.adapters.sql.one_trip import OneTripConnection, connect
+from briefings.adapters.sql.one_trip import READS, OneTripConnection, connect
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ async def test_a_reading_transaction_begins_with_its_first_statement_and_ends_un
     try:
         for _ in range(2):
             cursor = reader.cursor()
-            reader.begin_with_next()
+            reader.begin_with_next(READS)
             for _ in range(2):
                 await cursor.execute("SELECT count(*) FROM word")
                 seen.append((await cursor.fetchall())[0][0])
@@ -68,12 +68,28 @@ async def test_a_reading_transaction_begins_with_its_first_statement_and_ends_un
         await reader.cursor().execute("PRAGMA user_version")  # comes after the end, and before any other beginning
         assert not reader.in_transaction
         for end in (reader.rollback, reader.commit):
-            reader.begin_with_next()
+            reader.begin_with_next(READS)
             await end()
             assert not reader.in_transaction
     finally:
         await reader.close()
         writer.close()
+
+
+async def test_a_writing_transaction_holds_the_file_from_its_first_statement_to_its_end(tmp_path: Path) -> None:
+    first, rival = await connect(str(tmp_path / "one.db"), isolation_level=None), sqlite3.connect(tmp_path / "one.db")
+    rival.executescript("PRAGMA busy_timeout=0; CREATE TABLE word (text)")
+    try:
+        first.begin_with_next("BEGIN IMMEDIATE")
+        await first.cursor().execute("SELECT count(*) FROM word")
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            rival.execute("INSERT INTO word VALUES ('rival')")
+        await first.cursor().execute("INSERT INTO word VALUES ('first')")
+        await first.commit()
+        assert rival.execute("SELECT text FROM word").fetchall() == [("first",)]
+    finally:
+        await first.close()
+        rival.close()
 
 
 async def test_a_mistake_is_raised_and_leaves_the_connection_usable(connection: OneTripConnection) -> None:
