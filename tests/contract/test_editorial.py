@@ -131,7 +131,7 @@ async def test_a_code_does_not_carry_roles_to_who_offered_it(store: Store, clock
     with pytest.raises(UserError, match="role of its own"):
         await accept_link(code, ANA, store=store, clock=clock)
     assert await find_roles(BEN, store=store) == frozenset()
-    with pytest.raises(UserError, match="not good"):
+    with pytest.raises(UserError, match="unknown, used up or too old"):
         await accept_link("nonsense", BEN, store=store, clock=clock)
 
 
