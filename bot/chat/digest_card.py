@@ -41,7 +41,7 @@ def digest_card(digest: Digest, t: Catalogue) -> Card:
     if digest.planned is not None:
         blocks.append(Note(_late(digest, t)))
     if digest.empty:
-        blocks.append(Text(t("Nothing new since the last digest.")))
+        blocks.append(Text(t("Nothing new to tell.")))
     for item in digest.items:
         blocks += _item(item, digest.style, t)
     if digest.more:

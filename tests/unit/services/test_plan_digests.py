@@ -129,7 +129,7 @@ async def test_when_nothing_is_new_a_chat_gets_what_it_asked_for(store: Store) -
     await keep_plans(store, *(replace(make_plan(n), taste=taste) for n, taste in enumerate(tastes, 1)))
     await plan(store, DUE)
     assert await outcomes(store, 1) == [(Outcome.EMPTY, date(2025, 3, 6))]
-    assert [("Nothing new since the last digest." in text) for text in await texts(store)] == [True, True]
+    assert [("Nothing new to tell." in text) for text in await texts(store)] == [True, True]
 
 
 async def test_a_late_digest_says_so_and_one_beyond_the_window_is_missed(store: Store) -> None:
