@@ -14,7 +14,7 @@ from briefings.domain.errors import DaybriefError, OperatorError
 _log = logging.getLogger(__name__)
 
 STOP_WITHIN = timedelta(seconds=10)
-LONGEST_BACK_OFF = timedelta(seconds=60)
+LONGEST_BACK_OFF = timedelta(seconds=10)
 STEADY_AFTER = timedelta(seconds=60)
 """A part that ran so long before it broke begins its back-off anew."""
 

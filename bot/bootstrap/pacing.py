@@ -50,6 +50,11 @@ class PacedEdits:
         """As the courier does; whoever sends has its own pace."""
         return await self.courier.send(address, message, nonce=nonce, silent=silent)
 
+    async def show_typing(self, address: ChatAddress) -> None:
+        """Show it when it is this chat's turn."""
+        await self.pacer.pass_through(Turn.DIGEST, address.chat_id)
+        await self.courier.show_typing(address)
+
     async def edit(self, address: ChatAddress, message_id: str, message: Message) -> None:
         """Edit when it is this message's turn."""
         await self.pacer.pass_through(Turn.DIGEST, address.chat_id)

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.bootstrap.learning import begin_learning, end_learning
+from bot.bootstrap.listening import ListeningTurn
 from bot.bootstrap.pacing import TokenPace
 from bot.bootstrap.program import Program, joined, owners_of, settings_from
 from bot.bootstrap.remembering import remember_shown
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from bot.telegram.app import TelegramPlatform
 
 
-def telegram_platform(program: Program, happenings: Happenings, pacer: Pacer) -> "TelegramPlatform":
+def telegram_platform(
+    program: Program, happenings: Happenings, pacer: Pacer, turn: ListeningTurn
+) -> "TelegramPlatform":
     """Build the bot on Telegram, unstarted.
 
     Raises:
@@ -47,6 +50,7 @@ def telegram_platform(program: Program, happenings: Happenings, pacer: Pacer) ->
         pace=TokenPace(pacer),
         staff=partial(_staff_on, Platform.TELEGRAM, program),
         receiver=receiver,
+        my_turn=turn.wait,
     )
     program.desk.team_bell.listen(platform.refresh_menus)
     return platform

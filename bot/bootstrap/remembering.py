@@ -1,13 +1,18 @@
 """What the platforms report is remembered: lost and regained chats, and which briefings an answer showed."""
 
+import logging
 from collections.abc import Sequence
 
 from bot.bootstrap.program import Program, owners_of
 from briefings.domain.deliveries import Problem, Receipt
-from briefings.domain.people import ChatAddress
+from briefings.domain.errors import TemporaryError
+from briefings.domain.people import ChatAddress, Platform
 from briefings.ports.courier import Courier, Shown
 from briefings.services.correct import ANSWER
 from briefings.services.lost_chats import lose_chat, regain_chat
+from briefings.services.tell_owners import tell_owners
+
+_log = logging.getLogger(__name__)
 
 
 async def remember_lost(program: Program, couriers: Sequence[Courier], address: ChatAddress, reason: str) -> None:
@@ -20,6 +25,18 @@ async def remember_lost(program: Program, couriers: Sequence[Courier], address: 
         courier=next((courier for courier in couriers if courier.platform is address.platform), None),
         tell=sorted(owners_of(program.settings)),
     )
+
+
+async def remember_trouble(program: Program, couriers: Sequence[Courier], platform: Platform, sentence: str) -> None:
+    """Tell the owners what is wrong with a platform; a database that is away tells of itself elsewhere."""
+    _log.error("A platform needs its owner", extra={"platform": str(platform), "reason": sentence})
+    try:
+        owners = owners_of(program.settings)
+        await tell_owners(sentence, owners=owners, couriers=couriers, store=program.store, clock=program.desk.clock)
+    except TemporaryError as error:
+        _log.warning("The owners could not be told", extra={"reason": error.message})
+    else:
+        program.desk.bell.ring()
 
 
 async def remember_regained(program: Program, address: ChatAddress) -> None:

@@ -5,14 +5,16 @@ from typing import TYPE_CHECKING
 
 from bot.bootstrap.chores import pacer_of
 from bot.bootstrap.learning import begin_learning, end_learning
+from bot.bootstrap.listening import listening_turn
 from bot.bootstrap.platforms import discord_platform, telegram_platform
 from bot.bootstrap.program import Program, opened_program
-from bot.bootstrap.remembering import remember_lost, remember_regained, remember_shown
+from bot.bootstrap.remembering import remember_lost, remember_regained, remember_shown, remember_trouble
 from bot.bootstrap.rules import newsroom_rules
 from bot.bootstrap.upkeep import upkeep_of
 from bot.chat.happenings import Happenings
 from bot.http.metrics import Metrics
 from bot.http.server import HealthServer
+from bot.scheduler import Worker
 from bot.supervisor import Part, Supervisor
 from briefings.domain.people import Platform
 from briefings.ports.courier import Courier
@@ -57,16 +59,20 @@ async def supervise(program: Program) -> None:
         lost=partial(remember_lost, program, couriers),
         regained=partial(remember_regained, program),
         moved=partial(move_chat, store=program.store),
+        troubled=partial(remember_trouble, program, couriers),
     )
     pacers = {platform: pacer_of(platform) for platform in (Platform.TELEGRAM, Platform.DISCORD)}
     platforms: list[TelegramPlatform | DiscordPlatform] = []
+    turns: list[Part] = []
     if program.settings.telegram.token is not None:
-        platforms.append(telegram_platform(program, happenings, pacers[Platform.TELEGRAM]))
+        turn = listening_turn(program, Platform.TELEGRAM)
+        turns.append(Worker("turn to listen on telegram", turn.run))
+        platforms.append(telegram_platform(program, happenings, pacers[Platform.TELEGRAM], turn))
     if program.settings.discord.token is not None:
         platforms.append(discord_platform(program, happenings))
     couriers += [platform.courier for platform in platforms]
     pages: list[Part] = []
-    supervisor = Supervisor((pages, platforms, upkeep_of(program, couriers, pacers)))
+    supervisor = Supervisor((pages, turns, platforms, upkeep_of(program, couriers, pacers)))
     program.desk.health.follow(supervisor.health)
     http = program.settings.http
     if http.port is not None:

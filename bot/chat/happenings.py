@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.chat.asking import Ask
 from bot.chat.cards import Card
-from briefings.domain.people import ChatAddress
+from briefings.domain.people import ChatAddress, Platform
 from briefings.ports.courier import Shown
 
 Hear = Callable[[Ask, str], Awaitable[Card | None]]
@@ -54,6 +54,10 @@ async def _ignore_moved(_: ChatAddress, __: str) -> None:
     return
 
 
+async def _ignore_troubled(_: Platform, __: str) -> None:
+    return
+
+
 def _ignore_answered(_: str, __: str, ___: float) -> None:
     return
 
@@ -65,7 +69,8 @@ class Happenings:
     ``shown``: a message (by the platform's id) now shows these briefings and no others,
     in answer to this line, page included. ``lost``: the chat cannot be
     written to, with the reason as a catalogue entry. ``regained``: it can again. ``moved``: the chat has this id now.
-    ``answered``: the platform, the command and the seconds that the answer took.
+    ``answered``: the platform, the command and the seconds that the answer took. ``troubled``: something is wrong that
+    the owners must put right, with a catalogue entry that says what.
     """
 
     shown: Callable[[ChatAddress, str, tuple[Shown, ...], str], Awaitable[None]] = _ignore_shown
@@ -73,6 +78,7 @@ class Happenings:
     regained: Callable[[ChatAddress], Awaitable[None]] = _ignore_regained
     moved: Callable[[ChatAddress, str], Awaitable[None]] = _ignore_moved
     answered: Callable[[str, str, float], None] = _ignore_answered
+    troubled: Callable[[Platform, str], Awaitable[None]] = _ignore_troubled
 
 
 async def hear_nothing(_: Ask, __: str) -> Card | None:

@@ -42,6 +42,9 @@ class ConsoleCourier:
         self._write(message.payload)
         return nonce
 
+    async def show_typing(self, address: ChatAddress) -> None:
+        """Nothing to show."""
+
     async def edit(self, address: ChatAddress, message_id: str, message: Message) -> None:  # noqa: ARG002 - the port's
         """Refuse."""
         raise PermanentError("What a terminal has printed cannot be changed.")

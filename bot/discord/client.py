@@ -5,6 +5,7 @@ import contextlib
 import logging
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from datetime import timedelta
 from typing import Any
 
 import discord
@@ -26,6 +27,7 @@ from bot.discord.commands import PRIVATE, check_menu, slash_commands
 from bot.discord.memberships import Memberships
 from bot.discord.native import FORM_MARK
 from bot.discord.post import Post
+from bot.discord.reconnecting import LONGEST_WAIT, reconnect_soon
 from bot.discord.tree import Tree, tell_change
 from briefings.domain.errors import DaybriefError
 
@@ -57,6 +59,7 @@ class DaybriefClient(discord.AutoShardedClient):
         happenings: Happenings | None = None,
         quick_seconds: float = QUICK_SECONDS,
         asks_gateway: bool = True,
+        longest_wait: timedelta = LONGEST_WAIT,
         t: Catalogue | None = None,
     ) -> None:
         super().__init__(
@@ -67,6 +70,7 @@ class DaybriefClient(discord.AutoShardedClient):
             max_messages=None,
         )
         wait_nowhere(self.http)
+        reconnect_soon(longest_wait)
         self.tree = Tree(self)
         self._connected: set[int] = set()
         self._lost: set[int] = set()

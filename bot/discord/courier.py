@@ -11,10 +11,9 @@ from bot.discord.post import Post
 from bot.discord.render import pages, render
 from briefings.domain.outgoing import Notice, Outgoing
 from briefings.domain.people import ChatAddress, Identity, Platform
-from briefings.ports.courier import Message
+from briefings.ports.courier import LONGEST_CALL, Message
 
-_LONGEST_SECONDS = 30.0
-"""An answer is not waited for longer: the library would wait five minutes, and the nonce is known for two."""
+_TYPING_SECONDS = 5.0
 
 
 class DiscordCourier:
@@ -41,10 +40,22 @@ class DiscordCourier:
         return await self._post.private_chat(person)
 
     async def send(self, address: ChatAddress, message: Message, *, nonce: str, silent: bool = False) -> str:
-        """Send one message and return Discord's id for it."""
+        """Send one message and return Discord's id for it.
+
+        The library tries up to five times within one call and would wait five minutes for each; the nonce is known for
+        two.
+        """
         try:
-            async with asyncio.timeout(_LONGEST_SECONDS):
+            async with asyncio.timeout(LONGEST_CALL.total_seconds()):
                 return await self._post.send(address, json.loads(message.payload), nonce=nonce, silent=silent)
+        except TimeoutError as error:
+            raise translate(error) from error
+
+    async def show_typing(self, address: ChatAddress) -> None:
+        """Show the typing indicator (discord.com/developers/docs/resources/channel#trigger-typing-indicator)."""
+        try:
+            async with asyncio.timeout(_TYPING_SECONDS):
+                await self._post.show_typing(address)
         except TimeoutError as error:
             raise translate(error) from error
 

@@ -52,6 +52,7 @@ _OUTDATED = entry("Discord does not accept this version of Daybrief any more: in
 
 _MAY_NOT_WRITE = entry("The bot may not write in the channel.")
 _FAULT = entry("Discord had a fault of its own; the message may have arrived.")
+UNREADABLE = entry("Discord's answer cannot be read; the message may have arrived.")
 _UNREACHED = entry("Discord could not be reached.")
 _BROKEN = entry("The connection to Discord broke; the message may have arrived.")
 _NEVER_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, discord.GatewayNotFound)

@@ -7,8 +7,8 @@ from discord.http import HTTPClient, Route
 
 from bot.chat.catalogue import entry
 from bot.discord.controls import JSON
-from bot.discord.failures import FAILURES, GONE, translate
-from briefings.domain.errors import TemporaryError
+from bot.discord.failures import FAILURES, GONE, UNREADABLE, translate
+from briefings.domain.errors import InDoubtError, TemporaryError
 from briefings.domain.people import ChatAddress, Identity, Platform
 
 SILENT = 1 << 12
@@ -31,7 +31,14 @@ class Post:
         if nonce is not None:
             body = {**body, "nonce": nonce, "enforce_nonce": True}
         message = await self._call("POST", "/channels/{channel_id}/messages", address, json=body)
-        return str(message["id"])
+        try:
+            return str(message["id"])
+        except (TypeError, KeyError) as error:
+            raise InDoubtError(UNREADABLE) from error
+
+    async def show_typing(self, address: ChatAddress) -> None:
+        """Show that a message is being written."""
+        await self._call("POST", "/channels/{channel_id}/typing", address)
 
     async def edit(self, address: ChatAddress, message_id: str, body: JSON) -> None:
         """Put a body in the place of a message."""
@@ -47,9 +54,11 @@ class Post:
         """The private channel with a person, opened if need be."""
         try:
             channel = await self._signed_in().start_private_message(int(person.user_id))
+            return ChatAddress(Platform.DISCORD, str(channel["id"]))
         except FAILURES as error:
             raise translate(error) from error
-        return ChatAddress(Platform.DISCORD, str(channel["id"]))
+        except (TypeError, KeyError, ValueError) as error:
+            raise InDoubtError(UNREADABLE) from error
 
     async def _call(
         self,
@@ -66,6 +75,8 @@ class Post:
             ids["message_id"] = int(message_id)
         try:
             return await self._signed_in().request(Route(method, path, **ids), **sent)
+        except ValueError as error:  # an answer that is no JSON
+            raise InDoubtError(UNREADABLE) from error
         except FAILURES as error:
             if missing_ok and getattr(error, "code", None) in GONE:
                 return None

@@ -4,8 +4,10 @@ import asyncio
 import contextlib
 import json
 import logging
+import math
 import time
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any, Protocol
 
 from telegram import Update
@@ -25,8 +27,10 @@ from bot.telegram.memberships import Memberships
 from bot.telegram.menus import Staff, nobody, set_menus
 from bot.telegram.order import InOrder
 from bot.telegram.people import Admins
-from bot.telegram.polling import PollRequest
+from bot.telegram.polling import LONGEST_WAIT, MyTurn, PollRequest, always
 from bot.telegram.post import Post
+from briefings.domain.errors import TemporaryError
+from briefings.domain.people import Platform
 
 _log = logging.getLogger(__name__)
 
@@ -35,6 +39,10 @@ _AT_ONCE = 256
 _POLL_SECONDS = 10
 _SILENT_SECONDS = 60.0
 _LAST_POLL_SECONDS = 2.0
+_MENUS_AGAIN_SECONDS = 10.0
+DISPUTE_SECONDS = 15.0
+"""A dispute that lasts so long is told to the owners: a process that is being replaced polls for a moment more."""
+_TELL_AGAIN_SECONDS = 6 * 3600.0
 
 
 class Receiver(Protocol):
@@ -68,18 +76,25 @@ class TelegramPlatform:
         pace: Pace | None = None,
         staff: Staff = nobody,
         receiver: Receiver | None = None,
+        my_turn: MyTurn = always,
+        longest_wait: timedelta = LONGEST_WAIT,
+        dispute_seconds: float = DISPUTE_SECONDS,
         t: Catalogue | None = None,
     ) -> None:
         self._answering = answering
         self._staff = staff
         self._receiver = receiver
         self._t = t or Catalogue()
+        self._dispute_seconds = dispute_seconds
         self._staff_changed = asyncio.Event()
-        self._polls = PollRequest(connection_pool_size=1, connect_timeout=5, read_timeout=5)
+        self._polls = PollRequest(
+            my_turn=my_turn, longest_wait=longest_wait, connection_pool_size=1, connect_timeout=5, read_timeout=5
+        )
         self._app = _application(account, self._polls)
-        post = Post(self._app.bot)
+        self._is_open = False
+        post = Post(self._app.bot, is_open=lambda: self._is_open)
         self.courier = TelegramCourier(post, t=self._t)
-        happenings = happenings or Happenings()
+        self._happenings = happenings = happenings or Happenings()
         self._answers = Answers(post, answering, happenings=happenings, pace=pace)
         Handlers(
             asking=Asking(self._app.bot, Admins(self._app.bot), self._t),
@@ -99,9 +114,10 @@ class TelegramPlatform:
             OperatorError: the token is refused.
             TemporaryError, InDoubtError: Telegram cannot be reached now.
         """
-        self._polls.broken = asyncio.get_running_loop().create_future()
+        self._polls.begin()
         try:
             await self._app.initialize()
+            self._is_open = True
             self._answers.bot_name = self._app.bot.username
             await self._app.start()
             await self._take_updates()
@@ -109,22 +125,46 @@ class TelegramPlatform:
             raise translate(error) from error
 
     async def run(self) -> None:
-        """Run until polling breaks.
+        """Run until the token is refused; everything else about polling is waited out.
 
         Raises:
-            OperatorError: the token was withdrawn, or another program polls.
+            OperatorError: the token was withdrawn.
         """
         broken = self._polls.broken
-        while broken is not None:
+        telling = asyncio.create_task(self._tell_disputes(), name="telegram disputes")
+        menus = asyncio.create_task(self._keep_menus(), name="telegram menus")
+        try:
+            if broken is not None:
+                await asyncio.wait({broken, telling, menus}, return_when=asyncio.FIRST_COMPLETED)
+                for ended in (broken, telling, menus):
+                    if ended.done():
+                        ended.result()
+        finally:
+            for task in (telling, menus):
+                task.cancel()
+            await asyncio.gather(telling, menus, return_exceptions=True)
+
+    async def _keep_menus(self) -> None:
+        """Bring the menus up to date at the start and whenever the newsroom's people change."""
+        while True:
             self._staff_changed.clear()
-            await set_menus(self._app.bot, self._answering.table, self._t, self._staff)
-            changed: asyncio.Future[Any] = asyncio.ensure_future(self._staff_changed.wait())
             try:
-                await asyncio.wait({broken, changed}, return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                changed.cancel()
-            if broken.done():
-                broken.result()
+                await set_menus(self._app.bot, self._answering.table, self._t, self._staff)
+            except TemporaryError as error:
+                _log.warning("The command menus could not be looked at", extra={"reason": error.message})
+                await asyncio.sleep(_MENUS_AGAIN_SECONDS)
+                continue
+            await self._staff_changed.wait()
+
+    async def _tell_disputes(self) -> None:
+        """Tell the owners of each dispute that lasts, and again while it goes on."""
+        told_at = -math.inf
+        while True:
+            await asyncio.sleep(self._dispute_seconds)
+            since, now = self._polls.disputed_since, time.monotonic()
+            if since is not None and now - since >= self._dispute_seconds and now - told_at > _TELL_AGAIN_SECONDS:
+                told_at = now
+                await self._happenings.troubled(Platform.TELEGRAM, CURES[Conflict])
 
     def refresh_menus(self) -> None:
         """Show everybody of the newsroom the commands that are theirs now."""
@@ -134,6 +174,7 @@ class TelegramPlatform:
         """Take no more updates, answer those that were taken, close every connection."""
         if self._receiver is not None:
             await self._receiver.stop()
+        self._polls.close()
         updater = self._app.updater
         if updater is not None and updater.running:
             with contextlib.suppress(TelegramError, TimeoutError):
@@ -141,19 +182,21 @@ class TelegramPlatform:
                     await updater.stop()
         if self._app.running:
             await self._app.stop()
+        self._is_open = False
         await self._app.shutdown()
         if self._polls.broken is not None and not self._polls.broken.done():
             self._polls.broken.cancel()
 
     def problem(self) -> str | None:
         """Why nothing comes in just now; None when all is well."""
-        if self._receiver is None and self._polls.disputed:
+        if self._receiver is not None or self._polls.stands_by:
+            return None
+        if self._polls.disputed_since is not None:
             return self._t(CURES[Conflict])
-        quiet = self._receiver is None and time.monotonic() - self._polls.answered_at > _SILENT_SECONDS
+        quiet = time.monotonic() - self._polls.answered_at > _SILENT_SECONDS
         return self._t(entry("Telegram has not answered for a minute.")) if quiet else None
 
     async def _take_updates(self) -> None:
-        self._polls.answered_at = time.monotonic()
         if self._receiver is not None:
             await self._receiver.start(self._take)
             await self._app.bot.set_webhook(

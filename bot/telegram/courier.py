@@ -41,6 +41,10 @@ class TelegramCourier:
         page = Page.of_payload(message.payload)
         return await self._post.send(address, page, silent=silent, reply_to=page.reply_to)
 
+    async def show_typing(self, address: ChatAddress) -> None:
+        """Show "typing" (core.telegram.org/bots/api#sendchataction)."""
+        await self._post.show_typing(address)
+
     async def edit(self, address: ChatAddress, message_id: str, message: Message) -> None:
         """Replace a message that was sent before."""
         await self._post.edit(address, message_id, Page.of_payload(message.payload))

@@ -33,6 +33,8 @@ from briefings.domain.errors import (
 )
 
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
+_CLOSED_CLIENT = "not initialized"
+"""The library's request object refuses to work before it is opened and after it was closed."""
 _FORBIDDEN = MappingProxyType(
     {
         "blocked by the user": entry("The person has blocked the bot."),
@@ -63,6 +65,8 @@ CURES: MappingProxyType[type[TelegramError], str] = MappingProxyType(
         Conflict: entry("Another program reads this Telegram bot's updates: stop it, or give each its own bot token."),
     }
 )
+UNREADABLE = entry("Telegram's answer cannot be read; the message may have arrived.")
+NOT_CONNECTED = entry("Telegram is not connected yet.")
 _TOPIC = ("topic_closed", "topic_deleted", "topic_id_invalid", "message thread not found")
 _SLOW_MODE = "slowmode_wait_"
 _TOO_MANY = "too many requests"
@@ -78,8 +82,12 @@ def translate(error: TelegramError) -> DaybriefError:
         return _network(error)
     if isinstance(error, RetryAfter):
         return TemporaryError(entry("Telegram asks the bot to wait."), retry_after=_wait(error.retry_after))
-    if isinstance(error, InvalidToken | Conflict):
-        return OperatorError(CURES[type(error)])
+    if isinstance(error, Conflict):
+        return TemporaryError(CURES[Conflict])
+    if isinstance(error, InvalidToken):
+        return OperatorError(CURES[InvalidToken])
+    if isinstance(error.__cause__, ValueError):  # the library could not read an answer that said all is well
+        return InDoubtError(UNREADABLE)
     return _refused(error)
 
 
@@ -126,7 +134,8 @@ def _bad_request(error: BadRequest) -> DaybriefError:
 
 def _network(error: NetworkError) -> DaybriefError:
     """Only what was never written to the socket is certain; the library's own error is the same for both."""
-    if isinstance(error.__cause__, _NEVER_SENT):
+    cause = error.__cause__
+    if isinstance(cause, _NEVER_SENT) or (isinstance(cause, RuntimeError) and _CLOSED_CLIENT in str(cause)):
         return TemporaryError(entry("Telegram could not be reached."))
     return InDoubtError(entry("The connection to Telegram broke; the message may have arrived."))
 

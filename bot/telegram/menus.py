@@ -55,8 +55,8 @@ async def set_menus(bot: Bot, table: CommandTable, t: Catalogue, staff: Staff) -
     for scope, audiences in menus:
         try:
             await _set_menu(bot, scope, _commands(table, t, audiences))
-        except TelegramError as error:
-            _log.info("A command menu could not be set", extra={"scope": scope.type, "reason": error.message})
+        except (TelegramError, AttributeError, KeyError, TypeError) as error:  # an answer that cannot be read, too
+            _log.info("A command menu could not be set", extra={"scope": scope.type, "reason": str(error)})
 
 
 async def _set_menu(bot: Bot, scope: BotCommandScope, commands: tuple[BotCommand, ...]) -> None:

@@ -1,20 +1,24 @@
-"""Long polling that no single update can block, and that knows when it broke.
+"""Long polling that no single update can block, that waits out every trouble, and that stands by where it is told to.
 
 The library parses a whole batch at once: one update that it cannot read would come back with every poll and hold up all
 behind it. Where updates come back although they were given before, each is tried alone, and one that cannot be read is
 replaced by an empty one of the same number, which is read, ignored and confirmed.
+
+What passes (no connection, a fault of the server's, another program that polls with the same token) is waited out here:
+the library's own waits grow to half a minute.
 """
 
 import asyncio
 import json
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
 from telegram import Update
-from telegram.error import Conflict, InvalidToken
+from telegram.error import InvalidToken, TelegramError
 from telegram.request import HTTPXRequest, RequestData
 
 from bot.telegram.failures import CURES
@@ -22,62 +26,123 @@ from briefings.domain.errors import OperatorError
 
 _log = logging.getLogger(__name__)
 
-CONFLICTS_BORNE = 3
-"""Conflicts in a row before polling gives up: a process that is being replaced polls for a moment more."""
-SETTLED_SECONDS = 60.0
-CONFLICTS_BORNE_WHEN_SETTLED = 20
-"""Who has polled for a while outlasts a second program that is started by mistake; else both would give up."""
-_NOTHING = len('{"ok": true, "result": []}')
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=1), timedelta(seconds=10)
+"""How long to wait after the first failure, and at most; each wait is twice the one before."""
+
+MyTurn = Callable[[], Awaitable[None]]
+"""Waits until this process, of all that share the token, is the one to poll."""
+
+_LOUD_EVERY = 20
+"""Of the failures in a row, the first is logged, and then every so many-th."""
+
+_NONE = b'{"ok": true, "result": []}'
+_NOTHING = len(_NONE)
 _TOKEN_REFUSED = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND})
+
+
+async def always() -> None:
+    """Where there is one process only."""
 
 
 class PollRequest(HTTPXRequest):
     """The request object for getUpdates; ``broken`` fails when polling can only be mended by the operator."""
 
-    def __init__(self, *, now: Callable[[], float] = time.monotonic, **values: Any) -> None:
+    def __init__(
+        self,
+        *,
+        my_turn: MyTurn = always,
+        longest_wait: timedelta = LONGEST_WAIT,
+        now: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        **values: Any,
+    ) -> None:
         super().__init__(**values)
+        self._my_turn = my_turn
+        self._longest_wait = longest_wait
         self._now = now
+        self._sleep = sleep
         self.broken: asyncio.Future[None] | None = None
         self.answered_at = now()
-        self._conflicts = 0
-        self._began: float | None = None
+        self.disputed_since: float | None = None
+        self.stands_by = False
+        self._is_closing = False
         self._given: object = None
 
-    @property
-    def disputed(self) -> bool:
-        """Whether another program reads the updates just now."""
-        return self._conflicts > 0
+    def begin(self) -> None:
+        """Get ready for polls after a start."""
+        self._is_closing = False
+        self.answered_at, self.disputed_since = self._now(), None
+        self.broken = asyncio.get_running_loop().create_future()
+
+    def close(self) -> None:
+        """Wait for nothing any more: the next call is the last, which confirms what was taken."""
+        self._is_closing = True
 
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *args: Any, **kwargs: Any
     ) -> tuple[int, bytes]:
-        """Poll once, and look at what came back."""
-        code, payload = await super().do_request(url, method, request_data, *args, **kwargs)
-        self._watch(code)
-        if code == HTTPStatus.OK:
-            offset = (request_data.parameters if request_data else {}).get("offset")
-            if len(payload) > _NOTHING and offset == self._given:
-                payload = readable(payload)
-            self._given = offset if len(payload) > _NOTHING else None
-        return code, payload
+        """Poll until there is an answer, and look at what came back."""
+        failures = 0
+        while True:
+            if not await self._may_poll():
+                return HTTPStatus.OK, _NONE
+            try:
+                code, payload = await super().do_request(url, method, request_data, *args, **kwargs)
+            except TelegramError as error:
+                if self._is_closing:
+                    raise
+                trouble = type(error).__name__
+            else:
+                if self._is_closing or not (trouble := self._trouble(code, payload)):
+                    return code, self._looked_at(request_data, payload) if code == HTTPStatus.OK else payload
+            failures += 1
+            if failures % _LOUD_EVERY == 1:
+                _log.warning("Telegram could not be polled", extra={"reason": trouble, "failures": failures})
+            await self._sleep(min(FIRST_WAIT * 2 ** min(failures - 1, 30), self._longest_wait).total_seconds())
 
-    def _watch(self, code: int) -> None:
-        self._conflicts = self._conflicts + 1 if code == HTTPStatus.CONFLICT else 0
-        if code == HTTPStatus.OK:
-            self.answered_at = self._now()
-            self._began = self._began if self._began is not None else self.answered_at
-        elif code in _TOKEN_REFUSED:
+    async def _may_poll(self) -> bool:
+        """Wait for this process's turn; a process that ends without one has nothing to confirm."""
+        if self._is_closing:
+            return not self.stands_by
+        self.stands_by = True
+        await self._my_turn()
+        if self.stands_by:
+            self.stands_by, self.answered_at = False, self._now()
+        return True
+
+    def _trouble(self, code: int, payload: bytes) -> str:
+        """What is wrong with an answer that will pass; nothing where the library can take it."""
+        if code == HTTPStatus.CONFLICT:
+            self.disputed_since = self._now() if self.disputed_since is None else self.disputed_since
+            return "Conflict"
+        if code in _TOKEN_REFUSED:
             self._break(CURES[InvalidToken])
-        elif self._conflicts >= self._borne():
-            self._break(CURES[Conflict])
+        if code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            return f"HTTP {code}"
+        if code == HTTPStatus.OK:
+            if not _is_answer(payload):
+                return "an answer that cannot be read"
+            self.answered_at, self.disputed_since = self._now(), None
+        return ""
 
-    def _borne(self) -> int:
-        settled = self._began is not None and self.answered_at - self._began >= SETTLED_SECONDS
-        return CONFLICTS_BORNE_WHEN_SETTLED if settled else CONFLICTS_BORNE
+    def _looked_at(self, request_data: RequestData | None, payload: bytes) -> bytes:
+        offset = (request_data.parameters if request_data else {}).get("offset")
+        if len(payload) > _NOTHING and offset == self._given:
+            payload = readable(payload)
+        self._given = offset if len(payload) > _NOTHING else None
+        return payload
 
     def _break(self, sentence: str) -> None:
         if self.broken is not None and not self.broken.done():
             self.broken.set_exception(OperatorError(sentence))
+
+
+def _is_answer(payload: bytes) -> bool:
+    try:
+        answer = json.loads(payload)
+    except ValueError:
+        return False
+    return isinstance(answer, dict) and isinstance(answer.get("result"), list)
 
 
 def readable(payload: bytes) -> bytes:

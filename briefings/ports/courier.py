@@ -1,10 +1,14 @@
 """What carries messages to a platform."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 
 from briefings.domain.outgoing import Outgoing
 from briefings.domain.people import ChatAddress, Identity, Platform
+
+LONGEST_CALL = timedelta(seconds=30)
+"""No courier waits longer for what became of a message, all attempts of its library together."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,9 +54,16 @@ class Courier(Protocol):
 
         Raises:
             TemporaryError: it was certainly not taken; ``retry_after`` where the platform says how long to wait.
-            InDoubtError: it may have arrived.
+            InDoubtError: it may have arrived; at the latest after ``LONGEST_CALL``.
             ChatUnreachableError, ChatMovedError, PermanentError: a retry cannot help.
-            OperatorError: the token is refused, or another process uses it.
+            OperatorError: the token is refused.
+        """
+        ...
+
+    async def show_typing(self, address: ChatAddress) -> None:
+        """Show for a moment that a message is being written: the way and the rights of a message, and nothing stays.
+
+        Raises as ``send`` does.
         """
         ...
 

@@ -3,27 +3,21 @@
 import asyncio
 import logging
 import math
-from collections.abc import Awaitable, Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
 from datetime import timedelta
-from uuid import uuid4
 
 from briefings.domain.deliveries import Delivery, DeliveryState, Problem, Receipt
-from briefings.domain.errors import OperatorError, TemporaryError
+from briefings.domain.errors import DaybriefError, InDoubtError, OperatorError, PermanentError, TemporaryError
 from briefings.domain.people import Identity
 from briefings.ports.clock import Clock
 from briefings.ports.courier import Courier, Message
 from briefings.ports.store import Store
+from briefings.services.circuit import Circuit, Patience
+from briefings.services.lease import LASTING, Lease, Term, TermLostError
 from briefings.services.pacing import Departure, Pacer
 from briefings.services.settle_delivery import Settler
 
 _log = logging.getLogger(__name__)
-
-LASTING = timedelta(seconds=20)
-"""How long a sending term lasts without being renewed."""
-
-_MARGIN = 5.0
-"""A term stops sending so many seconds before others may take the lease."""
 
 AFTER_START = timedelta(seconds=1)
 """How long a term waits before it sends: the last process's departures still count against the limits."""
@@ -42,23 +36,6 @@ _IN_FLIGHT = 24
 
 _TOGETHER = 8
 """How many are claimed in one transaction, at the least, when much is owed."""
-
-
-class TermLostError(TemporaryError):
-    """Another process took the lease: this term is over for good."""
-
-
-@dataclass(slots=True)
-class _Term:
-    """One holding of the lease. ``until`` is in the loop's own seconds, which go on while the process is stopped."""
-
-    fence: int
-    holder: str
-    until: float
-
-    def valid(self) -> bool:
-        """Whether nobody else can have taken the lease yet."""
-        return asyncio.get_running_loop().time() < self.until
 
 
 class Sender:
@@ -80,14 +57,15 @@ class Sender:
         tell: Collection[Identity] = (),
         lasting: timedelta = LASTING,
         after_start: timedelta = AFTER_START,
+        patience: Patience | None = None,
         settled: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._courier = courier
         self._pacer = pacer
-        self._lease = lease
-        self._lasting = lasting
+        self._lease = Lease(lease, store=store, clock=clock, lasting=lasting)
+        self._circuit = Circuit(pacer.rate, patience=patience)
         self._after_start = after_start
         self._settled = settled
         self._settler = Settler(store=store, clock=clock, courier=courier, pacer=pacer, hold=hold, tell=tell)
@@ -106,70 +84,28 @@ class Sender:
             OperatorError: the platform refuses the token.
         """
         while True:
-            term = await self._take_term()
+            term = await self._lease.take()
             try:
                 await self._serve(term)
             except* TemporaryError as lost:
-                _log.warning("A sending term ended", extra={"lease": self._lease, "why": str(lost.exceptions[0])})
+                _log.warning("A sending term ended", extra={"lease": self._lease.name, "why": str(lost.exceptions[0])})
             except* OperatorError as refused:
                 raise refused.exceptions[0] from None
             finally:
                 self.sending = False
 
-    async def _take_term(self) -> _Term:
-        holder = uuid4().hex
-        while True:
-            asked = asyncio.get_running_loop().time()
-            try:
-                async with self._store.writing() as unit:
-                    fence = await unit.leases.take(
-                        self._lease, holder=holder, now=self._clock.now(), lasting=self._lasting
-                    )
-            except TemporaryError:
-                fence = None
-            if fence is not None:
-                return _Term(fence, holder, self._end(asked))
-            await asyncio.sleep(_LOOK)
-
-    def _end(self, asked: float) -> float:
-        lasting = self._lasting.total_seconds()
-        return asked + lasting - min(_MARGIN, lasting / 4)
-
-    async def _serve(self, term: _Term) -> None:
+    async def _serve(self, term: Term) -> None:
         self._pacer.pause(self._after_start.total_seconds())
         self.sending = True
-        _log.info("Sending begins", extra={"lease": self._lease, "term": term.fence})
+        _log.info("Sending begins", extra={"lease": self._lease.name, "term": term.fence})
         try:
             async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(self._renew(term))
+                tasks.create_task(self._lease.renew(term))
                 tasks.create_task(self._carry(term))
         finally:
-            await asyncio.shield(self._drop(term))
+            await asyncio.shield(self._lease.drop(term))
 
-    async def _drop(self, term: _Term) -> None:
-        try:
-            async with self._store.writing() as unit:
-                await unit.leases.drop(self._lease, holder=term.holder, fence=term.fence)
-        except TemporaryError:
-            _log.warning("The sending lease was not given back; it ends by itself", extra={"lease": self._lease})
-
-    async def _renew(self, term: _Term) -> None:
-        while True:
-            await asyncio.sleep(self._lasting.total_seconds() / 5)
-            asked = asyncio.get_running_loop().time()
-            try:
-                async with self._store.writing() as unit:
-                    mine = await unit.leases.renew(
-                        self._lease, holder=term.holder, fence=term.fence, now=self._clock.now(), lasting=self._lasting
-                    )
-            except TemporaryError:  # if it lasts, the term ends by itself
-                continue
-            if not mine:
-                term.until = 0.0
-                raise TermLostError("Another process took over sending.")
-            term.until = self._end(asked)
-
-    async def _carry(self, term: _Term) -> None:
+    async def _carry(self, term: Term) -> None:
         recovered = -math.inf
         running: set[asyncio.Task[None]] = set()
         try:
@@ -178,7 +114,7 @@ class Sender:
                     if asyncio.get_running_loop().time() - recovered > _RECOVER and term.valid():
                         await self._settler.recover(term.fence)
                         recovered = asyncio.get_running_loop().time()
-                    room = _IN_FLIGHT - len(running)
+                    room = 0 if self._circuit.is_open else _IN_FLIGHT - len(running)
                     claimed = await self._claim(term, room) if room >= _TOGETHER else []
                 except TemporaryError as error:
                     await asyncio.gather(*running)
@@ -189,12 +125,42 @@ class Sender:
                     done, running = await asyncio.wait(running, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
                     for task in done:
                         task.result()
+                elif self._circuit.is_open:
+                    running = {asyncio.create_task(self._probe(term))}
                 elif not claimed:
-                    await self._rest()
+                    await self._rest(_LOOK)
         finally:
             await self._finish(running, term)
 
-    async def _finish(self, running: set[asyncio.Task[None]], term: _Term) -> None:
+    async def _probe(self, term: Term) -> None:
+        """Ask a platform that is out of order again when it is time, and spend a message only when it answers."""
+        await asyncio.sleep(min(self._circuit.wait(), _LOOK))
+        claimed = await self._claim(term, 1) if self._circuit.wait() <= 0 else []
+        if not claimed:
+            await self._rest(_LOOK if self._circuit.wait() <= 0 else 0)
+            return
+        if not self._settler.is_stale(claimed[0]) and (trouble := await self._trouble_with(claimed[0])):
+            await self._settler.put_back(claimed[0], term.fence, trouble)
+            return
+        await self._send(claimed[0], term, probes=True)
+
+    async def _trouble_with(self, delivery: Delivery) -> DaybriefError | None:
+        """What is wrong with the platform, by a call that takes the way of a message and leaves nothing."""
+        asked = self._circuit.left()
+        try:
+            await self._courier.show_typing(delivery.address)
+        except PermanentError:
+            return None
+        except (TemporaryError, InDoubtError) as error:
+            if _is_refusal(error):
+                return None
+            self._circuit.failed(asked)
+            return error
+        finally:
+            self._circuit.ended(asked)
+        return None
+
+    async def _finish(self, running: set[asyncio.Task[None]], term: Term) -> None:
         """Let what is on its way arrive for a moment, so that a calm stop leaves nothing in doubt; then cut it off."""
         left = min(_FINISH, term.until - asyncio.get_running_loop().time())
         if running and left > 0:
@@ -203,15 +169,15 @@ class Sender:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
 
-    async def _rest(self) -> None:
+    async def _rest(self, seconds: float) -> None:
         try:
-            async with asyncio.timeout(_LOOK):
+            async with asyncio.timeout(seconds):
                 await self._wake.wait()
         except TimeoutError:
             return
         self._wake.clear()
 
-    async def _claim(self, term: _Term, limit: int) -> list[Delivery]:
+    async def _claim(self, term: Term, limit: int) -> list[Delivery]:
         if not term.valid():
             return []
         async with self._store.reading() as unit:
@@ -223,23 +189,36 @@ class Sender:
                 await unit.deliveries.claim(self._courier.platform, term=term.fence, now=self._clock.now(), limit=limit)
             )
 
-    async def _send(self, delivery: Delivery, term: _Term) -> None:
+    async def _send(self, delivery: Delivery, term: Term, *, probes: bool = False) -> None:
         message = await self._message(delivery)
         if message is None:
             gone = Problem("The message is not kept any more.")
             await self._settler.give_up(delivery, term.fence, DeliveryState.FAILED, gone)
             return
-        chat = delivery.address.chat_id
-        async with self._pacer.door(delivery.turn, chat):
-            departure = await self._pacer.depart(chat) if term.valid() and await self._begin(delivery, term) else None
-            handed = self._hand_over(delivery, message, departure) if departure and term.valid() else None
-            sending = asyncio.ensure_future(handed) if handed else None
-        if sending is None:
+        sending = await self._depart(delivery, message, term, probes=probes)
+        if self._settler.is_stale(delivery) and sending is None:
+            await self._settler.hold(delivery, term.fence)
+        elif sending is None:
             await self._settler.put_back(delivery, term.fence)
         else:
             await self._answered(delivery, message, term, sending)
 
-    async def _answered(self, delivery: Delivery, message: Message, term: _Term, sending: Awaitable[str]) -> None:
+    async def _depart(
+        self, delivery: Delivery, message: Message, term: Term, *, probes: bool
+    ) -> "asyncio.Task[str] | None":
+        """Hand the message over when it is its turn; None when it may not leave any more."""
+        chat = delivery.address.chat_id
+        while term.valid() and not self._settler.is_stale(delivery) and (probes or not self._circuit.is_open):
+            async with self._pacer.door(delivery.turn, chat):
+                if self._circuit.has_room:
+                    departure = await self._pacer.depart(chat)
+                    if not term.valid() or self._settler.is_stale(delivery) or not await self._begin(delivery, term):
+                        return None
+                    return asyncio.create_task(self._hand_over(delivery, message, departure)) if term.valid() else None
+            await self._circuit.room()
+        return None
+
+    async def _answered(self, delivery: Delivery, message: Message, term: Term, sending: "asyncio.Task[str]") -> None:
         try:
             message_id = await sending
         except OperatorError as error:
@@ -252,12 +231,27 @@ class Sender:
         self._settled()
 
     async def _hand_over(self, delivery: Delivery, message: Message, departure: Departure) -> str:
+        left = self._circuit.left()
         try:
-            return await self._courier.send(delivery.address, message, nonce=delivery.nonce, silent=delivery.silent)
+            message_id = await self._courier.send(
+                delivery.address, message, nonce=delivery.nonce, silent=delivery.silent
+            )
+        except (TemporaryError, InDoubtError) as error:
+            if _is_refusal(error):
+                self._circuit.worked()
+            else:
+                self._circuit.failed(left)
+            raise
+        except PermanentError:
+            self._circuit.worked()
+            raise
         finally:
             self._pacer.answered(departure)
+            self._circuit.ended(left)
+        self._circuit.worked()
+        return message_id
 
-    async def _begin(self, delivery: Delivery, term: _Term) -> bool:
+    async def _begin(self, delivery: Delivery, term: Term) -> bool:
         try:
             async with self._store.writing() as unit:
                 return await unit.deliveries.begin(delivery.id, term=term.fence, now=self._clock.now())
@@ -276,7 +270,7 @@ class Sender:
             self._messages[key] = message
         return self._messages[key]
 
-    async def _complete(self, delivery: Delivery, message: Message, term: _Term, message_id: str) -> None:
+    async def _complete(self, delivery: Delivery, message: Message, term: Term, message_id: str) -> None:
         async def write() -> bool:
             now = self._clock.now()
             async with self._store.writing() as unit:
@@ -294,3 +288,8 @@ class Sender:
 
         if not await self._settler.written(write):
             _log.warning("A message arrived after its term was over", extra={"delivery": delivery.id})
+
+
+def _is_refusal(error: DaybriefError) -> bool:
+    """Whether the platform itself said to wait, and so is there."""
+    return isinstance(error, TemporaryError) and error.retry_after is not None

@@ -16,10 +16,11 @@ from briefings.domain.errors import (
     PermanentError,
     TemporaryError,
     TopicClosedError,
+    entry,
 )
 from briefings.domain.people import Identity
 from briefings.ports.clock import Clock
-from briefings.ports.courier import Courier
+from briefings.ports.courier import LONGEST_CALL, Courier
 from briefings.ports.store import Store
 from briefings.services.lost_chats import leave_topic, lose_chat, move_chat
 from briefings.services.pacing import Pacer
@@ -30,8 +31,17 @@ Result = TypeVar("Result")
 NONCE_LASTS = timedelta(minutes=2)
 """How long Discord is trusted to know a message by its nonce again ("a few minutes": discord.com/developers)."""
 
+SAFE_WITHIN = NONCE_LASTS - LONGEST_CALL - timedelta(seconds=10)
+"""So soon after its first attempt a message in doubt may leave again under its nonce: the library tries more than once
+within one call, and the last of these must arrive in time too."""
+
+_SKEW = timedelta(seconds=5)
+"""How far the clocks of two machines may be apart; a first attempt that is later than now is of an unknown age."""
+
+_STOPPED = entry("The program stopped while the message was being sent.")
+_IN_DOUBT = entry("The message may have arrived.")
 _STRANGE_CHAT = timedelta(minutes=1)
-_LONGEST_WAIT = 300
+_LONGEST_WAIT = 10
 _MOST_DOUBTS = 5
 _DATABASE_TRIES = 240
 
@@ -69,9 +79,9 @@ class Settler:
             if not mine:
                 continue
             if delivery.state is DeliveryState.SENDING:
-                await self._doubt(delivery, term, Problem("The program stopped while the message was being sent."))
+                await self._doubt(delivery, term, Problem(_STOPPED))
             else:
-                await self._postpone(delivery, term, timedelta(0), in_doubt=delivery.sending_at is not None)
+                await self._postpone(delivery, term, timedelta(0))
 
     async def settle(self, delivery: Delivery, term: int, error: DaybriefError) -> None:
         """Make the one move that this error asks for."""
@@ -96,12 +106,24 @@ class Settler:
             case _:
                 await self.give_up(delivery, term, DeliveryState.FAILED, problem)
 
+    def is_stale(self, delivery: Delivery) -> bool:
+        """Whether it may have arrived so long ago that the platform would not know it again."""
+        if delivery.sending_at is None:
+            return False
+        return not -_SKEW <= self._clock.now() - delivery.sending_at < SAFE_WITHIN
+
+    async def hold(self, delivery: Delivery, term: int) -> None:
+        """Settle a stale message: by the rule for platforms that know no nonces."""
+        await self._doubt(delivery, term, delivery.problem or Problem(_IN_DOUBT))
+
     async def put_back(self, delivery: Delivery, term: int, error: DaybriefError | None = None) -> None:
-        """Owe a message again that was certainly not taken, because of ``error``."""
+        """Owe a message again that this attempt certainly did not bring, because of ``error``."""
         await self._postpone(delivery, term, timedelta(0), problem=_problem(error) if error else None)
 
     async def give_up(self, delivery: Delivery, term: int, state: DeliveryState, problem: Problem) -> None:
-        """Settle a message as failed or unknown."""
+        """Settle a message as failed or unknown; what an earlier attempt may have brought is unknown."""
+        if delivery.sending_at is not None:
+            state = DeliveryState.UNKNOWN
 
         async def write() -> bool:
             async with self._store.writing() as unit:
@@ -156,15 +178,10 @@ class Settler:
 
     async def _doubt(self, delivery: Delivery, term: int, problem: Problem) -> None:
         """Resend where that is safe or wished, else hold the message as unknown: the next digest covers it."""
-        since = delivery.sending_at or self._clock.now()
-        safe = self._courier.platform.keeps_nonces
-        if safe:
-            again = self._clock.now() - since < NONCE_LASTS
-        else:
-            held = delivery.kind is DeliveryKind.DIGEST and self._hold
-            again = not held and delivery.attempts < _MOST_DOUBTS
-        if again:
-            wait = timedelta(seconds=min(2**delivery.attempts, 20)) if delivery.attempts else timedelta(0)
+        safe = self._courier.platform.keeps_nonces and not self.is_stale(delivery)
+        held = delivery.kind is DeliveryKind.DIGEST and self._hold
+        if safe or (not held and delivery.attempts < _MOST_DOUBTS):
+            wait = timedelta(seconds=min(2**delivery.attempts, _LONGEST_WAIT)) if delivery.attempts else timedelta(0)
             await self._postpone(delivery, term, wait, in_doubt=safe, attempts=delivery.attempts + 1, problem=problem)
         else:
             await self.give_up(delivery, term, DeliveryState.UNKNOWN, problem)
@@ -185,17 +202,19 @@ class Settler:
         term: int,
         wait: timedelta,
         *,
-        in_doubt: bool = False,
+        in_doubt: bool | None = None,
         attempts: int | None = None,
         problem: Problem | None = None,
     ) -> None:
+        """Put the message back; what an earlier attempt may have brought stays in doubt, whatever this one met."""
+
         async def write() -> bool:
             async with self._store.writing() as unit:
                 return await unit.deliveries.postpone(
                     delivery.id,
                     term=term,
                     not_before=self._clock.now() + wait,
-                    in_doubt=in_doubt,
+                    in_doubt=delivery.sending_at is not None if in_doubt is None else in_doubt,
                     attempts=delivery.attempts if attempts is None else attempts,
                     problem=problem,
                 )

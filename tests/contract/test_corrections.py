@@ -58,6 +58,9 @@ class FakeCourier:
             raise TemporaryError("No answer.")
         self.edited.append((address.chat_id, message_id))
 
+    async def show_typing(self, address: ChatAddress) -> None:
+        raise NotImplementedError
+
     async def delete(self, address: ChatAddress, message_id: str) -> None:
         raise AssertionError("corrections are edits")
 

@@ -6,6 +6,7 @@ from collections import defaultdict, deque
 from bot.chat.catalogue import Catalogue
 from bot.chat.outgoing import card_of
 from bot.console.render import plain
+from briefings.domain.errors import DaybriefError
 from briefings.domain.outgoing import Outgoing
 from briefings.domain.people import ChatAddress, Identity, Platform
 from briefings.ports.courier import Message
@@ -21,6 +22,8 @@ class RecordingCourier:
         self.platform = platform
         self.sent: list[tuple[str, str, str]] = []
         self.silent: list[bool] = []
+        self.typed: list[str] = []
+        self.typing_fails: DaybriefError | None = None
         self.script: dict[str, deque[BaseException]] = defaultdict(deque)
         self.arrives_anyway = False
         self._per_message = per_message
@@ -43,6 +46,11 @@ class RecordingCourier:
         self.sent.append((address.chat_id, nonce, message.payload))
         self.silent.append(silent)
         return str(len(self.sent))
+
+    async def show_typing(self, address: ChatAddress) -> None:
+        self.typed.append(address.chat_id)
+        if self.typing_fails is not None:
+            raise self.typing_fails
 
     async def edit(self, address: ChatAddress, message_id: str, message: Message) -> None:
         raise NotImplementedError

@@ -101,14 +101,14 @@ async def test_ends_with_the_first_reason_when_nobody_serves() -> None:
     assert diary[-1] == "stop page"
 
 
-async def test_backs_off_longer_each_time_up_to_a_minute() -> None:
+async def test_backs_off_longer_each_time_up_to_ten_seconds() -> None:
     waits: list[float] = []
     failures = [TemporaryError("Not now.") for _ in range(8)]
     part = ScriptedPart("telegram", [], *failures)
     supervisor = Supervisor([[part]], sleep=counted_sleep(waits))
     running = asyncio.create_task(supervisor.run(signals=False))
     await part.up.wait()
-    assert waits == [1, 2, 4, 8, 16, 32, 60, 60]
+    assert waits == [1, 2, 4, 8, 10, 10, 10, 10]
     assert supervisor.health()[0].restarts == 8
     supervisor.end()
     await running

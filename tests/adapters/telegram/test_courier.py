@@ -130,7 +130,7 @@ async def test_markup_that_telegram_cannot_read_goes_plain(
         (FailureKind.DROP_AFTER, InDoubtError),
         (FailureKind.HANG_BEFORE, InDoubtError),
         (FailureKind.HANG_AFTER, InDoubtError),
-        (FailureKind.CONFLICT, OperatorError),
+        (FailureKind.CONFLICT, TemporaryError),
         (FailureKind.UNAUTHORIZED, OperatorError),
     ],
 )

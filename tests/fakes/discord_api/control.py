@@ -39,6 +39,10 @@ def add_control(app: web.Application, api: "DiscordApi") -> None:
         api.failures.orders.append(Failure.of(await request.json()))
         return web.json_response({})
 
+    async def heal(_: web.Request) -> web.Response:
+        api.heal()
+        return web.json_response({})
+
     async def act(request: web.Request) -> web.Response:
         return web.json_response(await _act(api, await request.json()))
 
@@ -46,6 +50,7 @@ def add_control(app: web.Application, api: "DiscordApi") -> None:
     app.router.add_get("/control/effects", effects)
     app.router.add_post("/control/channels", channel)
     app.router.add_post("/control/failures", fail)
+    app.router.add_post("/control/heal", heal)
     app.router.add_post("/control/act", act)
 
 

@@ -28,7 +28,9 @@ class FailureKind(StrEnum):
     UNAVAILABLE = "unavailable"
     DROP_BEFORE = "drop before"
     DROP_AFTER = "drop after"
+    HANG_BEFORE = "hang before"
     HANG_AFTER = "hang after"
+    BROKEN_JSON = "broken json"
     SLOW = "slow"
 
 
@@ -48,7 +50,16 @@ _ANSWERS: dict[FailureKind, tuple[int, int, str]] = {
 }
 SENDING = r"POST /channels/\d+/messages"
 LIMITED = frozenset({FailureKind.RATE_LIMITED, FailureKind.RATE_LIMITED_EVERYWHERE, FailureKind.CLOUDFLARE})
-DROPS = frozenset({FailureKind.DROP_BEFORE, FailureKind.DROP_AFTER, FailureKind.HANG_AFTER, FailureKind.SLOW})
+DROPS = frozenset(
+    {
+        FailureKind.DROP_BEFORE,
+        FailureKind.DROP_AFTER,
+        FailureKind.HANG_BEFORE,
+        FailureKind.HANG_AFTER,
+        FailureKind.SLOW,
+        FailureKind.BROKEN_JSON,
+    }
+)
 
 
 @dataclass(slots=True)

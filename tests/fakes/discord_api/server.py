@@ -12,6 +12,7 @@ from typing import Any
 from aiohttp import web
 
 from tests.fakes.discord_api import shapes
+from tests.fakes.discord_api.answers import drop, json_answer, limited
 from tests.fakes.discord_api.checks import check_commands, check_message, check_reference
 from tests.fakes.discord_api.control import add_control
 from tests.fakes.discord_api.failures import DROPS, LIMITED, SENDING, Failure, FailureKind, Failures
@@ -53,25 +54,20 @@ class DiscordApi:
         """Order a failure."""
         self.failures.orders.append(Failure(kind, call, times, seconds))
 
+    def heal(self) -> None:
+        """Take every order back; what hangs goes on hanging."""
+        self.failures.orders.clear()
+
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Judge a call by token, order, rate; then do it."""
         path = request.path.removeprefix("/api/v10")
-        call = f"{request.method} {path}"
-        self.calls.append(call)
+        self.calls.append(call := f"{request.method} {path}")
         of_interaction = _INTERACTION.match(path) is not None
         if not of_interaction and request.headers.get("Authorization") != f"Bot {self.token}":
-            return _json({"message": "401: Unauthorized", "code": 0}, 401)
+            return json_answer({"message": "401: Unauthorized", "code": 0}, 401)
         order = self.failures.take(call)
-        if order is not None and order.kind is FailureKind.DROP_BEFORE:
-            return _drop(request)
-        if order is not None and order.kind is FailureKind.SLOW:
-            self.world.effect("slow", call=call)
-            await asyncio.sleep(order.seconds)
-        if order is not None and order.kind in LIMITED:
-            return _limited(order)
-        if order is not None and order.kind not in DROPS:
-            refusal = order.refusal()
-            return _json(refusal.body, refusal.status)
+        if order is not None and (failed := await self._fail_before(request, call, order)) is not None:
+            return failed
         major = re.search(r"/(?:channels|guilds|webhooks)/(\d+)", path)
         route = re.sub(r"\d{5,}", "{id}", call)
         verdict = self.rates.judge(route, major[1] if major else "", interaction=of_interaction)
@@ -81,16 +77,34 @@ class DiscordApi:
                 "retry_after": verdict.retry_after,
                 "global": verdict.everywhere,
             }
-            return _json(body, 429, {**verdict.headers, "Via": "1.1 fake", "Retry-After": str(verdict.retry_after)})
+            return json_answer(
+                body, 429, {**verdict.headers, "Via": "1.1 fake", "Retry-After": str(verdict.retry_after)}
+            )
         try:
             answer = await self._do(request, path)
         except Refused as refused:
-            return _json(refused.body, refused.status, verdict.headers)
-        if order is not None and order.kind is FailureKind.HANG_AFTER:
+            return json_answer(refused.body, refused.status, verdict.headers)
+        if order is not None and (failed := await self._fail_after(request, order)) is not None:
+            return failed
+        return json_answer(answer, 200 if answer is not None else 204, verdict.headers)
+
+    async def _fail_before(self, request: web.Request, call: str, order: Failure) -> web.Response | None:
+        """Fail before anything took effect; None where the call goes on."""
+        if order.kind is FailureKind.DROP_BEFORE:
+            return drop(request)
+        if order.kind in {FailureKind.SLOW, FailureKind.HANG_BEFORE}:
+            self.world.effect("slow", call=call)
+            await asyncio.sleep(order.seconds if order.kind is FailureKind.SLOW else _HANG_SECONDS)
+        if order.kind in LIMITED:
+            return limited(order)
+        return None if order.kind in DROPS else json_answer(order.refusal().body, order.refusal().status)
+
+    async def _fail_after(self, request: web.Request, order: Failure) -> web.Response | None:
+        if order.kind is FailureKind.HANG_AFTER:
             await asyncio.sleep(_HANG_SECONDS)
-        if order is not None and order.kind is FailureKind.DROP_AFTER:
-            return _drop(request)
-        return _json(answer, 200 if answer is not None else 204, verdict.headers)
+        if order.kind is FailureKind.BROKEN_JSON:
+            return web.Response(body=b'{"id": "12', headers={"Content-Type": "application/json"})
+        return drop(request) if order.kind is FailureKind.DROP_AFTER else None
 
     async def _do(self, request: web.Request, path: str) -> Any:
         body = await self._body(request)
@@ -159,6 +173,11 @@ def _create_message(api: DiscordApi, body: JSON, channel_id: str) -> JSON:
     return message
 
 
+def _show_typing(api: DiscordApi, _: JSON, channel_id: str) -> None:
+    api.world.writable(int(channel_id))
+    api.world.effect("typing", channel=channel_id)
+
+
 def _edit_message(api: DiscordApi, body: JSON, channel_id: str, message_id: str) -> JSON:
     message = api.world.message(int(channel_id), int(message_id))
     api.world.writable(int(channel_id))
@@ -196,9 +215,9 @@ def _guild(api: DiscordApi, _: JSON, guild_id: str) -> JSON:
 
 
 def _channel(api: DiscordApi, _: JSON, channel_id: str) -> JSON:
-    if int(channel_id) not in api.world.channels:
+    if (channel := api.world.channels.get(int(channel_id))) is None:
         raise Refused(404, 10003, "Unknown Channel")
-    return shapes.channel(api.world.channels[int(channel_id)])
+    return shapes.channel(channel)
 
 
 def _my_guilds(api: DiscordApi, _: JSON) -> list[JSON]:
@@ -226,6 +245,7 @@ _ROUTES: list[tuple[str, str, _Act]] = [
     ("GET", r"/channels/(\d+)", _channel),
     ("GET", r"/guilds/(\d+)", _guild),
     ("GET", r"/guilds/\d+/members/(\d+)", lambda _, __, user: shapes.member(int(user))),
+    ("POST", r"/channels/(\d+)/typing", _show_typing),
     ("POST", r"/channels/(\d+)/messages", _create_message),
     ("GET", r"/channels/(\d+)/messages/(\d+)", lambda api, _, c, m: api.world.message(int(c), int(m))),
     ("PATCH", r"/channels/(\d+)/messages/(\d+)", _edit_message),
@@ -244,28 +264,6 @@ async def _body(request: web.Request) -> Any:
     if request.content_type != "application/json":
         raise Refused(400, 50109, "The request body contains invalid JSON.")
     return json.loads(raw)
-
-
-def _json(body: Any, status: int, headers: dict[str, str] | None = None) -> web.Response:
-    """Answer; the library compares the content type with this very string."""
-    text = json.dumps(body).encode() if status != 204 else b""
-    kind = {"Content-Type": "application/json"} if status != 204 else {}
-    return web.Response(body=text, status=status, headers={**kind, **(headers or {})})
-
-
-def _limited(order: Failure) -> web.Response:
-    if order.kind is FailureKind.CLOUDFLARE:
-        return web.Response(text="error code: 1015", status=429, headers={"Content-Type": "text/plain"})
-    everywhere = order.kind is FailureKind.RATE_LIMITED_EVERYWHERE
-    body = {"message": "You are being rate limited.", "retry_after": order.seconds, "global": everywhere}
-    return _json(body, 429, {"Via": "1.1 fake", "Retry-After": str(order.seconds)})
-
-
-def _drop(request: web.Request) -> web.Response:
-    """Break the connection without a word."""
-    if request.transport is not None:
-        request.transport.abort()
-    return web.Response()
 
 
 @asynccontextmanager

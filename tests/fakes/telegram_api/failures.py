@@ -31,6 +31,8 @@ class FailureKind(StrEnum):
     DROP_AFTER = "drop after"
     HANG_BEFORE = "hang before"
     HANG_AFTER = "hang after"
+    BROKEN_JSON = "broken json"
+    NO_RESULT = "no result"
 
 
 _ANSWERS: dict[FailureKind, tuple[int, str]] = {
@@ -57,11 +59,14 @@ _ANSWERS: dict[FailureKind, tuple[int, str]] = {
 }
 DROPS = frozenset({FailureKind.DROP_BEFORE, FailureKind.DROP_AFTER, FailureKind.HANG_BEFORE, FailureKind.HANG_AFTER})
 AFTER = frozenset({FailureKind.DROP_AFTER, FailureKind.HANG_AFTER})
+GARBLED = {FailureKind.BROKEN_JSON: b'{"ok": true, "result": {"mess', FailureKind.NO_RESULT: b'{"ok": true}'}
+"""What is done is told so that nobody can read it."""
+ALL = "*"
 
 
 @dataclass(slots=True)
 class Failure:
-    """One order: fails calls of ``method`` (None: any that sends) to ``chat_id`` (None: any), ``times`` over."""
+    """One order: fails calls of ``method`` (None: any message, ``ALL``: any call) to ``chat_id`` (None: any)."""
 
     kind: FailureKind
     method: str | None = None
@@ -77,7 +82,7 @@ class Failure:
 
     def fits(self, method: str, chat_id: int | None) -> bool:
         """Tell whether this call shall fail."""
-        by_method = method == self.method if self.method else method.startswith(("send", "edit"))
+        by_method = self.method in {method, ALL} if self.method else method.startswith(("sendM", "sendD", "edit"))
         return self.times > 0 and by_method and self.chat_id in {None, chat_id}
 
     def refusal(self) -> Refused:

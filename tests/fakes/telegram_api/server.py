@@ -12,7 +12,7 @@ from typing import Any
 
 from aiohttp import ClientSession, web
 
-from tests.fakes.telegram_api.failures import AFTER, DROPS, Failure, FailureKind, Failures
+from tests.fakes.telegram_api.failures import AFTER, DROPS, GARBLED, Failure, FailureKind, Failures
 from tests.fakes.telegram_api.limits import Limits, Meter
 from tests.fakes.telegram_api.methods import METHODS, meter_call
 from tests.fakes.telegram_api.people import People
@@ -73,6 +73,10 @@ class TelegramApi:
         self.failures.orders.append(failure)
         return failure
 
+    def heal(self) -> None:
+        """Take every order back: from now on nothing fails; what hangs goes on hanging."""
+        self.failures.orders.clear()
+
     async def heard_of(self, method: str, *, times: int = 1, timeout: float = 10) -> None:  # noqa: ASYNC109
         """Wait until a method was called so many times since the start."""
         async with asyncio.timeout(timeout), self.heard:
@@ -95,6 +99,8 @@ class TelegramApi:
             self.heard.notify_all()
         try:
             result = await self._answer(request, method)
+            if isinstance(result, bytes):
+                return web.Response(body=result, content_type="application/json")
         except Refused as refused:
             self.refusals.append(refused)
             answer: Json = {"ok": False, "error_code": refused.code, "description": refused.description}
@@ -109,11 +115,13 @@ class TelegramApi:
         sent = await _parameters(request)
         chat = str(sent.get("chat_id", ""))
         failure = self.failures.take(request.match_info["method"], int(chat) if chat.lstrip("-").isdigit() else None)
-        if failure is not None and failure.kind not in DROPS:
+        if failure is not None and failure.kind not in DROPS | GARBLED.keys():
             raise failure.refusal()
-        if failure is not None and failure.kind not in AFTER:
+        if failure is not None and failure.kind not in AFTER | GARBLED.keys():
             await self._drop(request, failure.kind)
         result = await self._run(method, sent)
+        if failure is not None and failure.kind in GARBLED:
+            return GARBLED[failure.kind]
         if failure is not None:
             await self._drop(request, failure.kind)
         return result
@@ -159,6 +167,9 @@ class TelegramApi:
         order = await request.json()
         if order["do"] == "fail":
             self.failures.orders.append(Failure.of(order["with"]))
+            return web.json_response({})
+        if order["do"] == "heal":
+            self.heal()
             return web.json_response({})
         act = getattr(self.people, order["do"])
         done = act(**order["with"])

@@ -8,7 +8,9 @@ from datetime import UTC, datetime, timedelta
 from briefings.adapters.clock import SystemClock
 from briefings.domain.deliveries import OPEN, Delivery
 from briefings.domain.people import Platform
+from briefings.ports.clock import Clock
 from briefings.ports.store import Store
+from briefings.services.circuit import Patience
 from briefings.services.deliver import Sender
 from briefings.services.pacing import Limits, Pacer
 from briefings.services.plan_digests import plan_digests
@@ -33,10 +35,27 @@ class HurriedTime:
         await asyncio.sleep(0)
 
 
-def make_sender(store: Store, courier: RecordingCourier, *, hold: bool = True, pacer: Pacer | None = None) -> Sender:
+def make_sender(
+    store: Store,
+    courier: RecordingCourier,
+    *,
+    hold: bool = True,
+    pacer: Pacer | None = None,
+    clock: Clock | None = None,
+    patience: Patience | None = None,
+    rate: float = 5000.0,
+) -> Sender:
     hurried = HurriedTime()
-    fast = pacer or Pacer(Limits(5000.0, 5000), now=hurried.now, sleep=hurried.sleep)
-    return Sender(store=store, clock=SystemClock(), courier=courier, pacer=fast, lease="sender:test", hold=hold)
+    fast = pacer or Pacer(Limits(rate, 5000), now=hurried.now, sleep=hurried.sleep)
+    return Sender(
+        store=store,
+        clock=clock or SystemClock(),
+        courier=courier,
+        pacer=fast,
+        lease="sender:test",
+        hold=hold,
+        patience=patience,
+    )
 
 
 @asynccontextmanager
