@@ -14,6 +14,7 @@ from briefings.services.deliver import Sender
 from briefings.services.end_pauses import end_pauses
 from briefings.services.expire_messages import expire_messages
 from briefings.services.forget_old import Retention, forget_old
+from briefings.services.look_after_chats import ChatCare
 from briefings.services.pacing import DISCORD, TELEGRAM, TERMINAL, Pacer
 from briefings.services.plan_digests import next_digest, plan_digests, replan
 from briefings.services.release import next_release, release_due
@@ -60,6 +61,11 @@ def chores_of(program: Program, couriers: Sequence[Courier], *, owed: Callable[[
     for courier in (courier for courier in couriers if not courier.platform.is_own):
         spread = partial(spread_corrections, courier=courier, store=store, clock=clock, answers=answers)
         chores.append(Chore(f"corrections on {courier.platform}", timedelta(seconds=3), spread))
+        care = ChatCare(courier=courier, store=store, clock=clock)
+        chores.append(
+            Chore(f"lost chats on {courier.platform}", timedelta(minutes=10), _telling(care.find_again, owed))
+        )
+        chores.append(Chore(f"admins of chats on {courier.platform}", timedelta(hours=1), care.note_admins))
     return chores
 
 

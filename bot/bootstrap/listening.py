@@ -24,6 +24,11 @@ class ListeningTurn:
         self._lease = lease
         self._mine = asyncio.Event()
 
+    @property
+    def is_mine(self) -> bool:
+        """Whether this process listens."""
+        return self._mine.is_set()
+
     async def wait(self) -> None:
         """Wait until it is this process's turn."""
         await self._mine.wait()

@@ -1,5 +1,6 @@
 """One token, one pace: what leaves beside the outbox takes its turn at the same door."""
 
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -54,6 +55,11 @@ class PacedEdits:
         """Show it when it is this chat's turn."""
         await self.pacer.pass_through(Turn.DIGEST, address.chat_id)
         await self.courier.show_typing(address)
+
+    async def admins(self, address: ChatAddress) -> Sequence[Identity]:
+        """Ask when it is this chat's turn."""
+        await self.pacer.pass_through(Turn.DIGEST, address.chat_id)
+        return await self.courier.admins(address)
 
     async def edit(self, address: ChatAddress, message_id: str, message: Message) -> None:
         """Edit when it is this message's turn."""

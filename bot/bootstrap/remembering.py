@@ -45,6 +45,17 @@ async def remember_regained(program: Program, address: ChatAddress) -> None:
         program.desk.bell.ring()
 
 
+async def remember_wrote(program: Program, address: ChatAddress) -> None:
+    """Let the plan of a lost chat go on in which the bot has just written; a database that is away changes nothing."""
+    try:
+        woken = await regain_chat(address, store=program.store, clock=program.desk.clock, exactly=True)
+    except TemporaryError as error:
+        _log.warning("A chat's digests could not be woken", extra={"chat": str(address), "reason": error.message})
+        return
+    if woken:
+        program.desk.bell.ring()
+
+
 async def remember_shown(
     program: Program, address: ChatAddress, message_id: str, shows: tuple[Shown, ...], line: str
 ) -> None:

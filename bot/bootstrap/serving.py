@@ -8,7 +8,7 @@ from bot.bootstrap.learning import begin_learning, end_learning
 from bot.bootstrap.listening import listening_turn
 from bot.bootstrap.platforms import discord_platform, telegram_platform
 from bot.bootstrap.program import Program, opened_program
-from bot.bootstrap.remembering import remember_lost, remember_regained, remember_shown, remember_trouble
+from bot.bootstrap.remembering import remember_lost, remember_regained, remember_shown, remember_trouble, remember_wrote
 from bot.bootstrap.rules import newsroom_rules
 from bot.bootstrap.upkeep import upkeep_of
 from bot.chat.happenings import Happenings
@@ -59,6 +59,7 @@ async def supervise(program: Program) -> None:
         lost=partial(remember_lost, program, couriers),
         regained=partial(remember_regained, program),
         moved=partial(move_chat, store=program.store),
+        wrote=partial(remember_wrote, program),
         troubled=partial(remember_trouble, program, couriers),
     )
     pacers = {platform: pacer_of(platform) for platform in (Platform.TELEGRAM, Platform.DISCORD)}

@@ -58,6 +58,10 @@ async def _ignore_troubled(_: Platform, __: str) -> None:
     return
 
 
+async def _ignore_wrote(_: ChatAddress) -> None:
+    return
+
+
 def _ignore_answered(_: str, __: str, ___: float) -> None:
     return
 
@@ -66,9 +70,9 @@ def _ignore_answered(_: str, __: str, ___: float) -> None:
 class Happenings:
     """Callbacks, each doing nothing until somebody cares.
 
-    ``shown``: a message (by the platform's id) now shows these briefings and no others,
-    in answer to this line, page included. ``lost``: the chat cannot be
-    written to, with the reason as a catalogue entry. ``regained``: it can again. ``moved``: the chat has this id now.
+    ``shown``: a message (by the platform's id) now shows these briefings and no others, in answer to this line, page
+    included. ``lost``: the chat cannot be written to, with the reason as a catalogue entry. ``regained``: it can again.
+    ``wrote``: an answer shows that messages can be written to the chat. ``moved``: the chat has this id now.
     ``answered``: the platform, the command and the seconds that the answer took. ``troubled``: something is wrong that
     the owners must put right, with a catalogue entry that says what.
     """
@@ -78,6 +82,7 @@ class Happenings:
     regained: Callable[[ChatAddress], Awaitable[None]] = _ignore_regained
     moved: Callable[[ChatAddress, str], Awaitable[None]] = _ignore_moved
     answered: Callable[[str, str, float], None] = _ignore_answered
+    wrote: Callable[[ChatAddress], Awaitable[None]] = _ignore_wrote
     troubled: Callable[[Platform, str], Awaitable[None]] = _ignore_troubled
 
 

@@ -1,7 +1,7 @@
 """Prints digests, alerts, reminders and notices in the terminal, above the line that is being typed."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.chat.catalogue import Catalogue
 from bot.chat.outgoing import card_of
@@ -44,6 +44,10 @@ class ConsoleCourier:
 
     async def show_typing(self, address: ChatAddress) -> None:
         """Nothing to show."""
+
+    async def admins(self, address: ChatAddress) -> Sequence[Identity]:  # noqa: ARG002 - the port's
+        """Whoever sits there needs not be told."""
+        return ()
 
     async def edit(self, address: ChatAddress, message_id: str, message: Message) -> None:  # noqa: ARG002 - the port's
         """Refuse."""

@@ -16,6 +16,7 @@ from bot.chat.happenings import Happenings
 from bot.chat.paging import line_with_page
 from bot.discord.asking import AnyInteraction, is_at_home
 from bot.discord.failures import FAILURES
+from bot.discord.memberships import lacked
 from bot.discord.native import FormWindow, Layout
 from bot.discord.render import Page, one_page, turned
 
@@ -96,6 +97,8 @@ class Answers:
         if (card.shows or in_place) and message_id is not None and not alone and is_at_home(interaction):
             line = line_with_page(await self._answering.line_of(ask, card), ask.page)
             await self._happenings.shown(ask.chat, str(message_id), card.shows, line)
+        if interaction.guild_id is not None and is_at_home(interaction) and not lacked(interaction.app_permissions):
+            await self._happenings.wrote(ask.chat)  # an answer alone proves nothing: it needs no right to write
         if card.document is not None and not replaces:
             file = discord.File(io.BytesIO(card.document.data), card.document.name)
             await interaction.followup.send(file=file, ephemeral=alone)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.chat.catalogue import Catalogue
@@ -58,6 +59,10 @@ class DiscordCourier:
                 await self._post.show_typing(address)
         except TimeoutError as error:
             raise translate(error) from error
+
+    async def admins(self, address: ChatAddress) -> Sequence[Identity]:
+        """The server's owner: Discord names nobody else to a bot that does not read the members."""
+        return await self._post.admins(address)
 
     async def edit(self, address: ChatAddress, message_id: str, message: Message) -> None:
         """Replace a message that was sent before."""

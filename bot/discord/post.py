@@ -1,6 +1,7 @@
 """Every message that leaves for a channel goes through here: one call, one translation of its failure."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from discord.http import HTTPClient, Route
@@ -39,6 +40,20 @@ class Post:
     async def show_typing(self, address: ChatAddress) -> None:
         """Show that a message is being written."""
         await self._call("POST", "/channels/{channel_id}/typing", address)
+
+    async def admins(self, address: ChatAddress) -> tuple[Identity, ...]:
+        """The owner of the server that a channel belongs to; nobody of a private channel."""
+        channel = await self._call("GET", "/channels/{channel_id}", replace(address, thread_id=None))
+        try:
+            guild_id = channel.get("guild_id")
+            if guild_id is None:
+                return ()
+            guild = await self._signed_in().get_guild(int(guild_id), with_counts=False)
+            return (Identity(Platform.DISCORD, str(int(guild["owner_id"]))),)
+        except FAILURES as error:
+            raise translate(error) from error
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise InDoubtError(UNREADABLE) from error
 
     async def edit(self, address: ChatAddress, message_id: str, body: JSON) -> None:
         """Put a body in the place of a message."""

@@ -114,6 +114,7 @@ class Answers:
                 if page.shows or instead_of is not None:
                     line = line_with_page(await self._answering.line_of(ask, card), ask.page)
                     await self._happenings.shown(ask.chat, message_id, page.shows, line)
+                await self._happenings.wrote(ask.chat)
                 return message_id
         return None
 

@@ -1,5 +1,6 @@
 """Carries digests, alerts, reminders and notices to Telegram."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.chat.catalogue import Catalogue
@@ -44,6 +45,10 @@ class TelegramCourier:
     async def show_typing(self, address: ChatAddress) -> None:
         """Show "typing" (core.telegram.org/bots/api#sendchataction)."""
         await self._post.show_typing(address)
+
+    async def admins(self, address: ChatAddress) -> Sequence[Identity]:
+        """The people among the admins of a group or channel; the bot must be there still."""
+        return await self._post.admins(address)
 
     async def edit(self, address: ChatAddress, message_id: str, message: Message) -> None:
         """Replace a message that was sent before."""

@@ -18,9 +18,10 @@ from bot.telegram.failures import (
     is_unreadable_markup,
     translate,
 )
+from bot.telegram.people import person
 from bot.telegram.render import Page, preview_options
 from briefings.domain.errors import InDoubtError, TemporaryError
-from briefings.domain.people import ChatAddress
+from briefings.domain.people import ChatAddress, Identity
 
 _log = logging.getLogger(__name__)
 
@@ -58,6 +59,14 @@ class Post:
         topic = int(address.thread_id) if address.thread_id else None
         with self._translated():
             await self._bot.send_chat_action(int(address.chat_id), ChatAction.TYPING, message_thread_id=topic)
+
+    async def admins(self, address: ChatAddress) -> tuple[Identity, ...]:
+        """The people who are admins of a chat (core.telegram.org/bots/api#getchatadministrators)."""
+        if int(address.chat_id) > 0:  # a private chat bears the id of its person
+            return ()
+        with self._translated():
+            members = await self._bot.get_chat_administrators(int(address.chat_id))
+        return tuple(person(member.user) for member in members if not member.user.is_bot)
 
     async def send_file(self, address: ChatAddress, document: Document) -> None:
         """Send a file."""

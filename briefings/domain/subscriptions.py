@@ -18,6 +18,10 @@ MAX_BRIEFINGS = 20
 """The most briefings that a chat may ask for in one digest."""
 
 
+MAX_ADMINS = 20
+"""The most admins whom a plan remembers."""
+
+
 class Style(StrEnum):
     """How much of each briefing a digest shows."""
 
@@ -97,7 +101,7 @@ class Subscription:
 
     ``watermark`` is the number of the last release that a confirmed delivery has shown (0: none yet). ``set_by`` is
     the person who set the plan up, told when the chat is lost. ``general`` allows digests to go to the chat itself when
-    its topic or thread is closed.
+    its topic or thread is closed. ``admins`` decide in the chat as well, and are told where ``set_by`` cannot be.
     """
 
     id: str
@@ -113,6 +117,7 @@ class Subscription:
     watermark: int = 0
     set_by: Identity | None = None
     general: bool = False
+    admins: tuple[Identity, ...] = ()
 
     @property
     def zone_info(self) -> ZoneInfo:

@@ -1,5 +1,6 @@
 """What carries messages to a platform."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
@@ -65,6 +66,10 @@ class Courier(Protocol):
 
         Raises as ``send`` does.
         """
+        ...
+
+    async def admins(self, address: ChatAddress) -> Sequence[Identity]:
+        """People who decide in a group or channel, as far as the platform tells. Raises as ``send`` does."""
         ...
 
     async def edit(self, address: ChatAddress, message_id: str, message: Message) -> None:

@@ -9,6 +9,7 @@ from briefings.domain.errors import UserError
 from briefings.domain.people import ChatAddress, Identity
 from briefings.domain.slots import Outcome, Slot
 from briefings.domain.subscriptions import (
+    MAX_ADMINS,
     MAX_BRIEFINGS,
     MAX_ENTRIES,
     AlertMode,
@@ -83,6 +84,7 @@ async def set_plan(
             alerts=change.alerts or plan.alerts,
             general=plan.general if change.general is None else change.general,
             set_by=by,
+            admins=tuple(dict.fromkeys((by, *plan.admins)))[:MAX_ADMINS],
         )
         return replace(plan, pause=None) if plan.pause and change.times else plan
 

@@ -208,15 +208,20 @@ class Sender:
     ) -> "asyncio.Task[str] | None":
         """Hand the message over when it is its turn; None when it may not leave any more."""
         chat = delivery.address.chat_id
-        while term.valid() and not self._settler.is_stale(delivery) and (probes or not self._circuit.is_open):
+        while self._may_leave(delivery, term, probes=probes):
             async with self._pacer.door(delivery.turn, chat):
+                if not self._may_leave(delivery, term, probes=probes):
+                    return None
                 if self._circuit.has_room:
                     departure = await self._pacer.depart(chat)
-                    if not term.valid() or self._settler.is_stale(delivery) or not await self._begin(delivery, term):
-                        return None
-                    return asyncio.create_task(self._hand_over(delivery, message, departure)) if term.valid() else None
+                    may = self._may_leave(delivery, term, probes=probes) and await self._begin(delivery, term)
+                    handed = may and term.valid()
+                    return asyncio.create_task(self._hand_over(delivery, message, departure)) if handed else None
             await self._circuit.room()
         return None
+
+    def _may_leave(self, delivery: Delivery, term: Term, *, probes: bool) -> bool:
+        return term.valid() and not self._settler.is_stale(delivery) and (probes or not self._circuit.is_open)
 
     async def _answered(self, delivery: Delivery, message: Message, term: Term, sending: "asyncio.Task[str]") -> None:
         try:

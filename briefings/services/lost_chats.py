@@ -5,17 +5,16 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from briefings.domain.deliveries import DeliveryKind, Problem
-from briefings.domain.errors import DaybriefError
-from briefings.domain.outgoing import Notice
+from briefings.domain.deliveries import Problem
 from briefings.domain.people import ChatAddress, Identity
 from briefings.domain.subscriptions import Pause, PauseKind, Subscription
 from briefings.domain.timing import next_occurrence
 from briefings.ports.clock import Clock
 from briefings.ports.courier import Courier
-from briefings.ports.store import Store, Unit
+from briefings.ports.store import Store
 from briefings.services.note_rest import note_rest
-from briefings.services.owe_messages import lay_out, owe
+from briefings.services.tell_of_loss import listener
+from briefings.services.tell_of_loss import tell as tell_of_it
 
 _log = logging.getLogger(__name__)
 
@@ -29,12 +28,12 @@ async def lose_chat(
     courier: Courier | None = None,
     tell: Collection[Identity] = (),
 ) -> bool:
-    """Let the chat's plan rest, stop what waits for it, and tell the person who set it up, else one of ``tell``.
+    """Let the chat's plan rest, stop what waits for it, and tell whoever decides there, else an owner (``tell``).
 
     Returns False when the chat has no plan or rests for this already.
     """
     now = clock.now()
-    listener = await _listener(address, courier, tell, store) if courier is not None else None
+    told = await _who_is_told(address, courier, tell, store) if courier is not None else None
     async with store.writing() as unit:
         await unit.deliveries.stop_chat(address.platform, address.chat_id, problem=problem, now=now)
         plan = await unit.subscriptions.of(address.platform, address.chat_id)
@@ -44,50 +43,30 @@ async def lose_chat(
         resting = tuple(replace(entry, next_run_at=None, next_day=None) for entry in plan.entries)
         pause = Pause(PauseKind.UNREACHABLE, now, reason=str(problem))
         await unit.subscriptions.save(replace(plan, entries=resting, pause=pause))
-        if courier is not None and listener is not None:
-            await _tell(unit, plan, problem, courier, listener, now)
+        if courier is not None and told is not None:
+            await tell_of_it(unit, plan, problem, courier=courier, chat=told, clock=clock)
     _log.warning("A chat cannot be written to; its digests rest", extra={"chat": str(address)})
     return True
 
 
-async def _listener(
-    address: ChatAddress, courier: Courier, tell: Collection[Identity], store: Store
+async def _who_is_told(
+    address: ChatAddress, courier: Courier, owners: Collection[Identity], store: Store
 ) -> ChatAddress | None:
-    """The private chat of the first who can be reached: whoever set the plan up, then those in ``tell``."""
     async with store.reading() as unit:
         plan = await unit.subscriptions.of(address.platform, address.chat_id)
     if plan is None or (plan.pause is not None and plan.pause.kind is PauseKind.UNREACHABLE):
         return None
-    people = [plan.set_by, *tell] if plan.set_by is not None else list(tell)
-    for person in people:
-        if person.platform is courier.platform and person.user_id != address.chat_id:
-            try:
-                return await courier.private_chat(person)
-            except DaybriefError as error:
-                facts = {"person": str(person), "reason": error.message}
-                _log.warning("Somebody who set up a digest cannot be written to", extra=facts)
-    return None
+    return await listener(plan, courier=courier, owners=owners)
 
 
-async def _tell(
-    unit: Unit, plan: Subscription, problem: Problem, courier: Courier, listener: ChatAddress, now: datetime
-) -> None:
-    if listener == plan.address:
-        return
-    values = (("chat", plan.address.chat_id), ("reason", str(problem)))
-    notice = Notice(
-        "The digests of the chat {chat} rest, because it cannot be written to: {reason} Its settings are kept. "
-        "They go on once the bot may write there again; /digest resume there wakes them at once.",
-        values,
-    )
-    await owe(unit, lay_out(notice, courier), [listener], kind=DeliveryKind.NOTICE, now=now)
-
-
-async def regain_chat(address: ChatAddress, *, store: Store, clock: Clock) -> bool:
+async def regain_chat(address: ChatAddress, *, store: Store, clock: Clock, exactly: bool = False) -> bool:
     """Wake the plan of a chat that can be written to again; False when it did not rest for that.
 
-    A topic or thread that was opened again wakes only the plan whose digests go there.
+    A topic or thread that was opened again wakes only the plan whose digests go there. ``exactly``: the chat itself was
+    written to, which says nothing of its topics either.
     """
+    if not await _rests(address, store=store, exactly=exactly):  # most often so, and then nothing need be locked
+        return False
     async with store.writing() as unit:
         plan = await unit.subscriptions.of(address.platform, address.chat_id)
         if plan is None or plan.pause is None or plan.pause.kind is not PauseKind.UNREACHABLE:
@@ -98,6 +77,14 @@ async def regain_chat(address: ChatAddress, *, store: Store, clock: Clock) -> bo
         await unit.subscriptions.save(planned_anew(replace(plan, pause=None), clock.now()))
     _log.info("A chat can be written to again; its digests go on", extra={"chat": str(address)})
     return True
+
+
+async def _rests(address: ChatAddress, *, store: Store, exactly: bool) -> bool:
+    async with store.reading() as unit:
+        plan = await unit.subscriptions.of(address.platform, address.chat_id)
+    if plan is None or plan.pause is None or plan.pause.kind is not PauseKind.UNREACHABLE:
+        return False
+    return not exactly or plan.address.thread_id == address.thread_id
 
 
 def planned_anew(plan: Subscription, now: datetime) -> Subscription:

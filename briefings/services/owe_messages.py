@@ -32,13 +32,24 @@ async def owe(
     now: datetime,
     silent: bool = False,
     expires_at: datetime | None = None,
+    subscription_id: str | None = None,
 ) -> None:
-    """Owe every part of an edition to some chats, ahead of digests."""
+    """Owe every part of an edition to some chats, ahead of digests; ``subscription_id`` is the plan it is about."""
     await unit.editions.add(edition, now=now)
     parts = len(edition.messages)
     await unit.deliveries.owe(
         [
-            NewDelivery(address, kind, Turn.ALERT, edition.id, part, parts, silent=silent, expires_at=expires_at)
+            NewDelivery(
+                address,
+                kind,
+                Turn.ALERT,
+                edition.id,
+                part,
+                parts,
+                subscription_id,
+                silent=silent,
+                expires_at=expires_at,
+            )
             for address in listeners
             for part in range(1, parts + 1)
         ],

@@ -24,6 +24,7 @@ from briefings.ports.courier import LONGEST_CALL, Courier
 from briefings.ports.store import Store
 from briefings.services.lost_chats import leave_topic, lose_chat, move_chat
 from briefings.services.pacing import Pacer
+from briefings.services.tell_of_loss import tell_next
 
 _log = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -130,6 +131,18 @@ class Settler:
                 return await unit.deliveries.give_up(
                     delivery.id, term=term, state=state, problem=problem, now=self._clock.now()
                 )
+
+        await self.written(write)
+        if delivery.kind is DeliveryKind.NOTICE and delivery.subscription_id is not None:
+            await self._tell_next(delivery.subscription_id)
+
+    async def _tell_next(self, subscription_id: str) -> None:
+        """The person who should hear of a lost chat was not reached: tell the next one."""
+
+        async def write() -> bool:
+            return await tell_next(
+                subscription_id, courier=self._courier, owners=self._tell, store=self._store, clock=self._clock
+            )
 
         await self.written(write)
 

@@ -1,5 +1,7 @@
 """A correction or withdrawal reaches every delivered copy once, over every store."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from briefings.domain.copies import CopyState
@@ -48,6 +50,9 @@ class FakeCourier:
 
     async def send(self, address: ChatAddress, message: Message, *, nonce: str, silent: bool = False) -> str:
         raise AssertionError("corrections are edits")
+
+    async def admins(self, address: ChatAddress) -> Sequence[Identity]:
+        raise NotImplementedError
 
     async def edit(self, address: ChatAddress, message_id: str, message: Message) -> None:
         if address.chat_id.startswith("gone"):

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import defaultdict, deque
+from collections.abc import Sequence
 
 from bot.chat.catalogue import Catalogue
 from bot.chat.outgoing import card_of
@@ -23,6 +24,7 @@ class RecordingCourier:
         self.sent: list[tuple[str, str, str]] = []
         self.silent: list[bool] = []
         self.typed: list[str] = []
+        self.chat_admins: dict[str, Sequence[Identity]] = {}
         self.typing_fails: DaybriefError | None = None
         self.script: dict[str, deque[BaseException]] = defaultdict(deque)
         self.arrives_anyway = False
@@ -51,6 +53,9 @@ class RecordingCourier:
         self.typed.append(address.chat_id)
         if self.typing_fails is not None:
             raise self.typing_fails
+
+    async def admins(self, address: ChatAddress) -> Sequence[Identity]:
+        return self.chat_admins.get(address.chat_id, ())
 
     async def edit(self, address: ChatAddress, message_id: str, message: Message) -> None:
         raise NotImplementedError

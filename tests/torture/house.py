@@ -20,6 +20,7 @@ from briefings.domain.subscriptions import Style, Subscription, Taste
 from tests.fakes.newsroom import keep, make_briefing
 from tests.fakes.plans import keep_plans, make_plan
 from tests.torture.checker import HOLD, PlannedSlot, Verdict, judge
+from tests.torture.network import Cable
 from tests.torture.servers import ROOT, PlatformServer, end, platform_servers
 
 FIRST_DAY = date(2031, 1, 1)
@@ -54,6 +55,7 @@ class House:
     process: Process | None = None
     number: int = 0
     planners: int = 0
+    cables: list[Cable] = field(default_factory=list)
     instant: datetime = datetime(2025, 1, 1, tzinfo=UTC)
 
     @property
@@ -91,7 +93,7 @@ class House:
         """Wait until the program that was started last has planned for the first time."""
         async with asyncio.timeout(120):
             while self._planners() == self.planners:
-                self._check_alive()
+                self.check_alive()
                 await asyncio.sleep(0.1)
 
     def _planners(self) -> int:
@@ -147,7 +149,7 @@ class House:
         before = [server.log_size() for server in self.servers]
         async with asyncio.timeout(120):
             while [server.log_size() for server in self.servers] == before:
-                self._check_alive()
+                self.check_alive()
                 await asyncio.sleep(0.01)
 
     async def struck(self, *, seconds: float = 60) -> bool:
@@ -184,7 +186,7 @@ class House:
         try:
             async with asyncio.timeout(seconds):
                 while not await self._is_settled():
-                    self._check_alive()
+                    self.check_alive()
                     await asyncio.sleep(0.1)
         except TimeoutError:
             async with self.store.reading() as unit:
@@ -192,7 +194,8 @@ class House:
                 left = await unit.deliveries.find(states=OPEN, limit=9)
             raise TimeoutError(f"{self.directory} did not settle: due {due}, on their way {left}") from None
 
-    def _check_alive(self) -> None:
+    def check_alive(self) -> None:
+        """Raise when the program ended although nobody killed it."""
         if self.process is not None and self.process.returncode is not None:
             raise EndedError(self.directory)
 
@@ -207,6 +210,11 @@ class House:
         except TemporaryError:
             return False
         return bool(latest) and latest[0].day == self.day
+
+    async def owes(self, platform: Platform) -> bool:
+        """Whether messages are on their way to a platform."""
+        async with self.store.reading() as unit:
+            return bool(await unit.deliveries.find(states=OPEN, platform=platform, limit=1))
 
     async def judged(self, platform: Platform) -> Verdict:
         """What came of every round's slots: by the platform's log, with the program's own list laid beside it."""

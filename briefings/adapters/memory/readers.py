@@ -29,10 +29,12 @@ class MemoryReaders:
 
     def _forget_setter(self, person: Identity) -> int:
         plans, reminders = self._state.delivery.subscriptions, self._state.delivery.reminders
-        set_plans = [key for key, plan in plans.items() if plan.set_by == person]
+        set_plans = [key for key, plan in plans.items() if person in (plan.set_by, *plan.admins)]
         set_reminders = [key for key, reminder in reminders.items() if reminder.set_by == person]
         for key in set_plans:
-            plans[key] = replace(plans[key], set_by=None)
+            others = tuple(admin for admin in plans[key].admins if admin != person)
+            set_by = None if plans[key].set_by == person else plans[key].set_by
+            plans[key] = replace(plans[key], set_by=set_by, admins=others)
         for key in set_reminders:
             reminders[key] = replace(reminders[key], set_by=Identity(person.platform, ""))
         return len(set_plans) + len(set_reminders)

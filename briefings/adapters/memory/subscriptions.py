@@ -50,6 +50,11 @@ class MemorySubscriptions:
         wanting = (p for p in self._plans.values() if p.alerts is not AlertMode.OFF and not p.pause and p.id > after)
         return [replace(plan, entries=()) for plan in sorted(wanting, key=lambda p: p.id)[:limit]]
 
+    async def awake(self, *, after: str = "", limit: int = 100) -> Sequence[Subscription]:
+        """Plans that do not rest, by id."""
+        awake = (replace(p, entries=()) for p in self._plans.values() if p.pause is None and p.id > after)
+        return sorted(awake, key=lambda p: p.id)[:limit]
+
     async def paused(self, kind: PauseKind, *, after: str = "", limit: int = 100) -> Sequence[Subscription]:
         """Plans at rest for this reason, by id."""
         resting = (p for p in self._plans.values() if p.pause and p.pause.kind is kind and p.id > after)

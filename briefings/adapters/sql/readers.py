@@ -37,11 +37,14 @@ class SqlReaders:
     async def _forget_setter(self, person: Identity) -> int:
         """Take the account off plans and reminders that others still need."""
         plan, reminder = delivery.subscription, delivery.reminder
-        mark = f'"set_by":["{person.platform.value}","{person.user_id}"]'
+        account = [person.platform.value, person.user_id]
+        mark = f'["{person.platform.value}","{person.user_id}"]'
         query = select(plan.c.id, plan.c.settings)
         found = (await self._connection.execute(query.where(type_coerce(plan.c.settings, Text).contains(mark)))).all()
         for row in found:
-            nameless = {"settings": {**row.settings, "set_by": None}}
+            others = [admin for admin in row.settings.get("admins", ()) if admin != account]
+            set_by = None if row.settings["set_by"] == account else row.settings["set_by"]
+            nameless = {"settings": {**row.settings, "set_by": set_by, "admins": others}}
             await self._run(update(plan).where(plan.c.id == row.id).values(nameless))
         mine = update(reminder).where(reminder.c.set_by == str(person)).values(set_by=f"{person.platform.value}:")
         return len(found) + await self._run(mine)

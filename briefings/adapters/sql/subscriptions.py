@@ -54,6 +54,7 @@ def settings_form(plan: Subscription) -> dict[str, Any]:
         "quiet": [moment.isoformat("minutes") for moment in quiet] if quiet else None,
         "general": plan.general,
         "set_by": [plan.set_by.platform, plan.set_by.user_id] if plan.set_by else None,
+        "admins": [[admin.platform, admin.user_id] for admin in plan.admins],
         "pause": pause
         and {
             "kind": pause.kind,
@@ -96,6 +97,7 @@ def settings_of(form: Mapping[str, Any]) -> dict[str, Any]:
         "pause": _pause(form["pause"]),
         "set_by": Identity(Platform(set_by[0]), set_by[1]) if set_by else None,
         "general": form.get("general", False),
+        "admins": tuple(Identity(Platform(platform), user_id) for platform, user_id in form.get("admins", ())),
     }
 
 
@@ -178,6 +180,10 @@ class SqlSubscriptions:
     async def paused(self, kind: PauseKind, *, after: str = "", limit: int = 100) -> Sequence[Subscription]:
         """Plans at rest for this reason, by id."""
         return await self._where((_plan.c.paused == kind) & (_plan.c.id > after), limit=limit)
+
+    async def awake(self, *, after: str = "", limit: int = 100) -> Sequence[Subscription]:
+        """Plans that do not rest, by id."""
+        return await self._where(_plan.c.paused.is_(None) & (_plan.c.id > after), limit=limit, entries=False)
 
     async def chats(self, platform: Platform, *, limit: int = 100) -> Sequence[str]:
         """The ids of the chats that have a plan on a platform."""

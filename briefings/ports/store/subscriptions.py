@@ -38,6 +38,10 @@ class Subscriptions(Protocol):
         """Plans at rest for this reason, by id, those after the id ``after``."""
         ...
 
+    async def awake(self, *, after: str = "", limit: int = 100) -> Sequence[Subscription]:
+        """Plans that do not rest, by id, those after the id ``after``, without their entries."""
+        ...
+
     async def chats(self, platform: Platform, *, limit: int = 100) -> Sequence[str]:
         """The ids of the chats that have a plan on a platform, by the plan's id."""
         ...

@@ -80,7 +80,7 @@ async def test_in_doubt_sent_again_with_its_nonce_arrives_once(
     monkeypatch: pytest.MonkeyPatch,
     answer: FailureKind,
 ) -> None:
-    monkeypatch.setattr("bot.discord.courier._LONGEST_SECONDS", 0.3)  # an answer that never comes is waited for so long
+    monkeypatch.setattr("bot.discord.courier.LONGEST_CALL", timedelta(seconds=0.3))
     (message,) = platform.courier.lay_out(NOTICE)
     api.fail(answer)
     with pytest.raises(InDoubtError):

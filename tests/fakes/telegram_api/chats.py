@@ -66,6 +66,8 @@ async def get_chat_member(world: World, sent: Json) -> Json:
 
 async def get_chat_administrators(world: World, sent: Json) -> list[Json]:
     chat = world.chat(sent.get("chat_id"))
+    if world.members.get((chat["id"], world.bot["id"]), {}).get("status") in {"left", "kicked"}:
+        raise Refused(403, f"Forbidden: bot was kicked from the {chat['type']} chat")
     return [
         {"user": _person(world, user_id), **member}
         for (chat_id, user_id), member in world.members.items()

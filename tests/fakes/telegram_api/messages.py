@@ -167,5 +167,7 @@ async def delete_message(world: World, sent: Json) -> bool:
 
 
 async def send_chat_action(world: World, sent: Json) -> bool:
-    world.chat(sent.get("chat_id"))
+    chat = world.chat(sent.get("chat_id"))
+    _check_may_write(world, chat)
+    _thread(chat, sent)
     return True

@@ -1,13 +1,13 @@
 """Digests that are due, and a sender that carries them."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 from briefings.adapters.clock import SystemClock
 from briefings.domain.deliveries import OPEN, Delivery
-from briefings.domain.people import Platform
+from briefings.domain.people import Identity, Platform
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store
 from briefings.services.circuit import Patience
@@ -44,6 +44,7 @@ def make_sender(
     clock: Clock | None = None,
     patience: Patience | None = None,
     rate: float = 5000.0,
+    tell: Collection[Identity] = (),
 ) -> Sender:
     hurried = HurriedTime()
     fast = pacer or Pacer(Limits(rate, 5000), now=hurried.now, sleep=hurried.sleep)
@@ -55,6 +56,7 @@ def make_sender(
         lease="sender:test",
         hold=hold,
         patience=patience,
+        tell=tell,
     )
 
 
