@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -30,6 +31,7 @@ from tests.fakes.telegram_api import TelegramApi, serve_telegram
 from tests.torture.checker import HOLD, RESEND, Verdict, broken
 from tests.torture.downtime import PLATFORMS, come_back
 from tests.torture.house import house
+from tests.torture.outages import OUTAGES, Outage, suffer
 from tests.torture.rivals import stopped
 from tests.torture.wires import ANSWERED, POINTS, POINTS_AFTER_A_KILL
 
@@ -158,3 +160,13 @@ async def test_after_forty_days_no_chat_gets_a_burst(store: Store) -> None:
     found = await come_back(store, "", "40 days")
     assert [seen.faults for seen in found] == [[]] * len(found)
     assert all(seen.words for seen in found)
+
+
+SHORT_OUTAGES = [o for o in OUTAGES if o.name in {"everything answers 502", "no network", "another program polls"}]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("outage", SHORT_OUTAGES, ids=lambda outage: outage.name)
+async def test_an_outage_costs_little_and_doubles_nothing(outage: Outage, tmp_path: Path) -> None:
+    outcome = await suffer(replace(outage, seconds=4), tmp_path, chats=12)
+    assert outcome.faults == []
