@@ -125,19 +125,20 @@ class Sender:
                     done, running = await asyncio.wait(running, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
                     for task in done:
                         task.result()
-                elif self._circuit.is_open:
+                elif not claimed and self._circuit.is_open:
                     running = {asyncio.create_task(self._probe(term))}
                 elif not claimed:
-                    await self._rest(_LOOK)
+                    await self._rest()
         finally:
             await self._finish(running, term)
 
     async def _probe(self, term: Term) -> None:
         """Ask a platform that is out of order again when it is time, and spend a message only when it answers."""
-        await asyncio.sleep(min(self._circuit.wait(), _LOOK))
-        claimed = await self._claim(term, 1) if self._circuit.wait() <= 0 else []
-        if not claimed:
-            await self._rest(_LOOK if self._circuit.wait() <= 0 else 0)
+        if (wait := self._circuit.wait()) > 0:
+            await asyncio.sleep(min(wait, _LOOK))
+            return
+        if not (claimed := await self._claim(term, 1)):
+            await self._rest()
             return
         if not self._settler.is_stale(claimed[0]) and (trouble := await self._trouble_with(claimed[0])):
             await self._settler.put_back(claimed[0], term.fence, trouble)
@@ -152,10 +153,9 @@ class Sender:
         except PermanentError:
             return None
         except (TemporaryError, InDoubtError) as error:
-            if _is_refusal(error):
-                return None
-            self._circuit.failed(asked)
-            return error
+            if not _is_refusal(error):
+                self._circuit.failed(asked)
+                return error
         finally:
             self._circuit.ended(asked)
         return None
@@ -169,9 +169,9 @@ class Sender:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
 
-    async def _rest(self, seconds: float) -> None:
+    async def _rest(self) -> None:
         try:
-            async with asyncio.timeout(seconds):
+            async with asyncio.timeout(_LOOK):
                 await self._wake.wait()
         except TimeoutError:
             return

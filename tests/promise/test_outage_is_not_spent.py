@@ -113,6 +113,18 @@ async def test_what_was_never_sent_waits_out_the_outage_and_arrives_once(store: 
     assert Counter(chat for chat, _, _ in courier.sent) == {str(n): 1 for n in range(1, 31)}
 
 
+async def test_what_is_on_its_way_when_an_outage_shows_is_settled_too(store: Store) -> None:
+    """Messages that were claimed while the circuit opened are neither forgotten nor sent into the outage."""
+    await owe_digests(store, CHATS)
+    courier = BrokenCourier()
+    async with running(make_sender(store, courier, patience=QUICK, rate=5000.0)):
+        await courier.until(tries=3, typings=3)
+        courier.mended.set()
+        ends = Counter(d.state for d in await until_settled(store, seconds=60))
+    assert ends[DeliveryState.SENT] == CHATS - len(courier.tries)
+    assert ends[DeliveryState.UNKNOWN] == len(courier.tries)
+
+
 async def test_waits_between_probes_double_and_stay_short() -> None:
     time = HurriedTime()
     circuit = Circuit(28.0, patience=Patience(failures=3), now=time.now)
