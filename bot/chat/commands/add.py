@@ -177,7 +177,9 @@ COMMAND = Command(
         Option("source_title", OptionKind.TEXT, entry("Its title."), keyword=True, hidden=True),
         Option("source_publisher", OptionKind.TEXT, entry("Who published it."), keyword=True, hidden=True),
         Option("source_date", OptionKind.DAY, entry("The day it was published."), keyword=True, hidden=True),
-        Option("article", OptionKind.TEXT, entry("A link, or the article's text."), rest=True, verbatim=True),
+        Option(
+            "article", OptionKind.TEXT, entry("A link, or the article's text."), rest=True, verbatim=True, endless=True
+        ),
     ),
     audience=Audience.EDITOR,
     group=NEWSROOM,

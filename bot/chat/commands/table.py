@@ -43,9 +43,10 @@ class Option:
     ``help`` is a catalogue entry. ``keyword`` options are typed with their name before them (``since 2025-02``); the
     others by place, where a kind that can tell its own values (number, day, choice, flag) leaves other words to the
     next option. Every option can be named (``topic:nato``). A ``rest`` option takes all the words that are left; a
-    ``verbatim`` one takes everything from its first word on exactly as typed, line breaks included. A ``hidden`` one is
-    filled by links and buttons and stays out of menus and help. For a required one that may be ``replied``, a message
-    that was replied to stands in.
+    ``verbatim`` one, the last of its command, takes everything from its first word on exactly as typed: marks,
+    capitals and line breaks. An ``endless`` one may be as long as an article. A ``hidden`` one is filled by links and
+    buttons and stays out of menus and help. For a required one that may be ``replied``, a message that was replied to
+    stands in.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Option:
     rest: bool = False
     choices: tuple[str, ...] = ()
     verbatim: bool = False
+    endless: bool = False
     hidden: bool = False
     replied: bool = False
 
