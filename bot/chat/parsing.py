@@ -14,8 +14,12 @@ EXTRA = "…"
 SHORTCUT = "~"
 """A line ``~token`` stands for a longer line that the store remembers; its token is the value ``token``."""
 
+CONFIRMED = "!"
+"""A line ``!yes key`` or ``!no key`` answers what waits for a confirmation; its values are ``said`` and ``key``."""
+
 _NAME = re.compile(r"(/?)([a-z0-9_]{1,32})(?:@([\w.]+))?(?=\s|$)", re.IGNORECASE)
 _SHORTCUT = re.compile(r"/?~([\w-]{1,40})(?:\s+page:(\d{1,4}))?\s*", re.IGNORECASE)
+_CONFIRMED = re.compile(r"!(yes|no) ([0-9a-f]{16})")
 _PAGE = re.compile(r"page:(\d{1,4})", re.IGNORECASE)
 _TOKEN = re.compile(
     r"""(?P<bare>\w{1,32})[:=](?=\s|$)
@@ -68,6 +72,8 @@ def parse_line(text: str, table: CommandTable, *, bot_names: Collection[str] = (
     text = text.strip().lstrip("\u200b\u200e\u200f\u2060\ufeff")
     if match := _SHORTCUT.fullmatch(text):
         return Typed(SHORTCUT, {"token": match[1]}, int(match[2] or 1) or 1)
+    if match := _CONFIRMED.fullmatch(text):
+        return Typed(CONFIRMED, {"said": match[1], "key": match[2]})
     match = _NAME.match(text)
     if match is None:
         return None

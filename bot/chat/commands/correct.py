@@ -92,6 +92,7 @@ CORRECT = Command(
     ),
     audience=Audience.NEWSROOM,
     group=NEWSROOM,
+    publishes=True,
 )
 WITHDRAW = Command(
     name="withdraw",
@@ -101,6 +102,7 @@ WITHDRAW = Command(
     options=(_NUMBER, Option("note", OptionKind.TEXT, entry("Why, said publicly."), rest=True, verbatim=True)),
     audience=Audience.NEWSROOM,
     group=NEWSROOM,
+    publishes=True,
 )
 CORRECTIONS = Command(
     name="corrections",

@@ -187,4 +187,5 @@ PUBLISH = Command(
     ),
     audience=Audience.NEWSROOM,
     group=NEWSROOM,
+    publishes=True,
 )

@@ -88,7 +88,8 @@ class Command:
     line, at most 100 characters: Discord's limit for a description) is a catalogue entry. ``hidden`` commands are run
     by buttons only and stay out of menus and help. ``acts``, where there are any, cover all that it does. The answer
     of a ``shared`` one follows from its options, the day and what readers see of the archive (and from a message that
-    was replied to): whoever asks gets the same.
+    was replied to): whoever asks gets the same. What a ``publishes`` one was asked back for is soon not waited for any
+    more, and is confirmed before it runs.
     """
 
     name: str
@@ -100,6 +101,7 @@ class Command:
     group: str | None = None
     hidden: bool = False
     shared: bool = False
+    publishes: bool = False
     acts: tuple[Act, ...] = ()
 
     def option(self, name: str) -> Option | None:
