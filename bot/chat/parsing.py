@@ -144,7 +144,7 @@ class _Reader:
         begin sentences with "Date: …".
         """
         token = tokens[index]
-        if match := _PAGE.fullmatch(token.typed):
+        if token.typed.startswith("page:") and (match := _PAGE.fullmatch(token.typed)):
             self._page = int(match[1]) or 1
             return 1
         named = next((o for o in self._command.options if token.text and token.typed.startswith(f"{o.name}:")), None)
