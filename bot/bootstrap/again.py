@@ -7,7 +7,7 @@ from bot.chat.answering import Answering
 from bot.chat.cards import Card, Note
 from bot.chat.catalogue import Catalogue
 from bot.chat.corrected_card import corrected_on, withdrawn_notice
-from bot.chat.paging import cut
+from bot.chat.paging import cut, line_without_page
 from briefings.domain.briefing import Briefing, Status
 from briefings.domain.people import ChatAddress, Platform
 from briefings.ports.courier import Message
@@ -32,7 +32,7 @@ class AnswersAgain:
         notes = [corrected_on(briefing, self.t) for briefing in changed if briefing not in gone]
         card = replace(card, blocks=(*notices, *card.blocks, *(Note(note) for note in notes if note not in said)))
         lay_out = {Platform.TELEGRAM: _on_telegram, Platform.DISCORD: _on_discord}.get(address.platform)
-        plain_line = line.removesuffix(f" page:{page}")
+        plain_line = line_without_page(line, page)
         return lay_out(card, page, card.again or plain_line, self.t) if lay_out is not None else None
 
 

@@ -17,7 +17,7 @@ from bot.chat.inline import InlineResult, offer_quotes
 from bot.chat.invitation import is_let_in, refuse_once
 from bot.chat.lines import button_line, write_line
 from bot.chat.missing import form_of_missing
-from bot.chat.parsing import SHORTCUT, Typed, parse_line
+from bot.chat.parsing import CONFIRMED, SHORTCUT, Typed, parse_line
 from bot.chat.rights import check_rights, may_run
 from bot.chat.shared_answers import SharedAnswers
 from bot.chat.suggestion import unknown_command
@@ -140,6 +140,8 @@ class Answering:
             return None
         if verdict is Verdict.EXCUSE:
             return Card((Note(ask.t("That was a lot of commands. Please wait a minute and ask again.")),), mistake=True)
+        if ask.command == CONFIRMED:
+            return await self._hearing.confirmed(ask)
         if ask.command == SHORTCUT:
             ask = await self._recalled(ask)
         command = self.table.get(ask.command)

@@ -10,11 +10,16 @@ from bot.chat.days import Days
 from briefings.ports.store import Store
 
 ROOM_FOR_PAGE = len(" page:9999")
-"""Bytes kept free so that a page can be named behind any line."""
+"""Bytes kept free so that a page can be named in any line."""
+
+_MARKS = frozenset('"“”„«»')
 
 
 def write_line(command: str, values: Mapping[str, object], table: CommandTable) -> str:
-    """Write the line that asks for the same again; every option by name, a verbatim one last as it was typed."""
+    """Write the line that asks for the same again; every option by name, a verbatim one last as it was typed.
+
+    ``parse_line`` reads the same values out of it.
+    """
     known = table.get(command)
     parts, verbatim = [command], ""
     for option in known.options if known else ():
@@ -22,8 +27,8 @@ def write_line(command: str, values: Mapping[str, object], table: CommandTable) 
         if value in (None, "", False) or option.kind is OptionKind.FILE:
             continue
         if option.verbatim:
-            verbatim = str(value)
-        elif option.kind is OptionKind.FLAG:
+            verbatim = f"{option.name}:{str(value).strip()}"
+        elif value is True:
             parts.append(f"{option.name}:yes")
         else:
             parts.append(named(option.name, _written(value)))
@@ -41,13 +46,17 @@ def _written(value: object) -> str:
 
 
 def named(name: str, value: str) -> str:
-    """One option of a line by its name, ``words:"nato summit"``, in quotation marks where it has several words."""
-    text = " ".join(value.split()).replace('"', "”")
-    return f'{name}:"{text}"' if " " in text else f"{name}:{text}"
+    """One option of a line by its name, ``words:"nato summit"``, in straight marks where it is more than one word.
+
+    A mark within stands twice.
+    """
+    if value and not any(char.isspace() or char in _MARKS for char in value):
+        return f"{name}:{value}"
+    return '{}:"{}"'.format(name, value.replace('"', '""'))
 
 
 def fits_button(line: str) -> bool:
-    """Whether a button can carry the line with a page behind it."""
+    """Whether a button can carry the line with a page named in it."""
     return len(line.encode()) + ROOM_FOR_PAGE <= MAX_LINE_BYTES
 
 

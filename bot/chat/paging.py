@@ -56,17 +56,28 @@ def cut(card: Card, fits: Fits, *, t: Catalogue | None = None) -> tuple[Card, ..
 
 
 def line_with_page(line: str, page: int) -> str:
-    """The line that asks for one page of the answer."""
-    return f"{line} page:{page}" if page > 1 else line
+    """The line that asks for one page of the answer; the page stands behind the command, before any words."""
+    return _paged(line, page) if page > 1 else line
+
+
+def line_without_page(line: str, page: int) -> str:
+    """The line that ``line_with_page`` was given."""
+    command, _, rest = line.partition(f" page:{page}")
+    return f"{command}{rest}" if page > 1 and " " not in command else line
+
+
+def _paged(line: str, page: int) -> str:
+    command, space, rest = line.partition(" ")
+    return f"{command} page:{page}{space}{rest}"
 
 
 def page_actions(line: str, page: int, pages: int, *, t: Catalogue) -> tuple[Action, ...]:
     """The buttons that turn the pages; ``line`` is the card's own command, short enough (``button_line``)."""
     actions = []
     if page > 1:
-        actions.append(Action(t("‹ Back"), f"{line} page:{page - 1}"))
+        actions.append(Action(t("‹ Back"), _paged(line, page - 1)))
     if page < pages:
-        actions.append(Action(t("More ›"), f"{line} page:{page + 1}"))
+        actions.append(Action(t("More ›"), _paged(line, page + 1)))
     return tuple(actions)
 
 

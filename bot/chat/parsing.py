@@ -14,14 +14,17 @@ EXTRA = "…"
 SHORTCUT = "~"
 """A line ``~token`` stands for a longer line that the store remembers; its token is the value ``token``."""
 
+CONFIRMED = "!"
+"""A line ``!yes key`` or ``!no key`` answers what waits for a confirmation; its values are ``said`` and ``key``."""
+
 _NAME = re.compile(r"(/?)([a-z0-9_]{1,32})(?:@([\w.]+))?(?=\s|$)", re.IGNORECASE)
 _SHORTCUT = re.compile(r"/?~([\w-]{1,40})(?:\s+page:(\d{1,4}))?\s*", re.IGNORECASE)
+_CONFIRMED = re.compile(r"!(yes|no) ([0-9a-f]{16})")
 _PAGE = re.compile(r"page:(\d{1,4})", re.IGNORECASE)
-_LAST_PAGE = re.compile(r"\s+page:(\d{1,4})\s*$", re.IGNORECASE)
 _TOKEN = re.compile(
     r"""(?P<bare>\w{1,32})[:=](?=\s|$)
       | (?:(?P<name>\w{1,32})[:=])?
-        (?: "(?P<straight>[^"]*)"(?=\s|$) | [“„](?P<curly>[^“”]*)[“”](?=\s|$)
+        (?: "(?P<straight>(?:[^"]|"")*+)"(?=\s|$) | [“„](?P<curly>[^“”]*)[“”](?=\s|$)
           | «(?P<angle>[^«»]*)»(?=\s|$) | (?P<word>\S+) )""",
     re.VERBOSE,
 )
@@ -43,12 +46,21 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or a quoted run of words, with its name in ``name:value`` and the offset where it starts."""
+    """A word or a quoted run of words, with its name in ``name:value``.
+
+    ``start`` is the offset where it starts, ``typed`` all of it as it was typed, marks and capitals included.
+    """
 
     text: str
     start: int
+    typed: str
     name: str | None = None
     quoted: bool = False
+
+    @property
+    def end(self) -> int:
+        """The offset behind it."""
+        return self.start + len(self.typed)
 
 
 def parse_line(text: str, table: CommandTable, *, bot_names: Collection[str] = (), t: Catalogue) -> Typed | None:
@@ -60,6 +72,8 @@ def parse_line(text: str, table: CommandTable, *, bot_names: Collection[str] = (
     text = text.strip().lstrip("\u200b\u200e\u200f\u2060\ufeff")
     if match := _SHORTCUT.fullmatch(text):
         return Typed(SHORTCUT, {"token": match[1]}, int(match[2] or 1) or 1)
+    if match := _CONFIRMED.fullmatch(text):
+        return Typed(CONFIRMED, {"said": match[1], "key": match[2]})
     match = _NAME.match(text)
     if match is None:
         return None
@@ -73,16 +87,21 @@ def parse_line(text: str, table: CommandTable, *, bot_names: Collection[str] = (
 
 
 def tokens_of(text: str) -> list[Token]:
-    """Split at white space; matched quotation marks keep their words together and are left out."""
+    """Split at white space; matched quotation marks keep their words together and are left out.
+
+    Within straight marks, two of them stand for one.
+    """
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
         if match["bare"]:
-            found.append(Token("", match.start(), match["bare"].lower()))
+            found.append(Token("", match.start(), match[0], match["bare"].lower()))
             continue
         parts = (match["straight"], match["curly"], match["angle"], match["word"])
         quoted = match["word"] is None
         value = next(part for part in parts if part is not None)
-        found.append(Token(value, match.start(), match["name"].lower() if match["name"] else None, quoted))
+        if match["straight"] is not None:
+            value = value.replace('""', '"')
+        found.append(Token(value, match.start(), match[0], match["name"].lower() if match["name"] else None, quoted))
     return found
 
 
@@ -90,7 +109,8 @@ class _Reader:
     """Puts the words of one line into one command's options.
 
     A name in quotation marks is whole: words behind it are no part of it. Words that fit nothing else go on with the
-    text that was named before them: "publisher The Coast", "at 2025-03-06 07:30".
+    text that was named before them: "publisher The Coast", "at 2025-03-06 07:30". Of a command with a verbatim option,
+    everything from the first word that fits no option before it is that option's, as typed.
     """
 
     def __init__(self, command: Command, t: Catalogue) -> None:
@@ -98,22 +118,49 @@ class _Reader:
         self._t = t
         self._values: dict[str, str] = {}
         self._whole: set[str] = set()
-        self._unclosed: Option | None = None
+        self._text = ""
+        self._unclosed: tuple[Option, Token] | None = None
         self._page = 1
         self._verbatim = next((option for option in command.options if option.verbatim), None)
 
     def read(self, text: str) -> Typed:
-        if self._verbatim and (match := _LAST_PAGE.search(text)):
-            self._page, text = int(match[1]) or 1, text[: match.start()]
+        self._text, index = text, 0
         tokens = tokens_of(text)
-        index = 0
         while index < len(tokens):
-            taken = self._named(tokens, index) or self._keyword(tokens, index)
-            if not taken and self._verbatim and not self._placed(tokens, index):
-                self._values[self._verbatim.name] = text[tokens[index].start :].strip()
-                break
+            if self._verbatim is not None:
+                taken = self._before_tail(tokens, index)
+                if not taken:
+                    self._values[self._verbatim.name] = self._tail(self._verbatim, tokens[index].start)
+                    break
+            else:
+                taken = self._named(tokens, index) or self._keyword(tokens, index)
             index += taken or self._placed_or_kept(tokens, index)
         return Typed(self._command.name, dict(self._values), self._page)
+
+    def _before_tail(self, tokens: list[Token], index: int) -> int:
+        """Read an option that may stand before a verbatim one; 0 where the verbatim one begins.
+
+        A name counts only as a button writes it, in small letters and with its value right behind the colon: people
+        begin sentences with "Date: …".
+        """
+        token = tokens[index]
+        if token.typed.startswith("page:") and (match := _PAGE.fullmatch(token.typed)):
+            self._page = int(match[1]) or 1
+            return 1
+        named = next((o for o in self._command.options if token.text and token.typed.startswith(f"{o.name}:")), None)
+        if named is not None and not named.verbatim and (not named.hidden or self._accepted(named, tokens, index)):
+            self._put(named, token.text)
+            return 1
+        placed = None if named else self._placed(tokens, index)
+        if placed is None:
+            return 0
+        option, count = placed
+        self._put(option, " ".join(_as_typed(token) for token in tokens[index : index + count]))
+        return count
+
+    def _tail(self, option: Option, start: int) -> str:
+        tail, name = self._text[start:].strip(), f"{option.name}:"
+        return tail.removeprefix(name).strip() if re.match(r"\S", tail[len(name) : len(name) + 1]) else tail
 
     def _named(self, tokens: list[Token], index: int) -> int:
         """Read ``page:2``, ``topic:nato`` or ``topic: nato``."""
@@ -136,7 +183,7 @@ class _Reader:
         """Read ``since 2025-02`` or a flag's name."""
         token = tokens[index]
         option = None if token.quoted or token.name else self._command.option(token.text.lower())
-        if option is None or self._verbatim:
+        if option is None:
             return 0
         if option.kind is OptionKind.FLAG:
             return 1 + self._flag(option, tokens[index + 1 : index + 2])
@@ -163,6 +210,8 @@ class _Reader:
             free = option.name not in self._values or more
             if option.keyword or option.verbatim or option.kind is OptionKind.FLAG or not free:
                 continue
+            if tokens[index].name and option.kind in _PICKY:
+                continue
             if count := self._accepted(option, tokens, index):
                 return option, count
         return None
@@ -170,7 +219,9 @@ class _Reader:
     def _placed_or_kept(self, tokens: list[Token], index: int) -> int:
         placed, unclosed = self._placed(tokens, index), self._unclosed
         if placed is None and unclosed is not None:
-            self._put(unclosed, _as_typed(tokens[index]), joint=" ")
+            option, last = unclosed
+            self._put(option, tokens[index].typed, joint=self._text[last.end : tokens[index].start])
+            self._unclosed = option, tokens[index]
             return 1
         self._unclosed = None
         if placed is None:
@@ -204,10 +255,11 @@ class _Reader:
         self._values[option.name] = f"{before}{joint}{text}" if before else text
 
 
-def _goes_on(option: Option, tokens: list[Token]) -> Option | None:
-    """The option, when words behind its value may belong to it."""
-    return option if option.kind is OptionKind.TEXT and not any(token.quoted for token in tokens) else None
+def _goes_on(option: Option, tokens: list[Token]) -> tuple[Option, Token] | None:
+    """The option and the last word of its value, when words behind it may belong to it."""
+    goes_on = option.kind is OptionKind.TEXT and not any(token.quoted for token in tokens)
+    return (option, tokens[-1]) if goes_on and tokens else None
 
 
 def _as_typed(token: Token) -> str:
-    return f"{token.name}:{token.text}" if token.name else token.text
+    return token.text if token.quoted and not token.name else token.typed

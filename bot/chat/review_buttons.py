@@ -15,10 +15,10 @@ _MOST_NAMES = 20
 def item_choices(item: Item, state: DraftState, t: Catalogue) -> Iterator[Button]:
     """What can be decided about one item."""
     key, number, seen = item_key(item), state.briefing.number, state.briefing.revision.number
-    yield Action(t("Keep"), f"review {number} keep {key} seen:{seen}")
+    yield Action(t("Keep"), f"review {number} keep seen:{seen} {key}")
     if isinstance(item, Quote):
         yield Action(t("Name the speaker"), f"review {number} speaker key:{key} seen:{seen}", replaces=False)
-    yield Action(t("Drop"), f"review {number} drop {key} seen:{seen}", danger=True)
+    yield Action(t("Drop"), f"review {number} drop seen:{seen} {key}", danger=True)
 
 
 def speaker_menu(item: Item, state: DraftState, t: Catalogue) -> tuple[Menu, ...]:

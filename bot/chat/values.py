@@ -13,7 +13,7 @@ from briefings.domain.text import carried
 _YES = frozenset({"yes", "true", "on", "1"})
 _NO = frozenset({"no", "false", "off", "0"})
 MAX_OPTION_TEXT = 4000
-"""The longest value of an option that is not taken verbatim, in code points."""
+"""The longest value of an option that is not endless, in code points."""
 
 
 def read_values(
@@ -37,7 +37,7 @@ def read_values(
     for option in command.options:
         value = given.get(option.name)
         if isinstance(value, str):
-            value = value if option.verbatim else carried(value).strip()
+            value = value if option.endless else carried(value).strip()
         if value not in (None, ""):
             values[option.name] = read_value(option, value, today=today, t=t)
         elif option.lacks(value, replied=replied):
@@ -60,7 +60,7 @@ def read_value(option: Option, value: object, *, today: date, t: Catalogue) -> o
         return _number(option, value)
     if option.kind in {OptionKind.CHOICE, OptionKind.FLAG}:
         return _flag(option, value) if option.kind is OptionKind.FLAG else _choice(option, value, t)
-    if not option.verbatim and len(value) > MAX_OPTION_TEXT:
+    if not option.endless and len(value) > MAX_OPTION_TEXT:
         raise UserError("That is too long for “{option}”. Keep it below 4,000 characters.", option=option.name)
     return value
 

@@ -13,7 +13,7 @@ from bot.discord.markdown import one_line, web_address
 
 JSON = dict[str, Any]
 
-BUTTON_ID = r"(?P<mode>[rn])(?P<place>\d+):(?P<line>.+)"
+BUTTON_ID = r"(?P<mode>[rn])(?P<place>\d+):(?P<line>(?s:.+))"
 MENU_ID = r"m(?P<place>\d+)"
 
 _ROW, _BUTTON, _SELECT = 1, 2, 3

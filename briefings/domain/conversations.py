@@ -1,5 +1,6 @@
 """Conversations that are open: what a person was asked, and what was answered so far."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,6 +27,12 @@ class Conversation:
     line: str
     updated_at: datetime
     parts: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Sixteen hexadecimal digits that change with what was asked and answered."""
+        said = "\0".join((self.line, *self.parts)).encode("utf-8", "replace")
+        return hashlib.blake2b(said, digest_size=8).hexdigest()
 
 
 _LONG = 400

@@ -1,70 +1,75 @@
-"""Compares a quote as somebody passes it on with what the sources say."""
+"""Compares a quote as somebody passes it on with what the sources say, and says what it did not compare."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 
 from briefings.domain.archive import ArchivedQuote
 from briefings.domain.errors import UserError
+from briefings.domain.folding import words_of
+from briefings.domain.likeness import wanted_words
+from briefings.domain.passages import Left, Passage, read_passages
+from briefings.domain.wordings import (
+    Run,
+    WordChange,
+    compare,
+    find_run,
+    left_out,
+    most_alike,
+    plain_words,
+    source_words,
+    without_marks,
+)
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store
+from briefings.services.find_speaker import find_speaker
+from briefings.services.speaker_directory import Directory, SpeakerDirectory
+
+_Likely = tuple[ArchivedQuote, Sequence[str]]
 
 LONGEST = 4000
 """The longest text that is compared, in code points."""
 
 _CANDIDATES = 30
-_MOST_QUOTES = 5
-_ALIKE = 0.72
-"""From this share of common letters on, a text counts as an altered quote rather than as another one."""
-
-_MARKS = str.maketrans(
-    {
-        **dict.fromkeys("“”„‟«»″＂", '"'),
-        **dict.fromkeys("‘’‚‛`´′ʼ", "'"),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        "…": "...",
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", None),
-    }
-)
-_GAP = re.compile(r"[\[(]\s*(?:\.\.\.)\s*[\])]")
-_QUOTED = re.compile(r'"([^"\n]{2,2000})"')
-_OPEN = "…"
-_EDGE = "\"' \t\n.,;:!?-"
+_TITLES = frozenset("president prime minister chancellor king queen pope dr mr mrs ms sir lord general mayor".split())
 
 
 class Result(StrEnum):
-    """What a comparison found."""
+    """What a comparison found; only the first says that all is as the source has it."""
 
     VERBATIM = "verbatim"
+    PART = "part"
+    OTHER_SPEAKER = "other speaker"
     ALTERED = "altered"
     NOT_FOUND = "not found"
 
 
 @dataclass(frozen=True, slots=True)
-class WordChange:
-    """A run of words: in both texts ("same"), only in the checked one ("gone"), only in the source ("come")."""
-
-    text: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
 class Checked:
-    """One quote that was checked, and the published quote that it is or comes nearest to."""
+    """One quote that was checked, and the published quote that it is or comes nearest to.
+
+    ``claimed`` is whom the message names for it, where that is somebody else.
+    """
 
     asked: str
     result: Result
     found: ArchivedQuote | None = None
     changes: tuple[WordChange, ...] = ()
+    claimed: str | None = None
 
 
-async def check_quotes(text: str, *, store: Store, clock: Clock) -> tuple[Checked, ...]:
-    """Check each passage in quotation marks, at most five; without any, the whole text.
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was checked of a message, and what was not."""
 
-    The shape of quotation marks, dashes, ellipses and spaces does not alter a quote, nor do marks at its two ends, nor
-    the case of its first letter; a letter, a word, a mark within or the case of a name does.
+    checked: tuple[Checked, ...]
+    left: tuple[Left, ...] = ()
+
+
+async def check_quotes(text: str, *, store: Store, clock: Clock, directory: SpeakerDirectory) -> Judgement:
+    """Check a message: all of it where it is one quote, else each passage in quotation marks, five at most.
+
+    ``briefings.domain.wordings`` says what alters a quote.
 
     Raises:
         UserError: no words, or longer than ``LONGEST``.
@@ -73,146 +78,91 @@ async def check_quotes(text: str, *, store: Store, clock: Clock) -> tuple[Checke
         raise UserError("That is too long to check. Give me one quote of at most 4,000 characters.")
     if not any(char.isalnum() for char in text):
         raise UserError("There are no words to check. Give me a quote.")
-    plain = text.translate(_MARKS)
-    passages = [match[1] for match in _QUOTED.finditer(plain) if any(char.isalnum() for char in match[1])]
-    if '"' in plain.strip().strip('"') and passages:
-        whole = re.fullmatch(r'\s*"[^"]*"(?:\s*(?:\[\.\.\.\]|\.\.\.)?\s*"[^"]*")*\s*', plain)
-        asked = [plain] if whole else passages[:_MOST_QUOTES]
-    else:
-        asked = [plain]
-    return tuple([await _check(passage, store=store, clock=clock) for passage in asked])
+    speakers = await directory.read(store, now=clock.now())
+    reading = read_passages(text, is_speaker=lambda name: bool(find_speaker(name, speakers).speakers))
+    checking = _Checking(store, clock, speakers)
+    for whole in reading.wholes:
+        if (one := await checking.held(whole)) is not None and one.result is not Result.ALTERED:
+            return Judgement((one,))
+    if not reading.passages:
+        judged = [await checking.judge(whole) for whole in reading.wholes]
+        return Judgement((next((one for one in reversed(judged) if one.found), judged[0]),))
+    if (marked := await checking.with_marks_added(reading.wholes)) is not None:
+        return Judgement((marked,))
+    return Judgement(tuple([await checking.judge(passage) for passage in reading.passages]), reading.left)
 
 
-async def _check(passage: str, *, store: Store, clock: Clock) -> Checked:
-    words = words_of(passage)
-    async with store.reading() as unit:
-        likely = await unit.archive.quotes_like(words, now=clock.now(), limit=_CANDIDATES)
-    shown = " ".join(words)
-    said = [_quote_words(item) for item in likely]
-    for item, quote in zip(likely, said, strict=True):
-        if _holds(quote, words):
-            return Checked(shown, Result.VERBATIM, item)
-    best = _most_alike(words, said)
-    if best is None:
-        return Checked(shown, Result.NOT_FOUND)
-    return Checked(shown, Result.ALTERED, likely[best], compare(words, said[best]))
+class _Checking:
+    """Checks the passages of one message."""
+
+    def __init__(self, store: Store, clock: Clock, speakers: Directory) -> None:
+        self._store = store
+        self._clock = clock
+        self._speakers = speakers
+        self._likely: dict[tuple[str, ...], Sequence[_Likely]] = {}
+
+    async def judge(self, passage: Passage) -> Checked:
+        """Compare the passage with the quotes that hold it, or with the one that it comes nearest to."""
+        if (held := await self.held(passage)) is not None:
+            return held
+        words = plain_words(passage.text)
+        likely = await self._like(words)
+        nearest = most_alike(words, [said for _, said in likely])
+        if nearest is None:
+            return Checked(" ".join(words), Result.NOT_FOUND)
+        item, said = likely[nearest]
+        return Checked(" ".join(words), Result.ALTERED, item, compare(words, said))
+
+    async def held(self, passage: Passage) -> Checked | None:
+        """What to say of a passage whose words stand in a quote; None where they do in none."""
+        words = plain_words(passage.text)
+        held = [(item, said, run) for item, said in await self._like(words) if (run := find_run(said, words))]
+        best = min(held, key=lambda found: self._rank(found[0], found[2], passage.claimed), default=None)
+        return None if best is None else self._held(" ".join(words), *best, passage.claimed)
+
+    async def with_marks_added(self, wholes: Sequence[Passage]) -> Checked | None:
+        """The message as one quote into which somebody put quotation marks; None where it is none."""
+        for whole in wholes:
+            bare = await self.held(Passage(without_marks(whole.text), whole.claimed))
+            if bare is not None and bare.found is not None:
+                words = plain_words(whole.text)
+                return Checked(" ".join(words), Result.ALTERED, bare.found, compare(words, _words(bare.found)))
+        return None
+
+    async def _like(self, words: Sequence[str]) -> Sequence[_Likely]:
+        wanted = wanted_words(words)
+        if wanted not in self._likely:
+            async with self._store.reading() as unit:
+                found = await unit.archive.quotes_like(wanted, now=self._clock.now(), limit=_CANDIDATES)
+            self._likely[wanted] = [(item, _words(item)) for item in found]
+        return self._likely[wanted]
+
+    def _rank(self, item: ArchivedQuote, run: Run, claimed: str | None) -> tuple[bool, bool, bool]:
+        return run.denied, not self._is_by(item, claimed), not run.whole
+
+    def _held(self, shown: str, item: ArchivedQuote, said: Sequence[str], run: Run, claimed: str | None) -> Checked:
+        if run.denied:
+            return Checked(shown, Result.ALTERED, item, left_out(said, run))
+        if not self._is_by(item, claimed):
+            return Checked(shown, Result.OTHER_SPEAKER, item, claimed=claimed)
+        return Checked(shown, Result.VERBATIM if run.whole else Result.PART, item)
+
+    def _is_by(self, item: ArchivedQuote, claimed: str | None) -> bool:
+        """Whether a quote is by whom a message names: by a known name, or by the surname with a title or a role."""
+        if claimed is None:
+            return True
+        speaker, wanted = item.quote.speaker, words_of(claimed)
+        if speaker is None or not wanted:
+            return False
+        names, role = words_of(speaker), words_of(item.quote.role or "")
+        if set(wanted) <= set(names):
+            return True
+        found = find_speaker(claimed, self._speakers)
+        if found.speakers and not found.words:
+            return any(one.id == item.speaker_id for one in found.speakers)
+        others = [word for word in wanted if word not in {*names, *role, *_TITLES}]
+        return names[-1:] != [] and names[-1] in wanted and (len(wanted) != 2 or not others)
 
 
-def words_of(text: str) -> list[str]:
-    """The words as they are compared, marks attached: typographic forms made plain, marks at the ends dropped.
-
-    Where words were left out ("[…]", "…") a sentence's marks are dropped as well.
-    """
-    return [word for part in _parts(text) for word in part]
-
-
-def _parts(text: str) -> list[list[str]]:
-    plain = _GAP.sub("...", text.translate(_MARKS))
-    parts = (re.sub(r"\s*-{1,3}\s+|\s+-{1,3}\s*", " - ", part).replace('"', " ") for part in plain.split("..."))
-    return [words for part in parts if (words := part.strip(_EDGE).split())]
-
-
-def _quote_words(item: ArchivedQuote) -> list[str]:
-    """The quote's words; the last one before a gap carries the mark ``_OPEN``: how a sentence ends there is free."""
-    parts = [part for excerpt in item.quote.excerpts for part in _parts(excerpt.text)]
-    return [
-        f"{word}{_OPEN}" if part is not parts[-1] and place == len(part) - 1 else word
-        for part in parts
-        for place, word in enumerate(part)
-    ]
-
-
-def _holds(quote: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether the words stand in the quote in one run; marks at the run's ends and its first letter's case are free."""
-    count = len(words)
-    return count > 0 and any(_same(words, quote[at : at + count]) for at in range(len(quote) - count + 1))
-
-
-def _same(asked: Sequence[str], said: Sequence[str]) -> bool:
-    last = len(asked) - 1
-    return all(
-        _same_word(one, other, first=place == 0, last=place == last)
-        for place, (one, other) in enumerate(zip(asked, said, strict=True))
-    )
-
-
-def _same_word(asked: str, said: str, *, first: bool = False, last: bool = False) -> bool:
-    """Whether two words are the same where they stand: free marks and a free first letter set aside."""
-    if last or said.endswith(_OPEN):
-        asked, said = asked.rstrip(_EDGE), said.rstrip(_EDGE + _OPEN)
-    if first:
-        asked, said = _head(asked.lstrip(_EDGE)), _head(said.lstrip(_EDGE))
-    return asked == said
-
-
-def _head(word: str) -> str:
-    """The word with a small first letter, unless it is written in capitals altogether."""
-    return word if len(word) > 1 and word.isupper() else word[:1].lower() + word[1:]
-
-
-def _most_alike(asked: Sequence[str], quotes: Sequence[Sequence[str]]) -> int | None:
-    """The place of the quote whose part shares most letters with the checked text; None when all are others.
-
-    The cheap upper bounds of a likeness come first: most quotes are nowhere near the best.
-    """
-    matcher, best, most = SequenceMatcher(autojunk=False), None, 0.0
-    text = " ".join(asked).casefold()
-    matcher.set_seq2(text)
-    for place, said in enumerate(quotes):
-        begin, end = _window(asked, said)
-        part = " ".join(said[begin:end]).replace(_OPEN, "").casefold()
-        matcher.set_seq1(part)
-        if best is None and _one_letter_apart(text, part):
-            best, most = place, _ALIKE
-        if min(matcher.real_quick_ratio(), matcher.quick_ratio()) <= max(most, _ALIKE - 0.001):
-            continue
-        alike = matcher.ratio()
-        if alike > most and alike >= _ALIKE:
-            best, most = place, alike
-    return best
-
-
-def _one_letter_apart(one: str, other: str) -> bool:
-    """Whether one of three letters differs: two of three are less alike than ``_ALIKE``, in longer texts more."""
-    return len(one) == len(other) == 3 and sum(a != b for a, b in zip(one, other, strict=True)) == 1
-
-
-def compare(asked: Sequence[str], said: Sequence[str]) -> tuple[WordChange, ...]:
-    """The checked words against those of the part of the quote that they match best; free marks count as the same."""
-    begin, end = _window(asked, said)
-    part = list(said[begin:end])
-    part = [_aligned(asked, word, first=place == 0, last=place == len(part) - 1) for place, word in enumerate(part)]
-    changes: list[WordChange] = []
-    for tag, a, b, c, d in SequenceMatcher(None, list(asked), part, autojunk=False).get_opcodes():
-        if tag == "equal":
-            changes.append(WordChange(" ".join(asked[a:b]), "same"))
-            continue
-        if a < b:
-            changes.append(WordChange(" ".join(asked[a:b]), "gone"))
-        if c < d:
-            changes.append(WordChange(" ".join(part[c:d]), "come"))
-    return tuple(changes)
-
-
-def _aligned(asked: Sequence[str], said: str, *, first: bool, last: bool) -> str:
-    """The source's word, written as it was asked where the two differ in what is free."""
-    near = (asked[0],) if first else (asked[-1],) if last else asked if said.endswith(_OPEN) else ()
-    return next((word for word in near if _same_word(word, said, first=first, last=last)), said.removesuffix(_OPEN))
-
-
-def _window(asked: Sequence[str], said: Sequence[str]) -> tuple[int, int]:
-    """The run of the quote's words that the checked text stands for; all of them when the two are about as long."""
-    if len(said) <= len(asked) + 1:
-        return 0, len(said)
-    matcher = SequenceMatcher(
-        None, [w.casefold() for w in asked], [w.casefold().removesuffix(_OPEN) for w in said], autojunk=False
-    )
-    blocks = [block for block in matcher.get_matching_blocks() if block.size]
-    if not blocks:
-        return 0, len(asked)
-    longest = max(blocks, key=lambda block: block.size)
-    near = max(2, len(asked) // 4)  # words that match far from where the longest run stands belong to something else
-    blocks = [block for block in blocks if abs((block.b - block.a) - (longest.b - longest.a)) <= near]
-    begin = max(0, blocks[0].b - blocks[0].a)
-    end = min(len(said), blocks[-1].b + blocks[-1].size + len(asked) - blocks[-1].a - blocks[-1].size)
-    return begin, max(end, begin + 1)
+def _words(item: ArchivedQuote) -> list[str]:
+    return source_words([excerpt.text for excerpt in item.quote.excerpts])

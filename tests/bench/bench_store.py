@@ -163,8 +163,10 @@ def questions(store: SqlStore, press: Press, count: int) -> dict[str, Ask]:
         "/topics": lambda: list_topics(store=store, clock=clock),
         "/speakers": lambda: list_speakers(store=store, clock=clock, directory=directory),
         "completion": lambda: completion.choices(speaker_option, frequent[:2], Catalogue()),
-        "/check, nothing like it": lambda: check_quotes(next(sentences), store=store, clock=clock),
-        "/check, three words misspelt": lambda: check_quotes(next(wrong_ones), store=store, clock=clock),
+        "/check, nothing like it": lambda: check_quotes(next(sentences), store=store, clock=clock, directory=directory),
+        "/check, three words misspelt": lambda: check_quotes(
+            next(wrong_ones), store=store, clock=clock, directory=directory
+        ),
     }
 
 

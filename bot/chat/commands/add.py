@@ -30,6 +30,8 @@ _LINK = re.compile(r"(?:[a-z][a-z0-9+.-]*:|[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#:]|
 """One word that is a link, or was meant as one; whether it can be opened is judged when it is."""
 _SPLIT_FROM = 3500
 """A message so long may be the first piece of a paste that the platform split (Telegram's limit is 4096)."""
+_AT_LEAST = 200
+"""A message so long is no remark."""
 
 
 async def add(ask: Ask, desk: Desk) -> Card:
@@ -72,15 +74,21 @@ async def hear_article(ask: Ask, text: str, open_one: Conversation, typed: Typed
 
 async def take_unasked(ask: Ask, text: str, desk: Desk) -> Card | None:
     """What an editor forwards or uploads in private is meant as an article; None for everybody else."""
-    if not ask.direct or not (ask.attachments or ask.origin) or not await may_run(Audience.EDITOR, ask, desk.access):
+    meant = ask.attachments or ask.origin is not None
+    if not ask.direct or not meant or not await may_run(Audience.EDITOR, ask, desk.access):
         return None
     if ask.attachments:
         return await _file(ask, desk)
     return await _wait(ask, desk, _line(ask), (text,)) if text.strip() else None
 
 
+def is_article(said: str) -> bool:
+    """Whether the words can be an article, or are a link to one; nobody greets at such length."""
+    return _LINK.fullmatch(said) is not None or len(said) >= _AT_LEAST
+
+
 def _line(ask: Ask) -> str:
-    return f"{ADDING} {named('source_publisher', (ask.origin or '')[:200])}"
+    return f"{ADDING} {named('source_publisher', ask.origin[:200])}" if ask.origin else ADDING
 
 
 def _form(ask: Ask) -> Form:
@@ -177,7 +185,9 @@ COMMAND = Command(
         Option("source_title", OptionKind.TEXT, entry("Its title."), keyword=True, hidden=True),
         Option("source_publisher", OptionKind.TEXT, entry("Who published it."), keyword=True, hidden=True),
         Option("source_date", OptionKind.DAY, entry("The day it was published."), keyword=True, hidden=True),
-        Option("article", OptionKind.TEXT, entry("A link, or the article's text."), rest=True, verbatim=True),
+        Option(
+            "article", OptionKind.TEXT, entry("A link, or the article's text."), rest=True, verbatim=True, endless=True
+        ),
     ),
     audience=Audience.EDITOR,
     group=NEWSROOM,

@@ -1,13 +1,17 @@
 """/check: is a quote in the archive verbatim, altered, or not at all."""
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Action, Block, Button, Card, Change, Comparison, Heading, Note
+from bot.chat.cards import Action, Block, Bullets, Button, Card, Change, Comparison, Heading, Note
 from bot.chat.catalogue import Catalogue, entry
 from bot.chat.commands.table import Command, Option, OptionKind
 from bot.chat.desk import Desk
 from bot.chat.wording import archived_quote, shown
+from briefings.domain.archive import ArchivedQuote
 from briefings.domain.errors import UserError
-from briefings.services.check_quote import Checked, Result, check_quotes
+from briefings.domain.passages import Left, Why
+from briefings.services.check_quote import Checked, Judgement, Result, check_quotes
+
+_LONGEST_LEFT = 200
 
 
 async def check(ask: Ask, desk: Desk) -> Card:
@@ -15,19 +19,22 @@ async def check(ask: Ask, desk: Desk) -> Card:
     text = ask.text("sentence") or (ask.reply.text if ask.reply else "")
     if not text.strip():
         raise UserError("Give me the quote to check, like this: /check “I can exchange it for NATO.”")
-    checked = await check_quotes(text, store=desk.store, clock=desk.clock)
-    return checked_card(checked, ask.t)
+    judgement = await check_quotes(text, store=desk.store, clock=desk.clock, directory=desk.directory)
+    return checked_card(judgement, ask.t)
 
 
-def checked_card(checked: tuple[Checked, ...], t: Catalogue) -> Card:
-    """One section a quote that was checked."""
+def checked_card(judgement: Judgement, t: Catalogue) -> Card:
+    """One section a quote that was checked, then what was not compared."""
     blocks: list[Block] = []
     buttons: list[Button] = []
-    for one in checked:
-        blocks += _section(one, t, several=len(checked) > 1)
+    for one in judgement.checked:
+        blocks += _section(one, t, several=len(judgement.checked) > 1 or bool(judgement.left))
         if one.found is not None:
             buttons.append(Action(t("In context"), f"context {one.found.key}"))
-    references = (one.found.reference for one in checked if one.found is not None)
+    if judgement.left:
+        blocks.append(Heading(t("Not compared"), level=2))
+        blocks.append(Bullets(tuple(_left(left, t) for left in judgement.left)))
+    references = (one.found.reference for one in judgement.checked if one.found is not None)
     return Card(
         tuple(blocks),
         rows=(tuple(buttons[:5]),) if buttons else (),
@@ -45,6 +52,11 @@ def _section(one: Checked, t: Catalogue, *, several: bool) -> list[Block]:
         ]
     if one.result is Result.VERBATIM:
         return [Heading(t("Verbatim")), *asked, archived_quote(one.found, t)]
+    if one.result is Result.PART:
+        note = Note(t("These words stand in the quote like this, and it says more:"))
+        return [Heading(t("Part of a quote")), *asked, note, archived_quote(one.found, t)]
+    if one.result is Result.OTHER_SPEAKER:
+        return [Heading(t("Another speaker")), *asked, Note(_speaker(one, one.found, t)), archived_quote(one.found, t)]
     return [
         Heading(t("Altered")),
         Note(t("This is not what the source says. Word by word:")),
@@ -52,6 +64,25 @@ def _section(one: Checked, t: Catalogue, *, several: bool) -> list[Block]:
         Note(t("The source says:")),
         archived_quote(one.found, t),
     ]
+
+
+def _speaker(one: Checked, found: ArchivedQuote, t: Catalogue) -> str:
+    if found.quote.speaker is None:
+        return t("The words are verbatim, but the source does not say that they are by “{name}”.", name=one.claimed)
+    return t(
+        "The words are verbatim, but said by {speaker}, not by “{name}”.", speaker=found.quote.speaker, name=one.claimed
+    )
+
+
+def _left(left: Left, t: Catalogue) -> str:
+    text = left.text if len(left.text) <= _LONGEST_LEFT else f"{left.text[:_LONGEST_LEFT].rstrip()}…"
+    whys = {
+        Why.OUTSIDE: t("outside quotation marks: {text}", text=text),
+        Why.UNCLOSED: t("behind a mark that is not closed: {text}", text=text),
+        Why.SINGLE: t("in single marks: {text}", text=text),
+        Why.TOO_MANY: t("more than five quotes: {text}", text=text),
+    }
+    return whys[left.why]
 
 
 COMMAND = Command(

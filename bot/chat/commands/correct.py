@@ -88,19 +88,21 @@ CORRECT = Command(
             choices=("minor", "material"),
         ),
         SEEN,
-        Option("note", OptionKind.TEXT, entry("What was wrong, said publicly."), rest=True),
+        Option("note", OptionKind.TEXT, entry("What was wrong, said publicly."), rest=True, verbatim=True),
     ),
     audience=Audience.NEWSROOM,
     group=NEWSROOM,
+    publishes=True,
 )
 WITHDRAW = Command(
     name="withdraw",
     help=entry("Take a published briefing back."),
     example="/withdraw 12 The interview was invented.",
     answer=take_back,
-    options=(_NUMBER, Option("note", OptionKind.TEXT, entry("Why, said publicly."), rest=True)),
+    options=(_NUMBER, Option("note", OptionKind.TEXT, entry("Why, said publicly."), rest=True, verbatim=True)),
     audience=Audience.NEWSROOM,
     group=NEWSROOM,
+    publishes=True,
 )
 CORRECTIONS = Command(
     name="corrections",

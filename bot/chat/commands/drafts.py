@@ -1,8 +1,9 @@
-"""/drafts: what is in work, conversations that were left half way with it."""
+"""/drafts: what is in work, articles that were left half way with it."""
 
 from bot.chat.asking import Ask
 from bot.chat.cards import Action, Block, Bullets, Card, Heading, Note
 from bot.chat.catalogue import Catalogue, entry
+from bot.chat.commands.add import ADDING
 from bot.chat.commands.table import Audience, Command
 from bot.chat.commands.team import NEWSROOM
 from bot.chat.desk import Desk
@@ -14,10 +15,10 @@ _OPENED = 8
 
 
 async def drafts(ask: Ask, desk: Desk) -> Card:
-    """List the briefings in work, and what the asker began and did not end."""
+    """List the briefings in work, and the articles of which the asker has sent a part."""
     t, found = ask.t, await list_drafts(store=desk.store)
     async with desk.store.reading() as unit:
-        left = await unit.conversations.of(ask.person)
+        left = [one for one in await unit.conversations.of(ask.person) if one.line.split(" ")[0] == ADDING]
     if not found and not left:
         return Card((Note(t("Nothing is in work. /add takes an article in.")),))
     blocks: list[Block] = [Heading(t("In work"))]

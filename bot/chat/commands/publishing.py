@@ -168,7 +168,7 @@ RETURN = Command(
     help=entry("Send a draft back with a note."),
     example="/return 12 Who says 267?",
     answer=send_back,
-    options=(_NUMBER, SEEN, Option("note", OptionKind.TEXT, entry("What is missing."), rest=True)),
+    options=(_NUMBER, SEEN, Option("note", OptionKind.TEXT, entry("What is missing."), rest=True, verbatim=True)),
     audience=Audience.REVIEWER,
     group=NEWSROOM,
 )
@@ -187,4 +187,5 @@ PUBLISH = Command(
     ),
     audience=Audience.NEWSROOM,
     group=NEWSROOM,
+    publishes=True,
 )

@@ -52,7 +52,7 @@ REPORT = Command(
     answer=report,
     options=(
         Option("briefing", OptionKind.BRIEFING, entry("The briefing's number."), required=True),
-        Option("reason", OptionKind.TEXT, entry("What is wrong."), rest=True),
+        Option("reason", OptionKind.TEXT, entry("What is wrong."), rest=True, verbatim=True),
     ),
 )
 REPORTS = Command(

@@ -43,9 +43,10 @@ class Option:
     ``help`` is a catalogue entry. ``keyword`` options are typed with their name before them (``since 2025-02``); the
     others by place, where a kind that can tell its own values (number, day, choice, flag) leaves other words to the
     next option. Every option can be named (``topic:nato``). A ``rest`` option takes all the words that are left; a
-    ``verbatim`` one takes everything from its first word on exactly as typed, line breaks included. A ``hidden`` one is
-    filled by links and buttons and stays out of menus and help. For a required one that may be ``replied``, a message
-    that was replied to stands in.
+    ``verbatim`` one, the last of its command, takes everything from its first word on exactly as typed: marks,
+    capitals and line breaks. An ``endless`` one may be as long as an article. A ``hidden`` one is filled by links and
+    buttons and stays out of menus and help. For a required one that may be ``replied``, a message that was replied to
+    stands in.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Option:
     rest: bool = False
     choices: tuple[str, ...] = ()
     verbatim: bool = False
+    endless: bool = False
     hidden: bool = False
     replied: bool = False
 
@@ -86,7 +88,8 @@ class Command:
     line, at most 100 characters: Discord's limit for a description) is a catalogue entry. ``hidden`` commands are run
     by buttons only and stay out of menus and help. ``acts``, where there are any, cover all that it does. The answer
     of a ``shared`` one follows from its options, the day and what readers see of the archive (and from a message that
-    was replied to): whoever asks gets the same.
+    was replied to): whoever asks gets the same. What a ``publishes`` one was asked back for is soon not waited for any
+    more, and is confirmed before it runs.
     """
 
     name: str
@@ -98,6 +101,7 @@ class Command:
     group: str | None = None
     hidden: bool = False
     shared: bool = False
+    publishes: bool = False
     acts: tuple[Act, ...] = ()
 
     def option(self, name: str) -> Option | None:

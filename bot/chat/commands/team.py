@@ -74,7 +74,7 @@ COMMAND = Command(
         Option("what", OptionKind.CHOICE, entry("Add or remove."), choices=("add", "remove")),
         Option("person", OptionKind.TEXT, entry("Platform and numeric id, such as telegram:7.")),
         Option("role", OptionKind.CHOICE, entry("The role."), choices=tuple(Role)),
-        Option("name", OptionKind.TEXT, entry("What the person is called."), rest=True),
+        Option("name", OptionKind.TEXT, entry("What the person is called."), rest=True, verbatim=True),
     ),
     audience=Audience.OWNER,
     group=entry("For the owner"),

@@ -181,14 +181,20 @@ async def test_in_a_group_the_question_opens_a_reply_and_only_a_reply_answers(
     assert len([e for e in api.world.effects if e.chat_id == GROUP]) == 2
 
 
-async def test_a_question_that_a_reader_left_is_forgotten(api: TelegramApi) -> None:
+async def test_a_reader_is_told_once_that_an_answer_comes_too_late(api: TelegramApi) -> None:
     clock = SettableClock()
     async with running(api, await make_answering(clock=clock)):
         await api.people.say(ANN, ANN, "/quote")
         await api.world.effect(sent_to(ANN, "Whose quotes?"))
         clock.move(timedelta(minutes=16))
         await api.people.say(ANN, ANN, "zelensky")
+        late = await api.world.effect(sent_to(ANN, "comes too late"))
+        await api.people.say(ANN, ANN, "zelensky")
         await api.world.effect(sent_to(ANN, "/help"))
+        await api.people.press(ANN, message_of(api, late), button(api, late, "Ask me again"))
+        await api.world.effect(lambda e: e.method == "editMessageText" and "Whose quotes?" in (e.text or ""))
+        await api.people.say(ANN, ANN, "zelensky")
+        await api.world.effect(sent_to(ANN, "I can exchange it for NATO"))
 
 
 async def test_a_person_who_types_on_and_on_gets_no_more_quotes_for_a_minute(

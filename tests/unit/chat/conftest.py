@@ -7,7 +7,7 @@ from briefings.adapters.memory.store import MemoryStore
 from tests.fakes.clock import SettableClock
 from tests.fakes.stories import offer
 from tests.unit.chat.asking import publish_story
-from tests.unit.chat.editors import OWNER, Editors
+from tests.unit.chat.editors import Editors, with_people
 
 
 @pytest.fixture
@@ -24,10 +24,7 @@ def answering(desk: Desk) -> Answering:
 @pytest.fixture
 async def editors(memory_store: MemoryStore, clock: SettableClock) -> Editors:
     """An owner, an editor and a reviewer over an empty store."""
-    made = Editors(memory_store, clock)
-    await made.says(OWNER, "/team add telegram:5 editor Ana")
-    await made.says(OWNER, "/team add discord:7 reviewer Ben")
-    return made
+    return await with_people(memory_store, clock)
 
 
 @pytest.fixture

@@ -73,3 +73,11 @@ class Editors:
         buttons = [b for row in card.rows for b in row if isinstance(b, Action)]
         buttons += [choice for menu in card.menus for choice in menu.choices]
         return await self.card(person, next(b.line for b in buttons if b.label == label))
+
+
+async def with_people(store: Store, clock: SettableClock) -> Editors:
+    """An owner, the editor Ana and the reviewer Ben over an empty store."""
+    made = Editors(store, clock)
+    await made.says(OWNER, "/team add telegram:5 editor Ana")
+    await made.says(OWNER, "/team add discord:7 reviewer Ben")
+    return made

@@ -51,7 +51,8 @@ async def test_a_form_that_was_left_empty_is_asked_again(editors: Editors) -> No
     await editors.hears(ANA, "-")
     assert "Publish at" in await editors.hears(ANA, "-")
     await editors.hears(ANA, "23:30")
-    assert "will be published on 24 February 2025, 23:30" in await editors.hears(ANA, "-")
+    assert "Type yes if you mean it" in await editors.hears(ANA, "-")
+    assert "will be published on 24 February 2025, 23:30" in await editors.hears(ANA, "yes")
 
 
 async def test_all_doubtful_items_are_kept_at_once(editors: Editors) -> None:

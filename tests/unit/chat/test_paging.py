@@ -131,6 +131,6 @@ def test_limits_that_leave_no_room_are_a_programming_error() -> None:
 
 def test_page_buttons_lead_back_and_on() -> None:
     t = Catalogue()
-    assert [a.line for a in page_actions("quote #7", 2, 3, t=t)] == ["quote #7 page:1", "quote #7 page:3"]
+    assert [a.line for a in page_actions("quote #7", 2, 3, t=t)] == ["quote page:1 #7", "quote page:3 #7"]
     assert page_actions("quote #7", 1, 1, t=t) == ()
     assert re.match("More", page_actions("quote #7", 1, 2, t=t)[0].label)

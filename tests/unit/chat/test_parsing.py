@@ -79,7 +79,7 @@ def test_a_command_for_another_bot_is_not_ours() -> None:
 
 @pytest.mark.parametrize(
     ("line", "page"),
-    [("quote zelensky page:2", 2), ("quote page:3 zelensky", 3), ("check I am page:4", 4), ("brief page:0", 1)],
+    [("quote zelensky page:2", 2), ("quote page:3 zelensky", 3), ("check page:4 I am", 4), ("brief page:0", 1)],
 )
 def test_a_page_is_read_anywhere(line: str, page: int) -> None:
     typed = parsed(line)

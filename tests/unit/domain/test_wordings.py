@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefings.services.check_quote import _most_alike, compare, words_of
+from briefings.domain.wordings import compare, most_alike, plain_words
 
 OFFER = (
     "If there is peace for Ukraine, if you really need me to leave my post, I am ready. I can exchange it for NATO, "
@@ -12,7 +12,7 @@ OFFER = (
 
 def shown(asked: str, said: str = OFFER) -> str:
     marks = {"same": "{}", "gone": "[-{}-]", "come": "[+{}+]"}
-    return " ".join(marks[change.kind].format(change.text) for change in compare(words_of(asked), words_of(said)))
+    return " ".join(marks[change.kind].format(change.text) for change in compare(plain_words(asked), plain_words(said)))
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ def shown(asked: str, said: str = OFFER) -> str:
     [
         ("I will exchange it for NATO", "I [-will-] [+can+] exchange it for NATO"),
         ("I can exchange it for NATO, if there is that condition, tomorrow.",
-         "I can exchange it for NATO, if there is that condition, [-tomorrow-] [+immediately+]"),
+         "I can exchange it for NATO, if there is that condition, [-tomorrow.-] [+immediately.+]"),
         ("I can never exchange it for NATO, if there is that condition",
          "I can [-never-] exchange it for NATO, if there is that condition"),
         ("if you need me to leave my post, I am ready",
@@ -34,11 +34,11 @@ def test_the_part_is_found_and_only_the_changes_are_marked(asked: str, expected:
 
 @pytest.mark.parametrize("asked", ["xod", "Gxd", "Gox", "Godd", "Go"])
 def test_one_changed_letter_of_a_short_word_is_a_change(asked: str) -> None:
-    assert _most_alike([asked], [["mission"], ["God"]]) == 1
+    assert most_alike([asked], [["mission"], ["God"]]) == 1
 
 
 def test_a_short_word_with_two_other_letters_is_another_word() -> None:
-    assert _most_alike(["Gas"], [["God"]]) is None
+    assert most_alike(["Gas"], [["God"]]) is None
 
 
 def test_words_that_match_far_away_do_not_stretch_the_part() -> None:
