@@ -30,6 +30,8 @@ _MARKS = str.maketrans(
 )
 _GAP = re.compile(r"[\[(]\s*(?:\.\.\.)\s*[\])]")
 _QUOTED = re.compile(r'"([^"\n]{2,2000})"')
+_GAPS = frozenset({"", "...", "[...]"})
+_DASH = re.compile(r" ?-{1,3} | -{1,3} ?")
 _OPEN = "…"
 _EDGE = "\"' \t\n.,;:!?-"
 
@@ -76,11 +78,17 @@ async def check_quotes(text: str, *, store: Store, clock: Clock) -> tuple[Checke
     plain = text.translate(_MARKS)
     passages = [match[1] for match in _QUOTED.finditer(plain) if any(char.isalnum() for char in match[1])]
     if '"' in plain.strip().strip('"') and passages:
-        whole = re.fullmatch(r'\s*"[^"]*"(?:\s*(?:\[\.\.\.\]|\.\.\.)?\s*"[^"]*")*\s*', plain)
-        asked = [plain] if whole else passages[:_MOST_QUOTES]
+        asked = [plain] if _is_one_quote(plain) else passages[:_MOST_QUOTES]
     else:
         asked = [plain]
     return tuple([await _check(passage, store=store, clock=clock) for passage in asked])
+
+
+def _is_one_quote(plain: str) -> bool:
+    """Whether nothing but gaps stands outside the quotation marks."""
+    before, *between, after = plain.split('"')[::2]
+    is_closed = plain.count('"') % 2 == 0
+    return is_closed and not (before.strip() or after.strip()) and all(gap.strip() in _GAPS for gap in between)
 
 
 async def _check(passage: str, *, store: Store, clock: Clock) -> Checked:
@@ -108,7 +116,7 @@ def words_of(text: str) -> list[str]:
 
 def _parts(text: str) -> list[list[str]]:
     plain = _GAP.sub("...", text.translate(_MARKS))
-    parts = (re.sub(r"\s*-{1,3}\s+|\s+-{1,3}\s*", " - ", part).replace('"', " ") for part in plain.split("..."))
+    parts = (_DASH.sub(" - ", " ".join(part.split())).replace('"', " ") for part in plain.split("..."))
     return [words for part in parts if (words := part.strip(_EDGE).split())]
 
 
