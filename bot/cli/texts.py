@@ -7,21 +7,22 @@ from pathlib import Path
 
 from briefings.domain.errors import OperatorError, UserError
 from briefings.domain.source import MAX_TEXT_BYTES
+from briefings.ports.intake import MAX_FILE_BYTES
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def read_bytes(name: str) -> bytes:
-    """Read a file, or standard input for ``-``, one byte further than the largest article at most.
+    """Read a file, or standard input for ``-``, one byte further than the largest file at most.
 
     Raises:
         UserError: there is no such file, or it cannot be read.
     """
     if name == "-":
-        return sys.stdin.buffer.read(MAX_TEXT_BYTES + 1)
+        return sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
     try:
         with Path(name).open("rb") as file:
-            return file.read(MAX_TEXT_BYTES + 1)
+            return file.read(MAX_FILE_BYTES + 1)
     except FileNotFoundError as error:
         raise UserError("There is no file “{name}”. Check its name and folder.", name=name) from error
     except IsADirectoryError as error:
