@@ -49,7 +49,7 @@ async def supervise(program: Program) -> None:
     Raises:
         OperatorError: no platform can be started.
     """
-    metrics = Metrics()
+    metrics = Metrics(command.name for command in program.answering.table)
     couriers: list[Courier] = []
     happenings = Happenings(
         answered=metrics.answered,

@@ -127,7 +127,7 @@ class Answering:
             return card.again
         if ask.command == SHORTCUT:
             return f"{SHORTCUT}{ask.values.get('token', '')}"
-        return await button_line(write_line(ask.command, ask.values, self.table), self._desk.store)
+        return await button_line(write_line(ask.command, ask.values, self.table), self._desk)
 
     async def prepare(self) -> None:
         """Get to know what can be completed, so that the first to type does not wait for it."""

@@ -10,7 +10,7 @@ SHORTEST = 0.004
 """Work that takes fewer seconds is too quick to tell how it grows."""
 MOST = 3.0
 """The most by which twice the size may take longer; linear work takes twice as long."""
-PATIENCE = 2.0
+PATIENCE = 5.0
 """Seconds of processor time after which one piece of work is given up."""
 
 
@@ -55,11 +55,15 @@ def growth(work_of: Callable[[int], Callable[[], object]], *, first: int, last: 
             size = first
             while size <= last:
                 now = taken(work_of(size))
-                if now > SHORTEST and now > MOST * before > 0:
-                    before, now = taken(work_of(size // 2), times=9), taken(work_of(size), times=9)
-                    if now > SHORTEST and now > MOST * before > 0:
-                        return f"{now / before:.1f} times as long at {size} as at half of it"
+                if now > SHORTEST and now > MOST * before > 0 and (ratios := [_ratio(work_of, size) for _ in range(3)]):
+                    if min(ratios) > MOST:
+                        return f"{min(ratios):.1f} times as long at {size} as at half of it"
                 size, before = size * 2, now
     except TooSlowError:
         return f"more than {PATIENCE:g} s at {size}"
     return None
+
+
+def _ratio(work_of: Callable[[int], Callable[[], object]], size: int) -> float:
+    before, now = taken(work_of(size // 2), times=9), taken(work_of(size), times=9)
+    return now / before if before > 0 and now > SHORTEST else 0.0
