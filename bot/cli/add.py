@@ -1,7 +1,6 @@
 """``daybrief add``: an article in, a draft or a published briefing out."""
 
 import json
-import sys
 from typing import Annotated
 
 import typer
@@ -9,7 +8,7 @@ import typer
 from bot.cli.articles import read_article, with_given
 from bot.cli.options import Database
 from bot.cli.running import run
-from bot.cli.texts import parse_day, read_bytes
+from bot.cli.texts import parse_day, read_bytes, write_json, write_text
 from briefings.domain.briefing import Briefing, Status
 from briefings.domain.drafting import Article
 from briefings.domain.reviewing import count
@@ -33,7 +32,10 @@ def add(
     given = Article("", title=title, publisher=publisher, published=published)
     briefing, new = run(_add(file, data, given, url, topic or [], publish, database))
     said = any((title, publisher, url, day, topic))
-    sys.stdout.write(_as_json(briefing, new=new) if as_json else _as_text(briefing, new=new, said=said))
+    if as_json:
+        write_json(_as_json(briefing, new=new))
+    else:
+        write_text(_as_text(briefing, new=new, said=said))
 
 
 async def _add(

@@ -39,7 +39,7 @@ def _extract_one(name: str, *, given: tuple[str | None, str | None, str | None],
     import asyncio  # noqa: PLC0415
 
     from bot.cli.articles import read_article, with_given  # noqa: PLC0415
-    from bot.cli.texts import parse_day, read_bytes, write_text  # noqa: PLC0415
+    from bot.cli.texts import parse_day, read_bytes, write_json  # noqa: PLC0415
     from briefings.domain.drafting import Article  # noqa: PLC0415
     from briefings.extraction.extract import extract  # noqa: PLC0415
 
@@ -53,7 +53,7 @@ def _extract_one(name: str, *, given: tuple[str | None, str | None, str | None],
 
         from briefings.services.draft_json import draft_as_json  # noqa: PLC0415
 
-        write_text(json.dumps(draft_as_json(draft), ensure_ascii=False, indent=2) + "\n")
+        write_json(json.dumps(draft_as_json(draft), ensure_ascii=False, indent=2) + "\n")
     else:
         from bot.cli.extract_report import print_report  # noqa: PLC0415
 

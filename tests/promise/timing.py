@@ -55,9 +55,10 @@ def growth(work_of: Callable[[int], Callable[[], object]], *, first: int, last: 
             size = first
             while size <= last:
                 now = taken(work_of(size))
-                if now > SHORTEST and now > MOST * before > 0 and (ratios := [_ratio(work_of, size) for _ in range(3)]):
-                    if min(ratios) > MOST:
-                        return f"{min(ratios):.1f} times as long at {size} as at half of it"
+                if now > SHORTEST and now > MOST * before > 0:
+                    ratio = min(_ratio(work_of, size) for _ in range(3))
+                    if ratio > MOST:
+                        return f"{ratio:.1f} times as long at {size} as at half of it"
                 size, before = size * 2, now
     except TooSlowError:
         return f"more than {PATIENCE:g} s at {size}"
