@@ -12,7 +12,7 @@ from tests.promise.collecting import ROOT, Found, sites
 from tests.promise.hostile import Attack, attacks_on
 from tests.promise.timing import growth
 
-_FIRST, _LAST = 16, 8192
+_FIRST, _LAST = 16, 4096
 
 
 @pytest.fixture(scope="module")
