@@ -4,12 +4,13 @@ import asyncio
 import gc
 
 from bot.chat.answering import Answering
+from briefings.adapters.drafting.pool import DraftingPool
 
 
-def begin_learning(answering: Answering) -> "asyncio.Task[None]":
-    """Begin to learn, so that the first to ask or to type waits less; ``end_learning`` takes the task."""
+def begin_learning(answering: Answering, drafting: DraftingPool | None = None) -> "asyncio.Task[None]":
+    """Begin to learn, so that the first to ask, to type or to add an article waits less; ``end_learning`` takes it."""
     gc.freeze()  # what the imports left stays anyway; to look through it again and again would stop the loop
-    return asyncio.create_task(_learn(answering), name="learning")
+    return asyncio.create_task(_learn(answering, drafting), name="learning")
 
 
 async def end_learning(learning: "asyncio.Task[None]") -> None:
@@ -18,6 +19,8 @@ async def end_learning(learning: "asyncio.Task[None]") -> None:
     await asyncio.gather(learning, return_exceptions=True)
 
 
-async def _learn(answering: Answering) -> None:
+async def _learn(answering: Answering, drafting: DraftingPool | None) -> None:
     await answering.prepare()
+    if drafting is not None:
+        await drafting.warm()
     gc.freeze()  # names stay for long, too

@@ -111,12 +111,14 @@ def create_discord_client() -> "DaybriefClient":
         store = await open_store(settings.database.url)
         try:
             programs[:] = [joined(settings, store)]
-            learning = begin_learning(programs[0].answering)
+            learning = begin_learning(programs[0].answering, programs[0].drafting)
             try:
                 yield programs[0].answering
             finally:
                 await end_learning(learning)
         finally:
+            for program in programs:
+                await program.drafting.close()
             await store.close()
 
     return DaybriefClient(

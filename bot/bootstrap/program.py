@@ -14,6 +14,7 @@ from bot.chat.answering import Answering
 from bot.chat.commands.listed import command_table
 from bot.chat.desk import Desk
 from briefings.adapters.clock import SystemClock
+from briefings.adapters.drafting.pool import DraftingPool
 from briefings.adapters.files.reading import WorkerFiles
 from briefings.adapters.web.on_demand import PagesOnDemand
 from briefings.domain.errors import OperatorError
@@ -37,6 +38,7 @@ class Program:
     store: Store
     desk: Desk
     answering: Answering
+    drafting: DraftingPool
 
 
 def settings_from(database_url: str | None = None, *, env_file: Path = Path(".env")) -> Settings:
@@ -75,8 +77,11 @@ async def opened_program(settings: Settings) -> AsyncIterator[Program]:
     """Open the store and join everything that answers over it; the log names the rules that bind what follows."""
     async with opened_store(settings) as store:
         program = joined(settings, store)
-        await note_settings(act_rules(settings), store=store, clock=program.desk.clock)
-        yield program
+        try:
+            await note_settings(act_rules(settings), store=store, clock=program.desk.clock)
+            yield program
+        finally:
+            await program.drafting.close()
 
 
 def joined(settings: Settings, store: Store) -> Program:
@@ -86,7 +91,7 @@ def joined(settings: Settings, store: Store) -> Program:
         invite_only=settings.access.access == "invite",
         roles_of=partial(find_roles, store=store),
     )
-    files = WorkerFiles.with_slots()
+    files, drafting = WorkerFiles.with_slots(), DraftingPool()
     desk = Desk(
         store=store,
         clock=SystemClock(),
@@ -97,9 +102,10 @@ def joined(settings: Settings, store: Store) -> Program:
         summary_sentences=settings.editorial.summary_sentences,
         pages=PagesOnDemand(files, settings.editorial.networks()),
         files=files,
+        drafter=drafting,
         previews=PREVIEWS,
     )
-    return Program(settings, store, desk, Answering(command_table(), desk))
+    return Program(settings, store, desk, Answering(command_table(), desk), drafting)
 
 
 def log_mistakes_only(settings: Settings) -> None:

@@ -38,7 +38,7 @@ async def serve(settings: Settings) -> None:
     set_up_logging(settings.log.level, settings.log.format, secrets=settings.secrets())
     async with opened_program(settings) as program:
         await note_settings(newsroom_rules(settings), store=program.store, clock=program.desk.clock)
-        learning = begin_learning(program.answering)
+        learning = begin_learning(program.answering, program.drafting)
         try:
             await supervise(program)
         finally:
@@ -51,7 +51,7 @@ async def supervise(program: Program) -> None:
     Raises:
         OperatorError: no platform can be started.
     """
-    metrics = Metrics()
+    metrics = Metrics(command.name for command in program.answering.table)
     couriers: list[Courier] = []
     happenings = Happenings(
         answered=metrics.answered,

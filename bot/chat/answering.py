@@ -3,7 +3,7 @@
 import logging
 import secrets
 from collections.abc import Awaitable, Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.chat.asking import Ask
 from bot.chat.cards import Card, Note
@@ -17,7 +17,7 @@ from bot.chat.inline import InlineResult, offer_quotes
 from bot.chat.invitation import is_let_in, refuse_once
 from bot.chat.lines import button_line, write_line
 from bot.chat.missing import form_of_missing
-from bot.chat.parsing import CONFIRMED, SHORTCUT, Typed, parse_line
+from bot.chat.parsing import CONFIRMED, SHORTCUT, Typed, command_of, parse_line
 from bot.chat.rights import check_rights, may_run
 from bot.chat.shared_answers import SharedAnswers
 from bot.chat.suggestion import unknown_command
@@ -27,8 +27,18 @@ from briefings.domain.people import ChatAddress, Identity
 
 _log = logging.getLogger(__name__)
 
+CHOICES_A_MINUTE = 240
+"""Completions a minute a person: one for each letter of somebody who types fast."""
+
 INLINE_A_MINUTE = 60
 """Inline queries a minute a person; people's programs ask anew after every few letters, so one quote takes several."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """What is said to somebody who is not answered; None where nothing is."""
+
+    card: Card | None
 
 
 class Answering:
@@ -41,6 +51,7 @@ class Answering:
         self._desk = desk
         self._flood = flood or Flood()
         self._typing = Flood(limit=INLINE_A_MINUTE)
+        self._choosing = Flood(limit=CHOICES_A_MINUTE)
         self._completion = Completion(desk)
         self._shared = SharedAnswers(desk)
         self._t = t or Catalogue()
@@ -57,6 +68,30 @@ class Answering:
     async def answer(self, ask: Ask) -> Card | None:
         """Answer one command; None means stay silent. Never raises but for what ends the process."""
         return await self._safely(ask, self._answer(ask))
+
+    def command_of(self, text: str, *, bot_names: Collection[str] = ()) -> str | None:
+        """The name of the command that a line asks for, by its first word alone; None as ``parse`` has it."""
+        return command_of(text, self.table, bot_names=bot_names)
+
+    async def answer_line(self, ask: Ask, text: str, *, bot_names: Collection[str] = ()) -> tuple[Ask, Card | None]:
+        """Answer a line, of which nothing but the command's name is read before it is judged who may ask at all.
+
+        Returns the question as it was read, and the answer as ``answer`` gives it.
+        """
+        asked = ask
+
+        async def answered() -> Card | None:
+            nonlocal asked
+            if (refused := await self._refused(ask)) is not None:
+                return refused.card
+            typed = self.parse(text, bot_names=bot_names)
+            if typed is None:
+                return None
+            asked = replace(ask, command=typed.command, values=typed.values, page=typed.page)
+            return await self._run(asked)
+
+        card = await self._safely(ask, answered())
+        return asked, card
 
     async def hear(self, ask: Ask, text: str) -> Card | None:
         """Take a message that is no command: the next part of an open conversation; None when it means nothing here.
@@ -92,7 +127,7 @@ class Answering:
             return card.again
         if ask.command == SHORTCUT:
             return f"{SHORTCUT}{ask.values.get('token', '')}"
-        return await button_line(write_line(ask.command, ask.values, self.table), self._desk.store)
+        return await button_line(write_line(ask.command, ask.values, self.table), self._desk)
 
     async def prepare(self) -> None:
         """Get to know what can be completed, so that the first to type does not wait for it."""
@@ -103,6 +138,8 @@ class Answering:
         command = self.table.get(ask.command)
         wanted = command.option(option) if command else None
         if command is None or wanted is None or not await self._is_welcome(ask, command):
+            return []
+        if self._choosing.judge(ask.person, self._desk.clock.now()) is not Verdict.ANSWER:
             return []
         return await self._completion.choices(wanted, typed, ask.t)
 
@@ -133,13 +170,22 @@ class Answering:
         return await self._hearing.hear(ask, text) if await is_let_in(ask, self._desk) else None
 
     async def _answer(self, ask: Ask) -> Card | None:
-        if not await is_let_in(ask, self._desk):
-            return await refuse_once(ask, self._desk)
+        refused = await self._refused(ask)
+        return refused.card if refused is not None else await self._run(ask)
+
+    async def _refused(self, ask: Ask) -> "_Refused | None":
+        """Judge by flood control, then by invitations; None lets the asker through."""
         verdict = self._flood.judge(ask.person, self._desk.clock.now())
         if verdict is Verdict.SILENCE:
-            return None
+            return _Refused(None)
+        if not await is_let_in(ask, self._desk):
+            return _Refused(await refuse_once(ask, self._desk))
         if verdict is Verdict.EXCUSE:
-            return Card((Note(ask.t("That was a lot of commands. Please wait a minute and ask again.")),), mistake=True)
+            excuse = Note(ask.t("That was a lot of commands. Please wait a minute and ask again."))
+            return _Refused(Card((excuse,), mistake=True))
+        return None
+
+    async def _run(self, ask: Ask) -> Card | None:
         if ask.command == CONFIRMED:
             return await self._hearing.confirmed(ask)
         if ask.command == SHORTCUT:

@@ -1,6 +1,7 @@
 """Every sentence that a person sees, in the language of the chat: gettext for words, Babel for days and numbers."""
 
 import gettext
+from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from functools import lru_cache
@@ -27,6 +28,7 @@ class Catalogue:
         self._translations = translations or gettext.translation(
             "daybrief", LOCALES, languages=[language], fallback=True
         )
+        self._months, self._weekdays = _month_names(self._locale), _weekday_names(self._locale)
 
     def __call__(self, message: str, **values: object) -> str:
         """The sentence for a catalogue entry with its ``{named}`` places filled."""
@@ -72,29 +74,39 @@ class Catalogue:
         """An instant in a zone that the reader may not be in, with its name: "6 March 2025, 07:30 (Europe/Kyiv)"."""
         return f"{self.moment(instant, zone)} ({zone.key})"
 
-    def months(self) -> dict[str, int]:
+    def months(self) -> Mapping[str, int]:
         """The months' names as people type them (lower case, whole and short), each with its number."""
-        names = {"sept": 9}
-        for locale in (Locale("en"), self._locale):
-            for written in (
-                get_month_names("wide", "format", locale),
-                get_month_names("wide", "stand-alone", locale),
-                get_month_names("abbreviated", "format", locale),
-            ):
-                names |= {name.casefold().rstrip("."): number for number, name in written.items()}
-        return names
+        return self._months
 
-    def weekdays(self) -> dict[str, int]:
+    def weekdays(self) -> Mapping[str, int]:
         """The weekdays' names as people type them (lower case, whole and short); Monday is 0."""
-        names: dict[str, int] = {}
-        for locale in (Locale("en"), self._locale):
-            for written in (get_day_names("wide", "format", locale), get_day_names("abbreviated", "format", locale)):
-                names |= {name.casefold().rstrip("."): number for number, name in written.items()}
-        return {**names, "tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+        return self._weekdays
 
     def list(self, items: list[str]) -> str:
         """A list in words: "a, b and c"."""
         return format_list(items, locale=self._locale)
+
+
+@lru_cache(maxsize=32)
+def _month_names(own: Locale) -> Mapping[str, int]:
+    names = {"sept": 9}
+    for locale in (Locale("en"), own):
+        for written in (
+            get_month_names("wide", "format", locale),
+            get_month_names("wide", "stand-alone", locale),
+            get_month_names("abbreviated", "format", locale),
+        ):
+            names |= {name.casefold().rstrip("."): number for number, name in written.items()}
+    return names
+
+
+@lru_cache(maxsize=32)
+def _weekday_names(own: Locale) -> Mapping[str, int]:
+    names: dict[str, int] = {}
+    for locale in (Locale("en"), own):
+        for written in (get_day_names("wide", "format", locale), get_day_names("abbreviated", "format", locale)):
+            names |= {name.casefold().rstrip("."): number for number, name in written.items()}
+    return {**names, "tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 
 
 @lru_cache(maxsize=1024, typed=True)

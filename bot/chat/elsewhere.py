@@ -61,7 +61,7 @@ async def _button(button: Button, chat_id: str, desk: Desk) -> Button:
 
 
 async def _action(action: Action, chat_id: str, desk: Desk) -> Action:
-    return replace(action, line=await button_line(_line(action.line, chat_id), desk.store))
+    return replace(action, line=await button_line(_line(action.line, chat_id), desk))
 
 
 def _line(line: str, chat_id: str) -> str:

@@ -25,6 +25,7 @@ class Verdict(Enum):
 class _Past:
     asked: deque[datetime] = field(default_factory=deque)
     excused: bool = False
+    seen: datetime | None = None
 
 
 class Flood:
@@ -40,8 +41,8 @@ class Flood:
             return Verdict.ANSWER
         past = self._people.setdefault(person, _Past())
         self._people.move_to_end(person)
-        if len(self._people) > MOST_PEOPLE:
-            self._people.popitem(last=False)
+        past.seen = now
+        self._forget(now)
         while past.asked and past.asked[0] <= now - WINDOW:
             past.asked.popleft()
         if len(past.asked) < self._limit:
@@ -52,3 +53,17 @@ class Flood:
             return Verdict.SILENCE
         past.excused = True
         return Verdict.EXCUSE
+
+    def __len__(self) -> int:
+        """How many people are remembered."""
+        return len(self._people)
+
+    def _forget(self, now: datetime) -> None:
+        """Forget those who asked longest ago: all beyond the bound, and two whose minute is over."""
+        while len(self._people) > MOST_PEOPLE:
+            self._people.popitem(last=False)
+        for _ in range(2):
+            person, past = next(iter(self._people.items()))
+            if past.seen is None or past.seen > now - WINDOW:
+                return
+            del self._people[person]

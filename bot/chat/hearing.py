@@ -144,7 +144,7 @@ class Hearing:
         await self._close(ask)
         t, moment = ask.t, ask.t.moment(conversation.updated_at, self._desk.zone)
         told = Text(t("That comes too late for my question of {moment}. Nothing was changed.", moment=moment))
-        line = await button_line(conversation.line, self._desk.store)
+        line = await button_line(conversation.line, self._desk)
         return Card((told,), rows=((Action(t("Ask me again"), line),),))
 
     async def _dropped(self, ask: Ask) -> Card:

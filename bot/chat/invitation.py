@@ -25,7 +25,7 @@ async def refuse_once(ask: Ask, desk: Desk) -> Card | None:
     """Say once to a person in private, and once to a chat, why the bot stays silent; None afterwards."""
     key = str(ask.person) if ask.direct else f"{ask.chat.platform}:{ask.chat.chat_id}"
     async with desk.store.writing() as unit:
-        if not await unit.guests.notice_once(key):
+        if not await unit.guests.notice_once(key, now=desk.clock.now()):
             return None
     sentence = ask.t("This bot answers invited people and chats only. Ask its owner to let you in: {key}", key=key)
     return Card((Note(sentence),), mistake=True)

@@ -7,7 +7,7 @@ from bot.chat.cards import MAX_LINE_BYTES, Action, Button
 from bot.chat.catalogue import Catalogue
 from bot.chat.commands.table import CommandTable, OptionKind
 from bot.chat.days import Days
-from briefings.ports.store import Store
+from bot.chat.desk import Desk
 
 ROOM_FOR_PAGE = len(" page:9999")
 """Bytes kept free so that a page can be named in any line."""
@@ -60,18 +60,18 @@ def fits_button(line: str) -> bool:
     return len(line.encode()) + ROOM_FOR_PAGE <= MAX_LINE_BYTES
 
 
-async def button_line(line: str, store: Store) -> str:
+async def button_line(line: str, desk: Desk) -> str:
     """Return the line itself, or the short form ``~token`` under which the store remembers a long one."""
     if fits_button(line):
         return line
     token = hashlib.blake2b(line.encode(), digest_size=9).hexdigest()
-    async with store.writing() as unit:
-        await unit.shortcuts.remember(token, line)
+    async with desk.store.writing() as unit:
+        await unit.shortcuts.remember(token, line, now=desk.clock.now())
     return f"~{token}"
 
 
-async def context_buttons(line: str, *, context: bool, t: Catalogue, store: Store) -> tuple[tuple[Button, ...], ...]:
+async def context_buttons(line: str, *, context: bool, t: Catalogue, desk: Desk) -> tuple[tuple[Button, ...], ...]:
     """The button that shows the same answer with the sentence around each item, or without it again."""
     if context:
-        return ((Action(t("Without context"), await button_line(line, store)),),)
-    return ((Action(t("With context"), await button_line(f"{line} context:yes", store)),),)
+        return ((Action(t("Without context"), await button_line(line, desk)),),)
+    return ((Action(t("With context"), await button_line(f"{line} context:yes", desk)),),)

@@ -17,6 +17,10 @@ SHORTCUT = "~"
 CONFIRMED = "!"
 """A line ``!yes key`` or ``!no key`` answers what waits for a confirmation; its values are ``said`` and ``key``."""
 
+MOST_TOKENS = 64
+"""A line has at most so many words and quoted runs of words; only an option that is taken as typed may go on."""
+
+_SHOWN = 40
 _NAME = re.compile(r"(/?)([a-z0-9_]{1,32})(?:@([\w.]+))?(?=\s|$)", re.IGNORECASE)
 _SHORTCUT = re.compile(r"/?~([\w-]{1,40})(?:\s+page:(\d{1,4}))?\s*", re.IGNORECASE)
 _CONFIRMED = re.compile(r"!(yes|no) ([0-9a-f]{16})")
@@ -24,8 +28,8 @@ _PAGE = re.compile(r"page:(\d{1,4})", re.IGNORECASE)
 _TOKEN = re.compile(
     r"""(?P<bare>\w{1,32})[:=](?=\s|$)
       | (?:(?P<name>\w{1,32})[:=])?
-        (?: "(?P<straight>(?:[^"]|"")*+)"(?=\s|$) | [“„](?P<curly>[^“”]*)[“”](?=\s|$)
-          | «(?P<angle>[^«»]*)»(?=\s|$) | (?P<word>\S+) )""",
+        (?: "(?P<straight>(?:[^"]|""){0,4000}+)"(?=\s|$) | [“„](?P<curly>[^“”]{0,4000})[“”](?=\s|$)
+          | «(?P<angle>[^«»]{0,4000})»(?=\s|$) | (?P<word>\S+) )""",
     re.VERBOSE,
 )
 
@@ -69,30 +73,50 @@ def parse_line(text: str, table: CommandTable, *, bot_names: Collection[str] = (
     A known command needs no slash. A slash before an unknown name is a command all the same, so that the person can be
     told. ``bot_names`` are this bot's names on the platform (without "@"); empty means that any name is ours.
     """
-    text = text.strip().lstrip("\u200b\u200e\u200f\u2060\ufeff")
-    if match := _SHORTCUT.fullmatch(text):
+    text = _unmarked(text)
+    name = command_of(text, table, bot_names=bot_names)
+    if name == SHORTCUT and (match := _SHORTCUT.fullmatch(text)):
         return Typed(SHORTCUT, {"token": match[1]}, int(match[2] or 1) or 1)
-    if match := _CONFIRMED.fullmatch(text):
+    if name == CONFIRMED and (match := _CONFIRMED.fullmatch(text)):
         return Typed(CONFIRMED, {"said": match[1], "key": match[2]})
+    command, match = table.get(name) if name else None, _NAME.match(text)
+    if name is None or command is None or match is None:
+        return Typed(name) if name is not None else None
+    return _Reader(command, t).read(text[match.end() :])
+
+
+def command_of(text: str, table: CommandTable, *, bot_names: Collection[str] = ()) -> str | None:
+    """The name of the command that a line asks for, told by its first word alone; None as for ``parse_line``."""
+    text = _unmarked(text)
+    if _SHORTCUT.fullmatch(text):
+        return SHORTCUT
+    if _CONFIRMED.fullmatch(text):
+        return CONFIRMED
     match = _NAME.match(text)
     if match is None:
         return None
     slash, name, addressee = match[1], match[2].lower(), match[3]
     if addressee and bot_names and addressee.casefold() not in {bot.casefold() for bot in bot_names}:
         return None
-    command = table.get(name)
-    if command is None:
-        return Typed(name) if slash else None
-    return _Reader(command, t).read(text[match.end() :])
+    return name if slash or table.get(name) is not None else None
+
+
+def _unmarked(text: str) -> str:
+    return text.strip().lstrip("\u200b\u200e\u200f\u2060\ufeff")
 
 
 def tokens_of(text: str) -> list[Token]:
     """Split at white space; matched quotation marks keep their words together and are left out.
 
-    Within straight marks, two of them stand for one.
+    Within straight marks, two of them stand for one. At most ``MOST_TOKENS``; what is left of a longer line is the last
+    one, cut short.
     """
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
+        if len(found) == MOST_TOKENS:
+            rest = text[match.start() :][:_SHOWN]
+            found.append(Token(rest, match.start(), rest))
+            break
         if match["bare"]:
             found.append(Token("", match.start(), match[0], match["bare"].lower()))
             continue
@@ -127,6 +151,9 @@ class _Reader:
         self._text, index = text, 0
         tokens = tokens_of(text)
         while index < len(tokens):
+            if index == MOST_TOKENS and self._verbatim is None:
+                self._values[EXTRA] = f"{tokens[index].text.strip()} …"
+                break
             if self._verbatim is not None:
                 taken = self._before_tail(tokens, index)
                 if not taken:

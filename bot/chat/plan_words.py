@@ -14,8 +14,8 @@ from briefings.services.find_zone import read_zone
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s?(am|pm|h)?", re.IGNORECASE)
 _RUN = re.compile(r"(\w+)[-–](\w+)")
-_QUIET = re.compile(r"(\S+?)\s*(?:-|–|\bto\b|\band\b)\s*(\S+)")
-_SPOKEN_RUN = re.compile(r"(\w+)\s+(?:to|through|[-–—])\s+(\w+)")
+_QUIET = re.compile(r"(\S{1,20}?)\s{0,9}(?:-|–|\bto\b|\band\b)\s{0,9}(\S{1,20})")
+_SPOKEN_RUN = re.compile(r"(?<!\w)(\w{1,40})\s{1,9}(?:to|through|[-–—])\s{1,9}(\w{1,40})")
 _LATER = re.compile(r"(\d{1,3}|an?|one) ?(days?|weeks?|d|w)|(\d{1,3})")
 _FILLERS = frozenset({"at", "on", "and", "in", "every", "the", "each", "from"})
 _BUT = frozenset({"except", "but", "not", "without"})

@@ -9,6 +9,7 @@ from bot.chat.review_buttons import item_choices, rank_menu, speaker_menu, work_
 from bot.chat.review_items import item_block, item_lines
 from bot.chat.wording import item_counts, status_in_words
 from briefings.domain.briefing import Priority
+from briefings.domain.drafting import MOST_OF_A_KIND
 from briefings.domain.reviewing import (
     Detail,
     Doubt,
@@ -16,6 +17,7 @@ from briefings.domain.reviewing import (
     Item,
     Verdict,
     count,
+    cut_kinds,
     doubt_of,
     doubtful,
     unconfirmed,
@@ -26,6 +28,11 @@ _DOUBTS = {
     Doubt.UNRESOLVED: entry("The day is not known."),
     Doubt.UNCLAIMED: entry("Nobody is named who claims it."),
     Doubt.LOADED: entry("The source doubts these words itself."),
+}
+_CUT = {
+    "quotes": entry("Only the first {n} quotes of the article are here."),
+    "figures": entry("Only the first {n} figures of the article are here."),
+    "dates": entry("Only the first {n} dates of the article are here."),
 }
 
 
@@ -40,6 +47,7 @@ def review_card(state: DraftState, t: Catalogue, *, zone: ZoneInfo, item: Item |
     title = t("Review {number} · {headline}", number=number, headline=briefing.content.headline)
     blocks: list[Block] = [Heading(title, url=briefing.source.url), Note(counts_line(state, t))]
     rows: list[tuple[Button, ...]] = []
+    blocks += [Note(t(_CUT[kind], n=t.number(MOST_OF_A_KIND))) for kind in cut_kinds(state.kept)]
     _add_source(blocks, rows, state, t)
     looked_at = item or next(iter(open_items), None)
     menus: tuple[Menu, ...] = ()

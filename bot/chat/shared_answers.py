@@ -46,3 +46,7 @@ class SharedAnswers:
         else:
             self._cards.move_to_end(question)
         return card
+
+    def __len__(self) -> int:
+        """How many answers are remembered."""
+        return len(self._cards)

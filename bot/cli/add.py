@@ -1,23 +1,21 @@
 """``daybrief add``: an article in, a draft or a published briefing out."""
 
 import json
-import sys
-from datetime import date
-from functools import partial
 from typing import Annotated
 
 import typer
 
+from bot.cli.articles import read_article, with_given
 from bot.cli.options import Database
 from bot.cli.running import run
-from bot.cli.texts import parse_day, read_bytes
+from bot.cli.texts import parse_day, read_bytes, write_json, write_text
 from briefings.domain.briefing import Briefing, Status
+from briefings.domain.drafting import Article
 from briefings.domain.reviewing import count
-from briefings.services.read_article import decode_article
 
 
 def add(
-    file: Annotated[str, typer.Argument(metavar="FILE|-", help="A text file in UTF-8, or - for standard input.")],
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="A text, page, PDF or Word file, or - for a pipe.")],
     title: Annotated[str | None, typer.Option(help="The article's title.")] = None,
     publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
     url: Annotated[str | None, typer.Option(help="Where it stands.")] = None,
@@ -30,18 +28,21 @@ def add(
     database: Database = None,
 ) -> None:
     """Read a draft out of an article and store it; the same article twice is stored once."""
-    text, published = decode_article(read_bytes(file)), parse_day(day) if day is not None else None
-    briefing, new = run(_add(text, title, publisher, url, published, topic or [], publish, database))
+    data, published = read_bytes(file), parse_day(day) if day is not None else None
+    given = Article("", title=title, publisher=publisher, published=published)
+    briefing, new = run(_add(file, data, given, url, topic or [], publish, database))
     said = any((title, publisher, url, day, topic))
-    sys.stdout.write(_as_json(briefing, new=new) if as_json else _as_text(briefing, new=new, said=said))
+    if as_json:
+        write_json(_as_json(briefing, new=new))
+    else:
+        write_text(_as_text(briefing, new=new, said=said))
 
 
 async def _add(
-    text: str,
-    title: str | None,
-    publisher: str | None,
+    file: str,
+    data: bytes,
+    given: Article,
     url: str | None,
-    published: date | None,
     topics: list[str],
     publishing: bool,
     database: str | None,
@@ -49,17 +50,21 @@ async def _add(
     """Store the article; return its briefing and whether it is new."""
     from bot.bootstrap import opened_program, settings_from  # noqa: PLC0415
     from bot.console.asking import PERSON  # noqa: PLC0415
-    from briefings.domain.drafting import Article  # noqa: PLC0415
-    from briefings.extraction.extract import extract  # noqa: PLC0415
     from briefings.services.release import release  # noqa: PLC0415
     from briefings.services.take_article import take_article  # noqa: PLC0415
 
     async with opened_program(settings_from(database)) as program:
         store, clock = program.store, program.desk.clock
-        reading = partial(extract, sentences=program.desk.summary_sentences)
-        article = Article(text, title=title, publisher=publisher, published=published)
+        article, said = with_given(await read_article(file, data), given)
         drafted = await take_article(
-            article, url=url, topics=topics, by=PERSON, extract=reading, store=store, clock=clock
+            article,
+            url=url,
+            topics=topics,
+            said=said,
+            by=PERSON,
+            extract=program.desk.draft,
+            store=store,
+            clock=clock,
         )
         briefing = drafted.briefing
         if publishing and briefing.status in {Status.DRAFT, Status.IN_REVIEW}:

@@ -8,6 +8,7 @@ import typer
 from bot.cli.options import Database
 from bot.cli.running import run
 from bot.cli.stopping import USER_MISTAKE
+from bot.cli.texts import complain, write_text
 
 if TYPE_CHECKING:
     from bot.chat.cards import Card
@@ -48,8 +49,8 @@ def _print(card: "Card") -> None:
     from bot.console.render import beside_file, file_lines, plain  # noqa: PLC0415
 
     if card.document is None:
-        sys.stdout.write(plain(card) + "\n")
+        write_text(plain(card) + "\n")
         return
-    sys.stderr.write(plain(beside_file(card)) + "\n")
+    complain(plain(beside_file(card)) + "\n")
     shown = "\n".join(file_lines(card)).encode()
     write_bytes(shown if sys.stdout.isatty() else card.document.data)

@@ -1,6 +1,5 @@
 """``daybrief backup``: a copy of the database, made while Daybrief runs."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +8,7 @@ import typer
 from bot.cli.options import Database
 from bot.cli.progress import Progress
 from bot.cli.running import run_here
+from bot.cli.texts import write_text
 
 
 def backup(
@@ -19,7 +19,7 @@ def backup(
     database: Database = None,
 ) -> None:
     """Copy the database while Daybrief runs, check the copy, and keep the newest few."""
-    sys.stdout.write(run_here(lambda: _backup(directory, keep, database)) + "\n")
+    write_text(run_here(lambda: _backup(directory, keep, database)) + "\n")
 
 
 def _backup(directory: Path | None, keep: int, database: str | None) -> str:

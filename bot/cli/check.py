@@ -1,6 +1,5 @@
 """``daybrief check``: what would run, what is missing or wrong, how the database stands; never a secret."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,7 @@ import typer
 from bot.cli.options import Database
 from bot.cli.running import run
 from bot.cli.stopping import CANNOT_RUN
+from bot.cli.texts import write_text
 from briefings.domain.errors import DaybriefError
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ def check(database: Database = None) -> None:
     wrong = list(wrong_settings(Path(".env")))
     if wrong:
         t = Catalogue()
-        sys.stdout.write("\n".join((t("Settings: wrong"), *(f"  {sentence}" for sentence in wrong))) + "\n")
+        write_text("\n".join((t("Settings: wrong"), *(f"  {sentence}" for sentence in wrong))) + "\n")
         raise typer.Exit(CANNOT_RUN)
     lines, sound = run(_report(database))
-    sys.stdout.write("\n".join(lines) + "\n")
+    write_text("\n".join(lines) + "\n")
     if not sound:
         raise typer.Exit(CANNOT_RUN)
 

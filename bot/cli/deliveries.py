@@ -90,13 +90,16 @@ def resend_command(
 async def _list(wanted: Wanted, limit: int, as_json: bool, database: str | None) -> None:
     from bot.bootstrap import log_mistakes_only, opened_program, settings_from  # noqa: PLC0415
     from bot.cli.delivery_lines import as_json_text, as_table  # noqa: PLC0415
-    from bot.cli.texts import write_text  # noqa: PLC0415
+    from bot.cli.texts import write_json, write_text  # noqa: PLC0415
 
     settings = settings_from(database)
     log_mistakes_only(settings)
     async with opened_program(settings) as program:
         found = await _found(wanted, limit, program)
-    write_text(as_json_text(found) if as_json else as_table(found, ZoneInfo(settings.newsroom.zone)))
+    if as_json:
+        write_json(as_json_text(found))
+    else:
+        write_text(as_table(found, ZoneInfo(settings.newsroom.zone)))
 
 
 async def _found(wanted: Wanted, limit: int, program: "Program") -> Sequence[Delivery]:

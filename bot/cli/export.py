@@ -1,6 +1,5 @@
 """``daybrief export``: everything in one file that any database takes in again."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -8,6 +7,7 @@ import typer
 from bot.cli.options import Database
 from bot.cli.progress import Progress
 from bot.cli.running import run
+from bot.cli.texts import complain, write_text
 
 
 def export(
@@ -17,9 +17,9 @@ def export(
     """Write everything that is kept into one file, a JSON object a line; daybrief import reads it on any database."""
     told, warning = run(_export(file, database))
     if warning:
-        sys.stderr.write(f"{warning}\n")
+        complain(f"{warning}\n")
     if file != "-":
-        sys.stdout.write(f"{told}\n")
+        write_text(f"{told}\n")
 
 
 async def _export(name: str, database: str | None) -> tuple[str, str]:

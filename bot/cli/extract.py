@@ -11,7 +11,7 @@ from briefings.domain.errors import UserError
 def extract_command(
     files: Annotated[
         list[str],
-        typer.Argument(metavar="FILE|-", help="A text file in UTF-8, or - for standard input; with --jsonl IN OUT."),
+        typer.Argument(metavar="FILE|-", help="A text, page, PDF or Word file, or - for a pipe; with --jsonl IN OUT."),
     ],
     date: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="The day the article was published.")] = None,
     title: Annotated[str | None, typer.Option(help="The article's title.")] = None,
@@ -36,21 +36,24 @@ def extract_command(
 
 
 def _extract_one(name: str, *, given: tuple[str | None, str | None, str | None], sentences: int, as_json: bool) -> None:
-    from bot.cli.texts import parse_day, read_bytes, write_text  # noqa: PLC0415
+    import asyncio  # noqa: PLC0415
+
+    from bot.cli.articles import read_article, with_given  # noqa: PLC0415
+    from bot.cli.texts import parse_day, read_bytes, write_json  # noqa: PLC0415
     from briefings.domain.drafting import Article  # noqa: PLC0415
     from briefings.extraction.extract import extract  # noqa: PLC0415
-    from briefings.services.read_article import decode_article  # noqa: PLC0415
 
     day, title, publisher = given
     published = parse_day(day) if day is not None else None
-    text = decode_article(read_bytes(name))
-    draft = extract(Article(text, title, publisher, published), sentences=sentences)
+    read = asyncio.run(read_article(name, read_bytes(name)))
+    article, _ = with_given(read, Article("", title, publisher, published))
+    draft = extract(article, sentences=sentences)
     if as_json:
         import json  # noqa: PLC0415
 
         from briefings.services.draft_json import draft_as_json  # noqa: PLC0415
 
-        write_text(json.dumps(draft_as_json(draft), ensure_ascii=False, indent=2) + "\n")
+        write_json(json.dumps(draft_as_json(draft), ensure_ascii=False, indent=2) + "\n")
     else:
         from bot.cli.extract_report import print_report  # noqa: PLC0415
 

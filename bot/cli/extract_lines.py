@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from bot.cli.progress import Progress
-from bot.cli.texts import parse_day, write_bytes
+from bot.cli.texts import harmless_json, parse_day, write_bytes
 from briefings.domain.drafting import Article
 from briefings.domain.errors import OperatorError, UserError
 from briefings.domain.source import MAX_TEXT_BYTES
@@ -53,7 +53,7 @@ def _answer(line: bytes | None, sentences: int) -> bytes:
         answer = {**known, **draft_as_json(extract(_article(entry), sentences=sentences))}
     except UserError as error:
         answer = {**known, "error": str(error)}
-    return json.dumps(answer, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+    return harmless_json(json.dumps(answer, ensure_ascii=False)).encode("utf-8", "backslashreplace") + b"\n"
 
 
 def _entry(line: bytes) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Iterator
 
 from bot.chat.catalogue import Catalogue
-from bot.cli.texts import write_text
+from bot.cli.texts import harmless, write_text
 from briefings.domain.agenda import DatedEvent
 from briefings.domain.drafting import Draft
 from briefings.domain.figures import Figure
@@ -28,7 +28,7 @@ def print_report(draft: Draft, name: str | None) -> None:
 
     console = Console(highlight=False)
     for text, style in lines:
-        console.print(Text(text, style=style), soft_wrap=True)
+        console.print(Text(harmless(text), style=style), soft_wrap=True)
 
 
 def _report(draft: Draft, name: str | None, t: Catalogue) -> Iterator[Line]:

@@ -18,8 +18,6 @@ async def load_sample_once(program: Program) -> None:
 
 async def load_sample(program: Program) -> None:
     """Publish the article that ships, marked as a sample: it is never part of a digest."""
-    # Extraction is slow to import and needed at the first start alone.
-    from briefings.extraction.extract import extract  # noqa: PLC0415
     from briefings.services.make_draft import make_draft  # noqa: PLC0415
     from briefings.services.publish import publish  # noqa: PLC0415
     from config.sample import read_sample  # noqa: PLC0415
@@ -27,7 +25,8 @@ async def load_sample(program: Program) -> None:
     sample = read_sample()
     article = Article(sample.text, title=sample.title, publisher=sample.publisher, published=sample.published)
     store, clock = program.store, program.desk.clock
+    read, topics = program.desk.draft, sample.topics
     drafted = await make_draft(
-        article, topics=sample.topics, author="daybrief", sample=True, extract=extract, store=store, clock=clock
+        article, topics=topics, author="daybrief", sample=True, extract=read, store=store, clock=clock
     )
     await publish(drafted.briefing.id, aliases=program.desk.directory.aliases, store=store, clock=clock)

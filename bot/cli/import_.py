@@ -12,6 +12,7 @@ import typer
 from bot.cli.options import Database
 from bot.cli.progress import Progress
 from bot.cli.running import run
+from bot.cli.texts import write_text
 from briefings.domain.errors import UserError
 
 
@@ -20,7 +21,7 @@ def import_command(
     database: Database = None,
 ) -> None:
     """Take in what daybrief export wrote, into an empty database: all of it or nothing."""
-    sys.stdout.write(run(_import(file, database)) + "\n")
+    write_text(run(_import(file, database)) + "\n")
 
 
 async def _import(name: str, database: str | None) -> str:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import sys
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -10,6 +9,7 @@ import typer
 
 from bot.cli.options import Database
 from bot.cli.running import run, with_store
+from bot.cli.texts import write_json, write_text
 from briefings.domain.audit import AuditEntry
 from briefings.domain.errors import UserError
 from briefings.services.verify_log import LogCheck
@@ -36,9 +36,12 @@ def log(
 
     entries, t = run(with_store(lambda s, _: read_log(limit=limit, briefing=briefing, store=s), database)), Catalogue()
     if not entries and not as_json:
-        sys.stdout.write(t("Nothing was done yet.") + "\n")
+        write_text(t("Nothing was done yet.") + "\n")
     for entry in entries:
-        sys.stdout.write((_as_json(entry) if as_json else _as_text(entry)) + "\n")
+        if as_json:
+            write_json(_as_json(entry) + "\n")
+        else:
+            write_text(_as_text(entry) + "\n")
 
 
 @log_app.command()
@@ -56,9 +59,9 @@ def verify(
     check = run(with_store(lambda s, _: verify_log(store=s, against=known), database))
     if as_json:
         form = {"entries": check.entries, "broken_at": check.broken_at, "head": check.head}
-        sys.stdout.write(json.dumps(form) + "\n")
+        write_text(json.dumps(form) + "\n")
     else:
-        sys.stdout.write("".join(f"{line}\n" for line in _told(check)))
+        write_text("".join(f"{line}\n" for line in _told(check)))
     if check.broken_at is not None:
         raise typer.Exit(BROKEN)
 

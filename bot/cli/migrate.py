@@ -1,14 +1,13 @@
 """``daybrief migrate``: the database's tables brought up to date."""
 
-import sys
-
 from bot.cli.options import Database
 from bot.cli.running import run
+from bot.cli.texts import write_text
 
 
 def migrate(database: Database = None) -> None:
     """Bring the database up to date; every start does this too."""
-    sys.stdout.write(run(_migrate(database)) + "\n")
+    write_text(run(_migrate(database)) + "\n")
 
 
 async def _migrate(database: str | None) -> str:

@@ -22,6 +22,7 @@ from bot.cli.run import run
 from bot.cli.speakers import speakers_app
 from bot.cli.stopping import CANNOT_RUN, USER_MISTAKE
 from bot.cli.team import team_app
+from bot.cli.texts import complain
 from briefings.domain.errors import DaybriefError, UserError
 
 app = typer.Typer(name="daybrief", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -58,5 +59,5 @@ def main() -> None:
 def _fail(error: DaybriefError, code: int) -> None:
     from bot.chat.catalogue import Catalogue  # noqa: PLC0415
 
-    sys.stderr.write(f"daybrief: {Catalogue().error(error)}\n")
+    complain(f"daybrief: {Catalogue().error(error)}\n")
     raise SystemExit(code)

@@ -1,6 +1,5 @@
 """``daybrief restore``: a backup in the place of the database."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +7,7 @@ import typer
 
 from bot.cli.options import Database
 from bot.cli.running import run, run_here
+from bot.cli.texts import write_text
 
 
 def restore(
@@ -15,7 +15,7 @@ def restore(
     database: Database = None,
 ) -> None:
     """Put a backup in the place of the database, while Daybrief is stopped; the old file is kept beside it."""
-    sys.stdout.write(run_here(lambda: _restore(file, database)) + "\n")
+    write_text(run_here(lambda: _restore(file, database)) + "\n")
 
 
 def _restore(file: Path, database: str | None) -> str:

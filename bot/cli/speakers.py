@@ -26,7 +26,7 @@ def match_command(
 
     In doubt it is nobody: a name that two known people share, or one that only resembles a known name.
     """
-    from bot.cli.texts import read_names, write_text  # noqa: PLC0415
+    from bot.cli.texts import read_names, write_json, write_text  # noqa: PLC0415
     from briefings.services.names import NameIndex, match_name  # noqa: PLC0415
     from config.speakers import shipped_aliases  # noqa: PLC0415
 
@@ -36,6 +36,6 @@ def match_command(
         import json  # noqa: PLC0415
 
         rows = [{"name": name, "match": match.key if match else None} for name, match in matches]
-        write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+        write_json(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
     else:
         write_text("".join(f"{name}\t{match.key if match else '-'}\n" for name, match in matches))

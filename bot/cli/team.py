@@ -1,13 +1,13 @@
 """``daybrief team``: who may write and approve. Whoever has the shell acts as an owner, and the log names it."""
 
 import json
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.options import Database
 from bot.cli.running import StoreWork, run, with_store
+from bot.cli.texts import write_json, write_text
 from briefings.domain.errors import UserError
 from briefings.domain.people import Role
 from briefings.domain.team import Member
@@ -36,9 +36,12 @@ def list_command(
 
     members = run(with_store(lambda store, _: list_members(store=store), database))
     if not members and not as_json:
-        sys.stdout.write(_t()("Nobody is appointed yet: daybrief team add telegram:7 editor Ana") + "\n")
+        write_text(_t()("Nobody is appointed yet: daybrief team add telegram:7 editor Ana") + "\n")
     for member in members:
-        sys.stdout.write((_as_json(member) if as_json else _as_text(member)) + "\n")
+        if as_json:
+            write_json(_as_json(member) + "\n")
+        else:
+            write_text(_as_text(member) + "\n")
 
 
 @team_app.command()
@@ -107,7 +110,7 @@ def link(
 
 
 def _tell(work: StoreWork[Member], database: str | None) -> None:
-    sys.stdout.write(_as_text(run(with_store(work, database))) + "\n")
+    write_text(_as_text(run(with_store(work, database))) + "\n")
 
 
 def _as_text(member: Member) -> str:

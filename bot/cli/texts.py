@@ -7,21 +7,25 @@ from pathlib import Path
 
 from briefings.domain.errors import OperatorError, UserError
 from briefings.domain.source import MAX_TEXT_BYTES
+from briefings.ports.intake import MAX_FILE_BYTES
+
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Characters that move a terminal's cursor, change its colours or title, or turn the order of words around."""
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def read_bytes(name: str) -> bytes:
-    """Read a file, or standard input for ``-``, one byte further than the largest article at most.
+    """Read a file, or standard input for ``-``, one byte further than the largest file at most.
 
     Raises:
         UserError: there is no such file, or it cannot be read.
     """
     if name == "-":
-        return sys.stdin.buffer.read(MAX_TEXT_BYTES + 1)
+        return sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
     try:
         with Path(name).open("rb") as file:
-            return file.read(MAX_TEXT_BYTES + 1)
+            return file.read(MAX_FILE_BYTES + 1)
     except FileNotFoundError as error:
         raise UserError("There is no file “{name}”. Check its name and folder.", name=name) from error
     except IsADirectoryError as error:
@@ -67,12 +71,35 @@ def parse_day(text: str) -> date:
 
 
 def write_text(text: str) -> None:
-    """Write to standard output in UTF-8; a reader who stops early ends the program quietly.
+    """Write to standard output in UTF-8, without anything that a terminal would obey; see ``harmless``.
+
+    A reader who stops early ends the program quietly.
 
     Raises:
         OperatorError: the output cannot be written.
     """
-    write_bytes(text.encode("utf-8", "backslashreplace"))
+    write_bytes(harmless(text).encode("utf-8", "backslashreplace"))
+
+
+def write_json(text: str) -> None:
+    """Write JSON as ``write_text`` does, with what a terminal would obey written as escapes: it reads back the same."""
+    write_bytes(harmless_json(text).encode("utf-8", "backslashreplace"))
+
+
+def complain(text: str) -> None:
+    """Write to standard error as ``write_text`` does."""
+    sys.stderr.write(harmless(text))
+    sys.stderr.flush()
+
+
+def harmless(text: str) -> str:
+    """The text without control characters and bidi controls; line ends and tabs stay."""
+    return _OBEYED.sub("", text)
+
+
+def harmless_json(text: str) -> str:
+    """JSON with the same characters as escapes; those below U+0020 are escaped in any JSON."""
+    return _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def write_bytes(data: bytes) -> None:

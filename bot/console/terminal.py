@@ -42,7 +42,7 @@ async def chat_in_terminal(session: Session, *, history: Path | None) -> None:
     t, console = session.t, Console(highlight=False, soft_wrap=False)
 
     async def progress(sentence: str) -> None:
-        console.print(Text(sentence, style=_STYLES["faint"]))
+        console.print(Text(clean(sentence), style=_STYLES["faint"]))
 
     session.progress = progress
     prompt: PromptSession[str] = PromptSession(
@@ -105,7 +105,8 @@ def show(card: Card, console: Console) -> None:
     buttons = Text()
     for number, action in enumerate(buttons_of(card), 1):
         if number in titles:
-            buttons.append(f"\n{titles[number]}\n" if buttons.plain else f"{titles[number]}\n", style="bright_black")
+            title = clean(titles[number])
+            buttons.append(f"\n{title}\n" if buttons.plain else f"{title}\n", style="bright_black")
         buttons.append(f"[{number}]", style="magenta").append(f" {clean(action.label)}  ")
     if buttons.plain:
         console.print()

@@ -13,7 +13,6 @@ _SPECIAL = re.compile(r"[\\`*_~|<>\[\]()@#]")
 _LIST_MARK = re.compile(r"^(\s*)([-+])", re.MULTILINE)
 _NUMBER_MARK = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
 _SPACES = re.compile(r"\s+")
-_LINE_EDGES = re.compile(r"[^\S\n]*\n\s*")
 _NO_LABEL = re.compile(r"[\[\]]|://")
 _URL_KEPT = "%/:?#@!$&'*+,;=~-._"
 
@@ -25,8 +24,8 @@ def one_line(text: str) -> str:
 
 def lines(text: str) -> str:
     """As ``one_line``, but line breaks stay (blank lines go)."""
-    shown = _LINE_EDGES.sub("\n", _BREAKS.sub("\n", _UNSEEN.sub("", text)).strip())
-    return "\n".join(one_line(line) for line in shown.split("\n"))
+    shown = _BREAKS.sub("\n", _UNSEEN.sub("", text))
+    return "\n".join(filter(None, map(one_line, shown.split("\n"))))
 
 
 def escape(text: str) -> str:

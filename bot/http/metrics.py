@@ -10,6 +10,9 @@ from prometheus_client.registry import Collector
 from bot.chat.health import PartHealth
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+OTHER = "other"
+"""The label of what is no command of the table."""
+
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 
 
@@ -29,7 +32,9 @@ Measures = Callable[[], Awaitable[Iterable[Measure]]]
 class Metrics:
     """The program's numbers: answers are counted as they are given, the rest is asked when the page is read."""
 
-    def __init__(self) -> None:
+    def __init__(self, commands: Iterable[str] = ()) -> None:
+        """``commands`` are the names that become labels; whatever else people type is counted together."""
+        self._commands = frozenset(commands)
         self._registry = CollectorRegistry()
         self._sources: list[Measures] = []
         self._answers = Histogram(
@@ -42,7 +47,8 @@ class Metrics:
 
     def answered(self, platform: str, command: str, seconds: float) -> None:
         """Count one answer."""
-        self._answers.labels(platform, command).observe(seconds)
+        known = command if command in self._commands else OTHER
+        self._answers.labels(platform, known).observe(seconds)
 
     def ask_also(self, source: Measures) -> None:
         """Add a source that is asked at each reading."""

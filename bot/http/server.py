@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.chat.catalogue import entry
 from bot.chat.health import Health
+from bot.http.guard import BODY_SECONDS, Guard
 from bot.http.health import health_report
 from bot.http.metrics import CONTENT_TYPE, Metrics
 from bot.http.outbox import Watching, outbox_measures, outbox_report
@@ -25,10 +26,12 @@ MOST_BYTES = 1024 * 1024
 class Listener:
     """One aiohttp server that can be started again after a stop."""
 
-    def __init__(self, host: str, port: int) -> None:
+    def __init__(self, host: str, port: int, *, guard: Guard | None = None) -> None:
         self.host = host
         self.port = port
+        self.guard = guard or Guard()
         self._runner: web.AppRunner | None = None
+        self._server: asyncio.Server | None = None
 
     async def listen(self, app: web.Application, *, setting: str) -> None:
         """Listen.
@@ -36,19 +39,26 @@ class Listener:
         Raises:
             OperatorError: the port is taken or forbidden; the sentence names ``setting``.
         """
+        app.middlewares.append(self.guard.middleware)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
         await runner.setup()
         try:
-            await web.TCPSite(runner, self.host, self.port).start()
+            if runner.server is None:
+                raise RuntimeError("a runner that is set up has a server")
+            made = self.guard.around(runner.server)
+            self._server = await asyncio.get_running_loop().create_server(made, self.host, self.port)
         except OSError as error:
             await runner.cleanup()
             sentence = entry("Port {port} cannot be used: choose another with {setting}.")
             raise OperatorError(sentence, port=self.port, setting=setting) from error
-        self.port = int(runner.addresses[0][1])
+        self.port = int(self._server.sockets[0].getsockname()[1])
         self._runner = runner
 
     async def close(self) -> None:
         """Stop listening."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
@@ -61,9 +71,16 @@ class HealthServer:
     serves = False
 
     def __init__(
-        self, host: str, port: int, *, health: Health, metrics: Metrics, outbox: Watching | None = None
+        self,
+        host: str,
+        port: int,
+        *,
+        health: Health,
+        metrics: Metrics,
+        outbox: Watching | None = None,
+        guard: Guard | None = None,
     ) -> None:
-        self._listener = Listener(host, port)
+        self._listener = Listener(host, port, guard=guard)
         self._health = health
         self._metrics = metrics
         self._outbox = outbox
@@ -114,11 +131,13 @@ class HealthServer:
 class WebhookReceiver:
     """Takes updates at a path that nobody can guess, from a sender that knows the secret."""
 
-    def __init__(self, public_url: str, host: str, port: int, *, secret: str | None = None) -> None:
+    def __init__(
+        self, public_url: str, host: str, port: int, *, secret: str | None = None, guard: Guard | None = None
+    ) -> None:
         self._path = f"/telegram/{secrets.token_urlsafe(24)}"
         self.url = public_url.rstrip("/") + self._path
         self.secret = secret or secrets.token_urlsafe(32)
-        self._listener = Listener(host, port)
+        self._listener = Listener(host, port, guard=guard)
 
     @property
     def port(self) -> int:
@@ -137,7 +156,12 @@ class WebhookReceiver:
             given = request.headers.get(SECRET_HEADER, "")
             if not hmac.compare_digest(given.encode(), self.secret.encode()):
                 return web.Response(status=403)
-            await take(await request.read())
+            try:
+                async with asyncio.timeout(BODY_SECONDS):
+                    update = await request.read()
+            except TimeoutError:
+                return web.Response(status=408)
+            await take(update)
             return web.Response()
 
         app = web.Application(client_max_size=MOST_BYTES)

@@ -84,8 +84,8 @@ class Handlers:
         if message.forum_topic_reopened is not None:
             await self._happenings.regained(address_of(message))
             return
-        typed = self._typed(message)
-        ask = self._asking.of_message(message, typed or Typed(""))
+        command = self._command(message)
+        ask = self._asking.of_message(message, Typed(command or ""))
         if ask is None:
             return
         if ask.reply is not None:
@@ -94,24 +94,26 @@ class Handlers:
         reply_to = str(message.message_id) if in_group else None
         progress = Progress(self._answers, ask)
         ask = replace(ask, progress=progress.tell)
-        heard = typed is not None and self._may_be_an_answer(message, typed)
+        heard = command is not None and self._may_be_an_answer(message, command)
         card = await self._hear(ask, text_of(message)) if heard else None
-        if card is None:
-            card = await self._answer(ask) if typed else await self._heard(ask, message)
+        if card is None and command is not None:
+            ask, card = await self._answer_line(ask, text_of(message))
+        elif card is None:
+            card = await self._heard(ask, message)
         if card is not None:
             await self._answers.give(ask, card, reply_to=reply_to, instead_of=progress.message_id)
 
-    def _may_be_an_answer(self, message: Message, typed: Typed) -> bool:
+    def _may_be_an_answer(self, message: Message, command: str) -> bool:
         """Whether a line that reads as a command may be the next part of a conversation: "brief …", or "/done"."""
-        return not text_of(message).startswith("/") or self._answering.table.get(typed.command) is None
+        return not text_of(message).startswith("/") or self._answering.table.get(command) is None
 
-    def _typed(self, message: Message) -> Typed | None:
+    def _command(self, message: Message) -> str | None:
         if message.forward_origin is not None or message.via_bot is not None:
             return None
         text = text_of(message)
         if message.chat.type != ChatType.PRIVATE and not text.startswith("/"):
             return None
-        return self._answering.parse(text, bot_names=(self._answers.bot_name,))
+        return self._answering.command_of(text, bot_names=(self._answers.bot_name,))
 
     async def _heard(self, ask: Ask, message: Message) -> Card | None:
         """Plain words: the next part of a conversation, or in private a person who looks for help.
@@ -133,6 +135,12 @@ class Handlers:
         lost = ask.direct and message.text and message.forward_origin is None and message.via_bot is None
         return card or (await self._answer(replace(ask, command="help")) if lost else None)
 
+    async def _answer_line(self, ask: Ask, line: str) -> tuple[Ask, Card | None]:
+        began = time.monotonic()
+        ask, card = await self._answering.answer_line(ask, line, bot_names=(self._answers.bot_name,))
+        self._happenings.answered(ask.chat.platform, ask.command, time.monotonic() - began)
+        return ask, card
+
     async def _answer(self, ask: Ask) -> Card | None:
         began = time.monotonic()
         card = await self._answering.answer(ask)
@@ -152,11 +160,11 @@ class Handlers:
     async def _pressed(self, query: CallbackQuery) -> str | None:
         """Run the button's line for the presser; a mistake's words are returned for an alert, the message stays."""
         line, replaces = read_data(query.data or "")
-        typed = self._answering.parse(line)
-        ask = self._asking.of_press(query, typed) if typed else None
+        command = self._answering.command_of(line)
+        ask = self._asking.of_press(query, Typed(command)) if command else None
         if ask is None or query.message is None:
             return None
-        card = await self._answer(ask)
+        ask, card = await self._answer_line(ask, line)
         if card is None:
             return None
         words = one_line(plain(page_nodes(card.blocks)))

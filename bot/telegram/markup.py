@@ -11,7 +11,7 @@ from enum import StrEnum
 from html import escape, unescape
 
 _MENTION = re.compile(r"(?<![\w/])@(?=\w)")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _FOUND = re.compile(r"[#$/](?=\w)|://|\w\.(?=[^\W\d_]{2})|\+?\d[\d ()-]{6,}|\w@(?=\w)")
 
 

@@ -1,12 +1,15 @@
 """What extraction reads out of a source, before an editor has looked at it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from briefings.domain.agenda import DatedEvent
 from briefings.domain.figures import Figure
 from briefings.domain.quotes import OtherQuoted, Quote
 from briefings.domain.text import Excerpt
+
+MOST_OF_A_KIND = 500
+"""The most quotes, figures or dates that a briefing takes from one article; the first ones count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +53,13 @@ class Draft:
     dates: tuple[DatedEvent, ...] = ()
     topics: tuple[str, ...] = ()
     entities: Entities = Entities()
+
+    def capped(self) -> "Draft":
+        """The draft with at most ``MOST_OF_A_KIND`` items of each kind."""
+        return replace(
+            self,
+            quotes=self.quotes[:MOST_OF_A_KIND],
+            other_quoted=self.other_quoted[:MOST_OF_A_KIND],
+            figures=self.figures[:MOST_OF_A_KIND],
+            dates=self.dates[:MOST_OF_A_KIND],
+        )

@@ -1,4 +1,4 @@
-"""The JSON form of a revision's content, kept in the store and written by exports; unknown is null."""
+"""The JSON form of a revision's content, kept in the store and written by exports, and of a draft; unknown is null."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,8 +7,9 @@ from typing import Any
 
 from briefings.domain.agenda import DatedEvent, Precision
 from briefings.domain.briefing import Content, Priority, SummaryPoint
+from briefings.domain.drafting import Draft, Entities
 from briefings.domain.figures import Figure
-from briefings.domain.quotes import Quote, QuoteKind
+from briefings.domain.quotes import OtherKind, OtherQuoted, Quote, QuoteKind
 from briefings.domain.text import Excerpt
 
 Form = dict[str, Any]
@@ -41,6 +42,52 @@ def content_of(form: Mapping[str, Any]) -> Content:
         dates=tuple(map(event_of, form["dates"])),
         topics=tuple(form["topics"]),
         priority=Priority(form["priority"]),
+    )
+
+
+def draft_form(draft: Draft) -> Form:
+    """Return a draft as plain JSON values."""
+    return {
+        "language": draft.language,
+        "supported": draft.supported,
+        "title": draft.title,
+        "publisher": draft.publisher,
+        "published": _maybe_str(draft.published),
+        "summary": [_excerpt_form(excerpt) for excerpt in draft.summary],
+        "news": _maybe_excerpt(draft.news),
+        "quotes": [quote_form(quote) for quote in draft.quotes],
+        "other_quoted": [
+            {"excerpt": _excerpt_form(other.excerpt), "kind": other.kind.value} for other in draft.other_quoted
+        ],
+        "figures": [figure_form(figure) for figure in draft.figures],
+        "dates": [event_form(event) for event in draft.dates],
+        "topics": list(draft.topics),
+        "entities": {
+            "people": list(draft.entities.people),
+            "organisations": list(draft.entities.organisations),
+            "places": list(draft.entities.places),
+        },
+    }
+
+
+def draft_of(form: Mapping[str, Any]) -> Draft:
+    """Read a draft back: the inverse of ``draft_form``."""
+    return Draft(
+        language=form["language"],
+        supported=form["supported"],
+        title=form["title"],
+        publisher=form["publisher"],
+        published=_day(form["published"]),
+        summary=tuple(map(_excerpt, form["summary"])),
+        news=_excerpt_or_none(form["news"]),
+        quotes=tuple(map(quote_of, form["quotes"])),
+        other_quoted=tuple(
+            OtherQuoted(_excerpt(other["excerpt"]), OtherKind(other["kind"])) for other in form["other_quoted"]
+        ),
+        figures=tuple(map(figure_of, form["figures"])),
+        dates=tuple(map(event_of, form["dates"])),
+        topics=tuple(form["topics"]),
+        entities=Entities(**{kind: tuple(names) for kind, names in form["entities"].items()}),
     )
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from briefings.domain.agenda import DatedEvent
 from briefings.domain.briefing import Briefing, Content
+from briefings.domain.drafting import MOST_OF_A_KIND
 from briefings.domain.figures import Figure
 from briefings.domain.publications import PlannedPublication
 from briefings.domain.quotes import Quote, QuoteKind
@@ -53,6 +54,20 @@ class Detail(StrEnum):
     def proposed(self) -> str:
         """The key that notes the detail as proposed; the plain value is the key that it was confirmed."""
         return f"?{self.value}"
+
+
+_FIRST = "first:"
+
+
+def cut_keys(content: Content) -> list[str]:
+    """The keys that note of which kinds an article gave as many items as a briefing takes: there may have been more."""
+    kinds = {"quotes": content.quotes, "figures": content.figures, "dates": content.dates}
+    return [_FIRST + kind for kind, items in kinds.items() if len(items) >= MOST_OF_A_KIND]
+
+
+def cut_kinds(kept: Collection[str]) -> tuple[str, ...]:
+    """The kinds that were noted so: "quotes", "figures", "dates"."""
+    return tuple(kind for kind in ("quotes", "figures", "dates") if _FIRST + kind in kept)
 
 
 def unconfirmed(kept: Collection[str]) -> tuple[Detail, ...]:

@@ -66,7 +66,7 @@ async def _read_anew(number: int, published: date, extract: Extract, store: Stor
     """Read the source for its dates from another day on; before the transaction, which nobody should wait for."""
     async with store.reading() as unit:
         source = (await load_briefing(number, unit=unit)).source
-    return extract(Article(source.text, source.title, source.publisher, published))
+    return await extract(Article(source.text, source.title, source.publisher, published))
 
 
 async def confirm_source(number: int, *, by: Identity, store: Store, clock: Clock) -> Briefing:

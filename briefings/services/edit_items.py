@@ -3,6 +3,7 @@
 Every change is a new revision that names its author; ``seen_revision`` is the one that the editor was looking at.
 """
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -98,7 +99,7 @@ async def change(
         if content == before.content:
             return before
         check_verbatim(content, before.source.text)
-        check_own_words(content, before.source)
+        await asyncio.to_thread(check_own_words, content, before.source)
         after = before.edited(content, author=author, at=clock.now())
         if not await unit.briefings.save(after, seen_revision=before.revision.number):
             raise await changed_meanwhile(number, seen=before.revision.number, unit=unit)

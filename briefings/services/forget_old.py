@@ -32,8 +32,8 @@ class _Kept(Protocol):
 async def forget_old(*, retention: Retention, store: Store, clock: Clock, portion: int = PORTION) -> dict[str, int]:
     """Delete old messages, planned times, editions that nothing refers to, receipts, and forsaken conversations.
 
-    Returns how many rows of each. What is still owed is never deleted, nor is anything that decides what a chat has
-    had: watermarks, releases and plans stay.
+    So are old lines of buttons, and who was told that the bot is by invitation. Returns how many rows of each. What is
+    still owed is never deleted, nor is anything that decides what a chat has had: watermarks, releases and plans stay.
     """
     now = clock.now()
     done, receipts = now - retention.messages, now - retention.receipts
@@ -42,6 +42,8 @@ async def forget_old(*, retention: Retention, store: Store, clock: Clock, portio
         "slots": await _forget(lambda unit: unit.slots, done, store, portion),
         "editions": await _forget(lambda unit: unit.editions, done, store, portion),
         "receipts": await _forget(lambda unit: unit.receipts, receipts, store, portion),
+        "shortcuts": await _forget(lambda unit: unit.shortcuts, receipts, store, portion),
+        "notices": await _forget(lambda unit: unit.guests, receipts, store, portion),
     }
     async with store.writing() as unit:
         forgotten["conversations"] = await unit.conversations.close_older(now - CONVERSATION_LIFETIME)

@@ -15,7 +15,7 @@ from briefings.ports.store import Store, Unit
 from briefings.services.add_source import LONGEST_TITLE, keep_source, new_source
 from briefings.services.read_article import check_article
 
-Extract = Callable[[Article], Draft]
+Extract = Callable[[Article], Awaitable[Draft]]
 Noting = Callable[[Unit, Briefing], Awaitable[None]]
 
 
@@ -52,7 +52,7 @@ async def make_draft(
     check_article(article.text)
     if known := await _known(article.text, store=store):
         return Drafted(known, new=False)
-    draft = extract(article)
+    draft = await extract(article)
     read = replace(
         article,
         title=article.title or (draft.title or "")[:LONGEST_TITLE],

@@ -1,5 +1,6 @@
 """Shows a briefing to readers: the one place where anything is published, behind the verbatim gate."""
 
+import asyncio
 from dataclasses import replace
 
 from briefings.domain.briefing import Briefing, Status
@@ -34,7 +35,7 @@ async def publish_in(unit: Unit, briefing_id: str, *, known: Known, clock: Clock
         raise UserError("Briefing {number} is withdrawn and cannot be published again.", number=before.number)
     if before.status is Status.PUBLISHED and before.published_revision == before.revision.number:
         return before
-    check_publishable(before)
+    await asyncio.to_thread(check_publishable, before)
     now = clock.now()
     after = replace(
         before,

@@ -1,5 +1,6 @@
 """A draft on its way to readers: submitted, approved or returned."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -63,7 +64,7 @@ async def submit(
         await check_seen(before, seen_revision, person, unit=unit)
         if before.status is not Status.DRAFT and not is_correction(before):
             raise UserError("Briefing {number} is {status}, not a draft.", number=number, status=before.status.value)
-        check_publishable(before)
+        await asyncio.to_thread(check_publishable, before)
         await check_confirmed(before, unit=unit)
         status = before.status if is_correction(before) else Status.IN_REVIEW
         after = replace(before, status=status, updated_at=clock.now())
@@ -85,7 +86,7 @@ async def approve(
             raise UserError("Briefing {number} is published as it stands: nothing waits for approval.", number=number)
         if policy.four_eyes and reviewer in await keys_of(await authors_of(briefing, unit=unit), unit=unit):
             raise UserError("You wrote briefing {number} yourself: somebody else has to approve it.", number=number)
-        check_publishable(briefing)
+        await asyncio.to_thread(check_publishable, briefing)
         await check_confirmed(briefing, unit=unit)
         await _judge(briefing, reviewer, Verdict.APPROVED, "", unit=unit, clock=clock)
         await _log(briefing, by=reviewer, act=Act.APPROVE, unit=unit, clock=clock)

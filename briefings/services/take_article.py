@@ -6,7 +6,7 @@ from briefings.domain.audit import Act
 from briefings.domain.briefing import Briefing
 from briefings.domain.drafting import Article
 from briefings.domain.people import Identity
-from briefings.domain.reviewing import Detail
+from briefings.domain.reviewing import Detail, cut_keys
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
 from briefings.services.make_draft import Drafted, Extract, make_draft
@@ -36,7 +36,7 @@ async def take_article(
     async def note(unit: Unit, briefing: Briefing) -> None:
         subject = briefing_subject(briefing.number)
         await unit.audit.append(at=clock.now(), actor=person, act=Act.ADD, subject=subject)
-        await unit.reviews.keep(briefing.id, _proposed(article, briefing, said))
+        await unit.reviews.keep(briefing.id, [*_proposed(article, briefing, said), *cut_keys(briefing.content)])
 
     return await make_draft(
         article, url=url, topics=topics, author=person, extract=extract, noting=note, store=store, clock=clock

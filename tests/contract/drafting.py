@@ -22,7 +22,7 @@ async def published(store: Store, clock: SettableClock, briefing: Briefing) -> B
     return await publish(briefing.id, store=store, clock=clock)
 
 
-def read(article: Article) -> Draft:
+async def read(article: Article) -> Draft:
     """What an extraction of the offer would read."""
     content = offer().content
     return Draft(

@@ -162,8 +162,8 @@ async def test_guests_come_and_go(store: Store, clock: SettableClock) -> None:
     with pytest.raises(UserError, match="names nobody"):
         await invite("everybody", by=EDITOR, store=store, clock=clock)
     async with store.writing() as unit:
-        assert [await unit.guests.notice_once("telegram:7") for _ in range(2)] == [True, False]
-        await unit.shortcuts.remember("t", "quote x")
-        await unit.shortcuts.remember("t", "quote x")
+        assert [await unit.guests.notice_once("telegram:7", now=clock.now()) for _ in range(2)] == [True, False]
+        await unit.shortcuts.remember("t", "quote x", now=clock.now())
+        await unit.shortcuts.remember("t", "quote x", now=clock.now())
         assert await unit.shortcuts.recall("t") == "quote x"
         assert await unit.shortcuts.recall("u") is None

@@ -57,7 +57,7 @@ async def _read_along(store: Store, clock: SettableClock, person: Identity, chat
         await unit.members.offer_code(LinkCode(f"{number:064}", person, "R", now + HOUR))
         await unit.reports.add(briefing_number=1, reason="wrong", reporter=person, at=now)
         await unit.guests.add(str(person))
-        await unit.guests.notice_once(f"{chat.platform}:{chat.chat_id}")
+        await unit.guests.notice_once(f"{chat.platform}:{chat.chat_id}", now=now)
         await unit.editions.add(make_edition(platform=chat.platform, key=chat.platform), now=now)
         part = NewDelivery(chat, DeliveryKind.DIGEST, Turn.DIGEST, chat.platform, subscription_id=plan.id)
         await unit.deliveries.owe([part], now=now)

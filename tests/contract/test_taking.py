@@ -17,7 +17,7 @@ EDITOR = Identity(Platform.TELEGRAM, "5")
 ARTICLE = Article(OFFER)
 
 
-def read(article: Article) -> Draft:
+async def read(article: Article) -> Draft:
     """What the page's own head states."""
     return Draft("en", supported=True, title="An offer", publisher="The Harbour Courier", published=SUNDAY)
 

@@ -62,8 +62,8 @@ async def fill(store: SqlStore) -> None:
     await _send_news(store, clock)
     async with store.writing() as unit:
         await unit.guests.add("telegram:7")
-        await unit.guests.notice_once("telegram:8")
-        await unit.shortcuts.remember("abc", "quote #ada words:ready")
+        await unit.guests.notice_once("telegram:8", now=clock.now())
+        await unit.shortcuts.remember("abc", "quote #ada words:ready", now=clock.now())
         await unit.conversations.save(Conversation(ANA, CHAT, "add", clock.now(), ("Ґанок\n", "half an article")))
         await unit.speakers.add_aliases("ada-byron", ("Ada Lovelace", "Ада Байрон"))
         await unit.leases.take("sender:telegram", holder="me", now=clock.now(), lasting=timedelta(seconds=9))

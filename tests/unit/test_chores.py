@@ -9,6 +9,7 @@ from bot.bootstrap.program import Program
 from bot.chat.answering import Answering
 from bot.chat.commands.listed import command_table
 from bot.chat.desk import Desk
+from briefings.adapters.drafting.pool import DraftingPool
 from briefings.adapters.memory.store import MemoryStore
 from briefings.domain.deliveries import DeliveryKind, DeliveryState, NewDelivery, Receipt, Turn
 from briefings.domain.people import ChatAddress, Platform
@@ -27,7 +28,7 @@ async def test_old_rows_go_every_day_after_the_time_that_the_settings_give_them(
     monkeypatch.setenv("DAYBRIEF_DELIVERY_KEEP_DAYS", "20")
     monkeypatch.setenv("DAYBRIEF_DELIVERY_KEEP_RECEIPTS", "30")
     desk = Desk(store=memory_store, clock=clock)
-    program = Program(read_settings(None), memory_store, desk, Answering(command_table(), desk))
+    program = Program(read_settings(None), memory_store, desk, Answering(command_table(), desk), DraftingPool())
     chore = next(c for c in chores_of(program, [RecordingCourier()], owed=lambda: None) if c.name == "old rows")
     assert chore.every == DAY
     async with memory_store.writing() as unit:
@@ -43,7 +44,7 @@ async def test_old_rows_go_every_day_after_the_time_that_the_settings_give_them(
 
 async def test_what_has_waited_too_long_is_given_up(memory_store: MemoryStore, clock: SettableClock) -> None:
     desk = Desk(store=memory_store, clock=clock)
-    program = Program(read_settings(None), memory_store, desk, Answering(command_table(), desk))
+    program = Program(read_settings(None), memory_store, desk, Answering(command_table(), desk), DraftingPool())
     chores = chores_of(program, [RecordingCourier()], owed=lambda: None)
     async with memory_store.writing() as unit:
         await unit.editions.add(make_edition("late"), now=clock.now())

@@ -13,13 +13,14 @@ from bot.console.session import Session
 from briefings.adapters.files.reading import WorkerFiles
 from briefings.adapters.memory.store import MemoryStore
 from tests.fakes.clock import SettableClock
+from tests.fakes.drafter import DraftsHere
 
 ARTICLE = 'The wall\n\n"The wall will stand," Ana Costa said on Monday. Some 1,200 people had left their homes.\n'
 
 
 @pytest.fixture
 def session(memory_store: MemoryStore, clock: SettableClock) -> Session:
-    desk = Desk(store=memory_store, clock=clock, files=WorkerFiles.with_slots())
+    desk = Desk(store=memory_store, clock=clock, files=WorkerFiles.with_slots(), drafter=DraftsHere())
     return Session(Answering(command_table(), desk), Catalogue())
 
 

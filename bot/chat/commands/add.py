@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection
 from dataclasses import replace
-from functools import partial
 
 from bot.chat.asking import Ask
 from bot.chat.cards import Card, Field, Form, Note, Text
@@ -19,7 +18,6 @@ from briefings.domain.conversations import MAX_PARTS, Conversation, joined
 from briefings.domain.drafting import Article
 from briefings.domain.errors import UserError
 from briefings.domain.reviewing import Detail
-from briefings.extraction.extract import extract
 from briefings.ports.intake import check_size
 from briefings.services.review_draft import look_at_draft
 from briefings.services.take_article import take_article
@@ -132,7 +130,7 @@ async def _draft(article: Article, url: str | None, ask: Ask, desk: Desk) -> Car
         url=url,
         said=said,
         by=ask.person,
-        extract=partial(extract, sentences=desk.summary_sentences),
+        extract=desk.draft,
         store=desk.store,
         clock=desk.clock,
     )

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from bot.chat.cards import Action, Block, Bullets, Button, Card, Note
 from bot.chat.catalogue import Catalogue
+from bot.chat.desk import Desk
 from bot.chat.lines import button_line
 from briefings.domain.speakers import Speaker
 from briefings.domain.topics import Topic
-from briefings.ports.store import Store
 
 
 async def choose_speaker(
@@ -18,7 +18,7 @@ async def choose_speaker(
     line: str,
     narrowing: str = "",
     t: Catalogue,
-    store: Store,
+    desk: Desk,
 ) -> Card:
     """Ask which of several speakers is meant, or name the nearest ones to an unknown name.
 
@@ -34,7 +34,7 @@ async def choose_speaker(
     blocks: list[Block] = [Note(sentence)]
     if choices:
         blocks.append(Bullets(tuple(speaker_line(speaker, t) for speaker in choices)))
-    lines = [await button_line(f"{line} #{speaker.id}{narrowing}", store) for speaker in choices]
+    lines = [await button_line(f"{line} #{speaker.id}{narrowing}", desk) for speaker in choices]
     rows: list[tuple[Button, ...]] = [(Action(s.name, line),) for s, line in zip(choices, lines, strict=True)]
     return Card(tuple(blocks), rows=tuple(rows), mistake=True)
 

@@ -28,7 +28,7 @@ async def dates(ask: Ask, desk: Desk) -> Card:
     line = " ".join(filter(None, ("dates", f"topic:{found.topic.slug}" if found.topic else "", _past(ask))))
     return Card(
         tuple(_blocks(found, ask, desk)),
-        rows=(*await context_buttons(line, context=context, t=t, store=desk.store), *follow),
+        rows=(*await context_buttons(line, context=context, t=t, desk=desk), *follow),
         shows=tuple(dict.fromkeys(shown(item.reference) for item in items)),
     )
 

@@ -8,7 +8,6 @@ from bot.chat.commands.team import NEWSROOM
 from bot.chat.desk import Desk
 from bot.chat.review_card import review_card
 from briefings.domain.reviewing import Detail, DraftState, unconfirmed
-from briefings.extraction.extract import extract
 from briefings.services.describe_source import describe_source
 from briefings.services.review_draft import look_at_draft, open_draft
 
@@ -25,7 +24,7 @@ async def describe(ask: Ask, desk: Desk) -> Card:
         title=title,
         publisher=publisher,
         published=published,
-        extract=extract,
+        extract=desk.draft,
         store=desk.store,
         clock=desk.clock,
     )

@@ -44,7 +44,7 @@ async def _quotes(ask: Ask, desk: Desk) -> Card:
             line=f"export form:{form}",
             narrowing=narrowing(found.words, ask, briefing=ask.number("briefing")),
             t=t,
-            store=desk.store,
+            desk=desk,
         )
     if not found.quotes:
         raise UserError("No published quote of {name} fits.", name=found.speaker.name)

@@ -28,7 +28,7 @@ async def figures(ask: Ask, desk: Desk) -> Card:
     line = f"figures topic:{found.topic.slug}" if found.topic else "figures"
     return Card(
         tuple(blocks),
-        rows=await context_buttons(line, context=context, t=t, store=desk.store),
+        rows=await context_buttons(line, context=context, t=t, desk=desk),
         shows=tuple(dict.fromkeys(shown(item.reference) for group in found.groups for item in group.figures)),
     )
 

@@ -68,7 +68,7 @@ async def unfollow_one(ask: Ask, desk: Desk) -> Card:
 
 
 async def _choice(name: str, found: SpeakerFound, ask: Ask, desk: Desk) -> Card:
-    card = await choose_speaker(name, found.speakers, found.near, line=ask.command, t=ask.t, store=desk.store)
+    card = await choose_speaker(name, found.speakers, found.near, line=ask.command, t=ask.t, desk=desk)
     if found.speakers:
         return card
     return replace(card, blocks=(*card.blocks, Note(ask.t("Nor is there a topic of that name. /topics lists them."))))
@@ -93,7 +93,7 @@ async def _followed(plan: Subscription | None, ask: Ask, desk: Desk) -> Card:
     found += [(topic, topic) for topic in plan.taste.topics]
     rows: list[tuple[Action, ...]] = []
     if await may_run(Audience.CHAT_ADMIN, ask, desk.access):
-        lines = [(name, await button_line(f"unfollow {key}", desk.store)) for name, key in found[:_BUTTONS]]
+        lines = [(name, await button_line(f"unfollow {key}", desk)) for name, key in found[:_BUTTONS]]
         rows = [(Action(t("Stop {name}", name=name), line),) for name, line in lines]
         if len(found) > 1:
             rows.append((Action(t("Stop all"), "unfollow all", danger=True),))

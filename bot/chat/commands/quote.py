@@ -36,7 +36,7 @@ async def quote(ask: Ask, desk: Desk) -> Card:
             line="quote",
             narrowing=narrowing(found.words, ask, briefing=briefing) + _context(ask),
             t=ask.t,
-            store=desk.store,
+            desk=desk,
         )
     if not found.quotes:
         if briefing is not None:
@@ -113,13 +113,13 @@ async def _buttons(
     at_hand = f"{line} before:{before}" if (before := ask.text("before")) else line
     row: list[Button] = []
     if ask.flag("context"):
-        row.append(Action(t("Without context"), await button_line(at_hand, desk.store)))
+        row.append(Action(t("Without context"), await button_line(at_hand, desk)))
     else:
-        row.append(Action(t("With context"), await button_line(f"{at_hand} context:yes", desk.store)))
+        row.append(Action(t("With context"), await button_line(f"{at_hand} context:yes", desk)))
     if found.more:
         older = f"{line} before:{found.quotes[-1].key}"
-        row.append(Action(t("Older"), await button_line(older, desk.store), replaces=False))
-    return await button_line(at_hand + _context(ask), desk.store), (tuple(row),)
+        row.append(Action(t("Older"), await button_line(older, desk), replaces=False))
+    return await button_line(at_hand + _context(ask), desk), (tuple(row),)
 
 
 def _context(ask: Ask) -> str:

@@ -1,6 +1,7 @@
 """People and chats that an owner let in, in memory."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from briefings.adapters.memory.state import State
 
@@ -29,9 +30,16 @@ class MemoryGuests:
         """Every key that was let in, in order."""
         return sorted(self._state.guests)
 
-    async def notice_once(self, key: str) -> bool:
+    async def notice_once(self, key: str, *, now: datetime) -> bool:
         """Remember that somebody was told; True the first time only."""
         if key in self._state.notices:
             return False
-        self._state.notices[key] = None
+        self._state.notices[key] = now
         return True
+
+    async def forget(self, *, before: datetime, limit: int) -> int:
+        """Forget who was told before."""
+        old = [key for key, told_at in self._state.notices.items() if told_at < before][:limit]
+        for key in old:
+            del self._state.notices[key]
+        return len(old)

@@ -36,8 +36,8 @@ class State:
     speakers: dict[str, Speaker] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
     guests: dict[str, None] = field(default_factory=dict)
-    notices: dict[str, None] = field(default_factory=dict)
-    shortcuts: dict[str, str] = field(default_factory=dict)
+    notices: dict[str, datetime] = field(default_factory=dict)
+    shortcuts: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     delivery: DeliveryState = field(default_factory=DeliveryState)
     newsroom: NewsroomState = field(default_factory=NewsroomState)
 

@@ -1,5 +1,6 @@
 """Putting briefings before the readers, and taking them away again."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -22,7 +23,7 @@ VERSION = "archive"
 async def publish(connection: AsyncConnection, items: Sequence[tuple[Briefing, Mapping[str, str]]]) -> None:
     """Show each briefing's revision in place of any earlier one; with each come its speakers' ids by name."""
     for briefing, _ in items:
-        check_archivable(briefing)
+        await asyncio.to_thread(check_archivable, briefing)
     await raise_counter(connection, VERSION, len(items))
     for entry_id in await _shown(connection, archive.entry.c.briefing_id, [briefing.id for briefing, _ in items]):
         await _remove(connection, entry_id)

@@ -1,6 +1,7 @@
 """People and chats that an owner let in, in SQL."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -32,10 +33,15 @@ class SqlGuests:
         """Every key that was let in, in order."""
         return list((await self._connection.execute(select(chat.guest.c.key).order_by(chat.guest.c.key))).scalars())
 
-    async def notice_once(self, key: str) -> bool:
+    async def notice_once(self, key: str, *, now: datetime) -> bool:
         """Remember that somebody was told; True the first time only."""
         told = await self._connection.execute(select(chat.notice.c.key).where(chat.notice.c.key == key))
         if told.first() is not None:
             return False
-        await self._connection.execute(insert(chat.notice), {"key": key})
+        await self._connection.execute(insert(chat.notice), {"key": key, "told_at": now})
         return True
+
+    async def forget(self, *, before: datetime, limit: int) -> int:
+        """Forget who was told before."""
+        old = select(chat.notice.c.key).where(chat.notice.c.told_at < before).limit(limit)
+        return (await self._connection.execute(delete(chat.notice).where(chat.notice.c.key.in_(old)))).rowcount

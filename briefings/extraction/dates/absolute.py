@@ -32,6 +32,7 @@ _RIGHT = re.compile(
     rf"(?:(?:, ?| ){_YEAR})?"
 )
 _YEAR_AFTER = re.compile(rf"(?:,? |, ?)(?P<year>{_YEAR})")
+_YEAR_TO_THE_END = re.compile(rf"(?P<year>{_YEAR})\Z")
 _SHORT_YEAR = re.compile(r" [’'‘](?P<year>[0-9]{2})(?![0-9a-z])")
 _BARE = re.compile(
     r"(?:^|\W)(?P<lead>(?P<shift>last|next|this|this past|this coming|coming)|in|since|by|until|till|from|to|through|during|"
@@ -83,7 +84,7 @@ def _day_month(low: str, month: int, before: re.Match[str], end: int) -> Moment 
 
 
 def _month_day(low: str, month: int, start: int, after: re.Match[str]) -> Moment | None:
-    year = re.compile(rf".*?(?P<year>{_YEAR})\Z").match(low, after.end() - 4, after.end())
+    year = _YEAR_TO_THE_END.match(low, after.end() - 4, after.end())
     first = int(after["day"])
     return _named(low, start, after.end(), month, first, int(after["last"] or first), year)
 

@@ -4,7 +4,7 @@ import re
 
 _BOUND = re.compile(r"[,;:!?\n“”\"«»()]|(?<!\b\w)\.|[—–]")
 _TRAIL = re.compile(
-    r"(?:\s+(?:on|in|for|at|by|until|since|from|before|after|of|during|earlier|late|early|held|the|an?|scheduled|due|set|and|is|was|to|between))+\s*\Z"
+    r"(?:\s{1,4}(?:on|in|for|at|by|until|since|from|before|after|of|during|earlier|late|early|held|the|an?|scheduled|due|set|and|is|was|to|between)){1,6}\s{0,4}\Z"
 )
 _CALLED = re.compile(
     r"(?<![\w-])(?:announced|called|calls|scheduled|planned|plans|plan|expects|expected|organised|organized|convened|hosted|"

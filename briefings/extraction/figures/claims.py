@@ -51,7 +51,7 @@ _OFFICE = re.compile(
 )
 """A title before a person's name."""
 
-_ABBREVIATED = re.compile(r"(?<!\w)(?:[A-Z]|Mrs?|Ms|Dr|Gov|Sen|Rep|Gen|Col|Lt|Prof|Rev|St|(?:[A-Z]\.)+[A-Z])\.\Z")
+_ABBREVIATED = re.compile(r"(?<!\w)(?:[A-Z]|Mrs?|Ms|Dr|Gov|Sen|Rep|Gen|Col|Lt|Prof|Rev|St|(?:[A-Z]\.){1,6}[A-Z])\.\Z")
 _NAMED = re.compile(
     r"(?:(?:Col|Gen|Lt|Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Supt|Sgt|Maj)\.? )?[A-Z][\w’'-]+(?: (?:[a-z]{2,3} )?[A-Z][\w.’'-]*){0,3}"
 )
@@ -66,8 +66,8 @@ _OF_A_NOUN = re.compile(
 )
 """What stands before a word that could be a verb and makes a noun of it: "raised its forecast to"."""
 _ADVERBS = re.compile(
-    r"(?:,? (?:now|also|still|already|later|earlier|recently|meanwhile|again|today|yesterday|separately|[a-z]{3,}ly"
-    r"|(?:last|this) (?:week|month|year)|(?:late |early )?on \w+day))+\Z"
+    r"(?:,? (?:now|also|still|already|later|earlier|recently|meanwhile|again|today|yesterday|separately|[a-z]{3,20}ly"
+    r"|(?:last|this) (?:week|month|year)|(?:late |early )?on \w{2,12}day)){1,8}\Z"
 )
 _RELATIVE = re.compile(r",? (?:who|which) ")
 _NAMED_AFTER = re.compile(r", (?=[A-Z])")

@@ -16,7 +16,7 @@ _ARTICLE = re.compile(
     r"^(?:an?|the|one of the|one of|one|some|another|der|die|das|dem|den|eine?r?|le|la|les|une?|des|du)[ \u00a0](?=.)|^l['’](?=.)",
     re.IGNORECASE,
 )
-_BEFORE_NAME = re.compile(r"([^\W_]+)[ \u00a0]+(?:[A-Z][\w.’'-]*[ \u00a0]+){0,4}$")
+_BEFORE_NAME = re.compile(r"([^\W_]{1,60})[ \u00a0]{1,20}(?:[A-Z][\w.’'-]{0,60}[ \u00a0]{1,20}){0,4}$")
 _NO_SUBJECT = frozenset(
     "with to of for by from against about on in at over under between and or than like including behind toward towards "
     "into upon as after before defeat beat telling told asked called elect mit von zu bei für gegen über nach vor zwischen und neben "

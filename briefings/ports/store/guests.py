@@ -1,6 +1,7 @@
 """People and chats that an owner let into an invite-only bot."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Protocol
 
 
@@ -23,6 +24,10 @@ class Guests(Protocol):
         """Every key that was let in, in order."""
         ...
 
-    async def notice_once(self, key: str) -> bool:
+    async def notice_once(self, key: str, *, now: datetime) -> bool:
         """Remember that this person or chat was told why the bot stays silent; True the first time only."""
+        ...
+
+    async def forget(self, *, before: datetime, limit: int) -> int:
+        """Forget at most ``limit`` of those who were told before; returns how many."""
         ...

@@ -230,7 +230,7 @@ _SOUNDS = tuple(
         ("ae", "a"),
         ("ou|oo", "u"),
         ("ee|ie(?![aeiou])", "i"),
-        ("[iyj]+(?=[aeou])", "i"),
+        ("(?<![iyj])[iyj]+(?=[aeou])", "i"),
         ("(?<=[aeou])[yj]", "i"),
         ("y", "i"),
         (r"(?<=[aeiou])h(?![aeiou])", ""),

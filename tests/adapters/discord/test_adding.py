@@ -14,6 +14,7 @@ from tests.fakes.discord_api.interactions import MODAL
 from tests.fakes.discord_api.people import Person
 from tests.fakes.discord_api.server import DiscordApi
 from tests.fakes.discord_api.world import Channel
+from tests.fakes.drafter import DraftsHere
 
 ARTICLE = (
     "Harbour wall to be rebuilt\n\nThe harbour wall will be rebuilt from 9 March, harbour master Ines Duarte said.\n\n"
@@ -27,7 +28,8 @@ async def editors(person: Identity) -> frozenset[Role]:
 
 def empty_newsroom() -> Answering:
     access, files = Access(roles_of=editors), WorkerFiles.with_slots()
-    return Answering(command_table(), Desk(store=MemoryStore(), clock=SettableClock(), access=access, files=files))
+    desk = Desk(store=MemoryStore(), clock=SettableClock(), access=access, files=files, drafter=DraftsHere())
+    return Answering(command_table(), desk)
 
 
 async def test_the_form_has_five_fields_and_takes_a_text(api: DiscordApi, ada: Person, channel: Channel) -> None:

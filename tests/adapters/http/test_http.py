@@ -38,7 +38,7 @@ async def test_health_tells_each_part(client: aiohttp.ClientSession) -> None:
 
 
 async def test_metrics_count_answers_and_ask_their_sources(client: aiohttp.ClientSession) -> None:
-    metrics = Metrics()
+    metrics = Metrics(["quote"])
 
     async def queue() -> Iterable[Measure]:
         return [Measure("queue_depth", "Messages that are owed.", 3, {"platform": "telegram"})]

@@ -19,6 +19,7 @@ from tests.adapters.telegram.conftest import ANN, BOB
 from tests.adapters.telegram.conversing import button, message_of, sent_to
 from tests.adapters.telegram.newsroom import running
 from tests.fakes.clock import SettableClock
+from tests.fakes.drafter import DraftsHere
 from tests.fakes.telegram_api import Effect, TelegramApi
 
 ARTICLE = (
@@ -61,6 +62,7 @@ async def platform(api: TelegramApi, page: SlowPage) -> AsyncIterator[TelegramPl
         clock=SettableClock(),
         access=Access(roles_of=editors),
         files=WorkerFiles.with_slots(),
+        drafter=DraftsHere(),
         pages=page,
     )
     answering = Answering(command_table(), desk)

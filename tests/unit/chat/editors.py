@@ -14,9 +14,11 @@ from bot.console.render import plain
 from briefings.adapters.files.reading import WorkerFiles
 from briefings.domain.people import ChatAddress, Identity, Platform, Role
 from briefings.domain.policy import EditorialPolicy
+from briefings.ports.drafter import Drafter
 from briefings.ports.store import Store
 from briefings.services.roles import find_roles
 from tests.fakes.clock import SettableClock
+from tests.fakes.drafter import DraftsHere
 from tests.unit.chat.asking import HEARS
 
 OWNER = Identity(Platform.TELEGRAM, "1")
@@ -35,7 +37,14 @@ About 1,200 passengers a day will have to change at the station, the port author
 class Editors:
     """Answers lines of several people over one store."""
 
-    def __init__(self, store: Store, clock: SettableClock, *, policy: EditorialPolicy | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: SettableClock,
+        *,
+        policy: EditorialPolicy | None = None,
+        drafter: Drafter | None = None,
+    ) -> None:
         async def roles(person: Identity) -> frozenset[Role]:
             return await find_roles(person, store=store)
 
@@ -45,6 +54,7 @@ class Editors:
             clock=clock,
             access=access,
             files=WorkerFiles.with_slots(),
+            drafter=drafter or DraftsHere(),
             policy=policy or EditorialPolicy(),
             previews=PREVIEWS,
         )

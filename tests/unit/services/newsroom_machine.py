@@ -13,13 +13,13 @@ from briefings.domain.drafting import Article
 from briefings.domain.people import Identity, Platform
 from briefings.domain.reviewing import item_key, items_of
 from briefings.domain.verbatim import NotVerbatimError
-from briefings.extraction.extract import extract
 from briefings.services.correct import correct, withdraw_briefing
 from briefings.services.edit_items import ChangedMeanwhileError, drop_item, set_headline
 from briefings.services.publish import publish
 from briefings.services.release import plan_release, release, release_due
 from briefings.services.review_draft import approve, look_at_draft, open_draft, return_draft, submit
 from briefings.services.take_article import take_article
+from tests.fakes.drafter import DraftsHere
 from tests.unit.chat.editors import Editors
 from tests.unit.services.newsroom_model import IN_REVIEW, PUBLISHED, WITHDRAWN, Story
 from tests.unit.services.newsroom_promises import FOUR_EYES, OWNER, PEOPLE, NewsroomPromises
@@ -49,7 +49,8 @@ class NewsroomMachine(NewsroomPromises):
     @rule(kind=st.integers(0, 1), who=_someone)
     def add(self, kind: int, who: tuple[str, Identity]) -> None:
         person, account = who
-        work = take_article(Article(article(kind)), by=account, extract=extract, store=self.store, clock=self.clock)
+        read = DraftsHere().draft
+        work = take_article(Article(article(kind)), by=account, extract=read, store=self.store, clock=self.clock)
         drafted = self.run(work)
         assert drafted.new is (kind not in self.texts)
         if drafted.new:

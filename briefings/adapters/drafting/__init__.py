@@ -1,0 +1,1 @@
+"""Articles read in worker processes."""
