@@ -32,7 +32,7 @@ def citation_in_markdown(item: ArchivedQuote, t: Catalogue) -> str:
 
 def briefing_in_markdown(briefing: Briefing, t: Catalogue) -> str:
     """A whole briefing: headline, summary, quotes, figures, dates and source."""
-    content = briefing.content
+    content = briefing.content.shown
     parts = [f"# {markdown(content.headline)}", _state(briefing, t)]
     if briefing.revision.note:
         corrected = t("Corrected: {note}", note=briefing.revision.note)
