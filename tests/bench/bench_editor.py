@@ -1,8 +1,8 @@
 """Lays out the previews of a folder of articles for an editor to judge, and counts the judgement.
 
-``python -m tests.bench editor DIR_OR_JSONL`` prints a preview an article, each item under a key. A folder holds ``.txt``,
-``.html`` and ``.html.gz`` files; a JSON-lines file ``id`` and ``text`` (or ``body``), and where known ``title``,
-``publisher``, ``date`` and ``url``; where a file ``ID.html.gz`` lies beside it, the page is read as Daybrief reads it.
+``python -m tests.bench editor DIR_OR_JSONL`` prints a preview an article, each item under a key. A folder holds
+``.txt``, ``.html`` and ``.html.gz`` files; a JSON-lines file ``id`` and ``text`` (or ``body``), and where known
+``title``, ``publisher``, ``date`` and ``url``; where a file ``ID.html.gz`` lies beside it, the page is read as Daybrief reads it.
 
 ``--answers FILE`` counts instead. A line of that file is an article's id with what an editor would do:
 ``a12 f310=edit q54=delete missing=2``. What a line does not name is kept; an article without a line is not judged.
@@ -20,7 +20,6 @@ from typing import Any
 
 from briefings.adapters.files.parsing import UnreadableError, parse_html, parse_text
 from briefings.domain.agenda import DatedEvent
-from briefings.domain.briefing import Content
 from briefings.domain.choosing import hold_unsettled, in_short
 from briefings.domain.drafting import Article
 from briefings.domain.figures import Figure
@@ -167,7 +166,10 @@ def print_counts(previews: list[Preview], answers: dict[str, dict[str, str]]) ->
         return
     cards = [count_verdicts(one, answers[one.name], shown=True) for one in judged]
     untouched = sum(set(filter(card.get, card)) == {"keep"} for card in cards)
-    shown, every = sum(cards, Counter()), sum((count_verdicts(o, answers[o.name], shown=False) for o in judged), Counter())
+    shown, every = (
+        sum(cards, Counter()),
+        sum((count_verdicts(o, answers[o.name], shown=False) for o in judged), Counter()),
+    )
     repairs = sum(shown[verdict] for verdict in VERDICTS[1:]) / len(judged)
     print(f"{len(judged)} previews: {untouched} publishable untouched, {repairs:.2f} repairs each")
     for name, counts in (("short cards", shown), ("all items", every)):

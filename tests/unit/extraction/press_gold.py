@@ -31,14 +31,20 @@ FIGURES: tuple[tuple[str, tuple[Gold, ...]], ...] = (
         "Officials put the cost of the repairs at €18 million.",
         (("€18 million", "EUR", "Officials"),),
     ),
-    ("A further 2,400 soldiers will be sent, Defence Minister Ilse Brandt announced.",
-     (("A further 2,400 soldiers", None, "Ilse Brandt"),)),  # fmt: skip
+    (
+        "A further 2,400 soldiers will be sent, Defence Minister Ilse Brandt announced.",
+        (("A further 2,400 soldiers", None, "Ilse Brandt"),),
+    ),
     # Business
-    ("Like-for-like sales were up 7.3% to £2.84bn in the 12 weeks to Christmas.",
-     (("up 7.3%", "%", None), ("£2.84bn", "GBP", None))),  # fmt: skip
+    (
+        "Like-for-like sales were up 7.3% to £2.84bn in the 12 weeks to Christmas.",
+        (("up 7.3%", "%", None), ("£2.84bn", "GBP", None)),
+    ),
     ("The carmaker posted a loss of $310m, its first since 2009.", (("a loss of $310m", "USD", None),)),
-    ("Pre-tax profit almost doubled to £61m, from £32m a year ago.",
-     (("£61m", "GBP", None), ("from £32m", "GBP", None))),  # fmt: skip
+    (
+        "Pre-tax profit almost doubled to £61m, from £32m a year ago.",
+        (("£61m", "GBP", None), ("from £32m", "GBP", None)),
+    ),
     ("Shares in Orvane closed down 12% at 340p.", (("down 12%", "%", None), ("340p", "pence", None))),
     ("Price rises added 3% to revenue.", (("3% to revenue", "%", None),)),
     ("The retailer, chief executive Paul Greer said, will close 48 stores.", (("48 stores", None, "Paul Greer"),)),
@@ -46,39 +52,58 @@ FIGURES: tuple[tuple[str, tuple[Gold, ...]], ...] = (
     ("Steel output rose by 210,000 tonnes a year.", (("210,000 tonnes a year", "tonnes", None),)),
     # Polls and statistics
     ("In a June poll by Lendt, 54% of voters backed the treaty.", (("54% of voters", "%", "Lendt"),)),
-    ("Some 63 percent of nurses, according to the union, plan to quit.", (("Some 63 percent of nurses", "%", "union"),)),
+    (
+        "Some 63 percent of nurses, according to the union, plan to quit.",
+        (("Some 63 percent of nurses", "%", "union"),),
+    ),
     ("Deaths on the roads dropped by a fifth last year, police figures show.", (("a fifth", "share", "police"),)),
     ("Two in five pupils miss breakfast, the charity Fairmeal found.", (("Two in five pupils", "share", "Fairmeal"),)),
     ("The ministry estimates that 1.2 million homes stand empty.", (("1.2 million homes", None, "ministry"),)),
-    ("Nearly 700 complaints were received, the regulator quietly confirmed.",
-     (("Nearly 700 complaints", None, "regulator"),)),  # fmt: skip
+    (
+        "Nearly 700 complaints were received, the regulator quietly confirmed.",
+        (("Nearly 700 complaints", None, "regulator"),),
+    ),
     # Courts and crime
     ("He was jailed for 14 years.", (("14 years", "years", None),)),
     ("The court fined the firm €2.5m.", (("€2.5m", "EUR", None),)),
-    ("Customs officers seized 640kg of cocaine worth £51m.",
-     (("640kg of cocaine", "kg", None), ("£51m", "GBP", None))),  # fmt: skip
+    (
+        "Customs officers seized 640kg of cocaine worth £51m.",
+        (("640kg of cocaine", "kg", None), ("£51m", "GBP", None)),
+    ),
     # Disaster, weather, science
-    ("More than 140 millimetres of rain fell on the valley in a day.",
-     (("More than 140 millimetres of rain", "mm", None),)),  # fmt: skip
+    (
+        "More than 140 millimetres of rain fell on the valley in a day.",
+        (("More than 140 millimetres of rain", "mm", None),),
+    ),
     ("The blaze has destroyed 320 homes, said fire chief Rosa Quint.", (("320 homes", None, "Rosa Quint"),)),
-    ("The quake had a magnitude of 6.4, the geological survey said.",
-     (("a magnitude of 6.4", "magnitude", "geological survey"),)),  # fmt: skip
+    (
+        "The quake had a magnitude of 6.4, the geological survey said.",
+        (("a magnitude of 6.4", "magnitude", "geological survey"),),
+    ),
     ("Researchers at Tollen University tracked 5,200 bees.", (("5,200 bees", None, None),)),
     # War
-    ("Ukraine's air force said Russia had launched a record 267 drones overnight.",
-     (("record 267 drones", None, "Ukraine's air force"),)),  # fmt: skip
+    (
+        "Ukraine's air force said Russia had launched a record 267 drones overnight.",
+        (("record 267 drones", None, "Ukraine's air force"),),
+    ),
     ("Kallan claims to have captured 1,400 prisoners.", (("1,400 prisoners", None, "Kallan"),)),
-    ("The general told reporters that his troops had lost 19 tanks, while rebels spoke of 60.",
-     (("19 tanks", None, "general"),)),  # fmt: skip
+    (
+        "The general told reporters that his troops had lost 19 tanks, while rebels spoke of 60.",
+        (("19 tanks", None, "general"),),
+    ),
     # Politics and budget
     ("The bill would cut spending by $1.5 trillion over ten years.", (("$1.5 trillion", "USD", None),)),
-    ("The government has set aside 90 billion euros for railways, Finance Minister Olav Renn told parliament.",
-     (("90 billion euros", "EUR", "Olav Renn"),)),  # fmt: skip
+    (
+        "The government has set aside 90 billion euros for railways, Finance Minister Olav Renn told parliament.",
+        (("90 billion euros", "EUR", "Olav Renn"),),
+    ),
     ("Turnout was 71.3 per cent.", (("71.3 per cent", "%", None),)),
     ("“We lost 300 jobs in this town,” Mayor Dora Finch said.", (("300 jobs", None, "Dora Finch"),)),
     ("On X, @harbourpolice wrote that 17 drivers had been stopped.", (("17 drivers", None, "@harbourpolice"),)),
-    ("Ticket sales reached 88,000, up from 61,000 in 2023.",
-     (("88,000", None, None), ("up from 61,000", None, None))),  # fmt: skip
+    (
+        "Ticket sales reached 88,000, up from 61,000 in 2023.",
+        (("88,000", None, None), ("up from 61,000", None, None)),
+    ),
 )
 
 NOISE: tuple[str, ...] = (
@@ -102,12 +127,20 @@ DATES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     ("The election is on the first Sunday in May.", (("the first Sunday in May", "2025-05-04", "The election"),)),
     ("The tax rises by 2.5% on April 6.", (("April 6", "2025-04-06", "The tax rises by 2.5%"),)),
     ("The gallery reopens in the spring.", (("spring", "2025-03-01", "The gallery reopens"),)),
-    ("Results are due in the second quarter of 2025.", (("the second quarter of 2025", "2025-04-01", "Results are due"),)),
-    ("The bridge will open in the first half of 2026.", (("the first half of 2026", "2026-01-01", "The bridge will open"),)),
+    (
+        "Results are due in the second quarter of 2025.",
+        (("the second quarter of 2025", "2025-04-01", "Results are due"),),
+    ),
+    (
+        "The bridge will open in the first half of 2026.",
+        (("the first half of 2026", "2026-01-01", "The bridge will open"),),
+    ),
     ("Shops will close on Easter Monday.", (("Easter Monday", "2025-04-21", "Shops will close"),)),
     ("The ceasefire ends on Good Friday.", (("Good Friday", "2025-04-18", "The ceasefire ends"),)),
-    ("He was arrested in May over the April 2 call.",
-     (("May", "2024-05-01", "He was arrested"), ("April 2", "2024-04-02", "call"))),  # fmt: skip
+    (
+        "He was arrested in May over the April 2 call.",
+        (("May", "2024-05-01", "He was arrested"), ("April 2", "2024-04-02", "call")),
+    ),
     ("She was elected last November.", (("last November", "2024-11-01", "She was elected"),)),
     ("The pact was signed on December 12.", (("December 12", "2024-12-12", "The pact was signed"),)),
     ("The summit takes place on June 14 and 15.", (("June 14 and 15", "2025-06-14", "The summit takes place"),)),
@@ -117,11 +150,15 @@ DATES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     ("The minister flies to Oslo on Sunday.", (("Sunday", "2025-03-09", "The minister flies to Oslo"),)),
     ("A hearing has been set for March 20.", (("March 20", "2025-03-20", "A hearing has been set"),)),
     ("The ban comes into force next Wednesday.", (("next Wednesday", "2025-03-12", "The ban comes into force"),)),
-    ("The airline said on Monday it will cut flights from April 1.",
-     (("Monday", "2025-03-03", "The airline said"), ("April 1", "2025-04-01", "cut flights"))),  # fmt: skip
+    (
+        "The airline said on Monday it will cut flights from April 1.",
+        (("Monday", "2025-03-03", "The airline said"), ("April 1", "2025-04-01", "cut flights")),
+    ),
     ("Applications close at the end of March.", (("the end of March", "2025-03-31", "Applications close"),)),
-    ("Exports fell in the fourth quarter of last year.",
-     (("the fourth quarter of last year", "2024-10-01", "Exports fell"),)),  # fmt: skip
+    (
+        "Exports fell in the fourth quarter of last year.",
+        (("the fourth quarter of last year", "2024-10-01", "Exports fell"),),
+    ),
 )
 
 NO_AGENDA: tuple[str, ...] = (
