@@ -69,7 +69,7 @@ def _state(briefing: Briefing, t: Catalogue) -> str:
 
 def _figure(figure: Figure) -> str:
     """The phrase; a dash leads in who says so, and nothing else."""
-    claimed = f"{figure.excerpt.text} — {figure.claimant}" if figure.claimant else figure.excerpt.text
+    claimed = f"{figure.shown.text} — {figure.claimant}" if figure.claimant else figure.shown.text
     return f"{claimed} · {figure.window}" if figure.window else claimed
 
 

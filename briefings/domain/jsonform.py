@@ -90,6 +90,7 @@ def figure_form(figure: Figure) -> Form:
         "why": figure.why,
         "confidence": figure.confidence,
         "held": figure.held,
+        "statement": _maybe_excerpt(figure.statement),
     }
 
 
@@ -109,6 +110,7 @@ def figure_of(form: Mapping[str, Any]) -> Figure:
         why=form["why"],
         confidence=form.get("confidence", 1.0),
         held=form.get("held", False),
+        statement=_excerpt_or_none(form.get("statement")),
     )
 
 

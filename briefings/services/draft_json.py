@@ -98,6 +98,7 @@ def _figure(figure: Figure, short: frozenset[Excerpt]) -> Json:
         "qualifier": figure.qualifier,
         "claimant": figure.claimant,
         "window": figure.window,
+        "statement": figure.statement.text if figure.statement else None,
         "why": figure.why or None,
         "confidence": figure.confidence,
         "shown": figure.excerpt in short,

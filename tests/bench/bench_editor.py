@@ -2,7 +2,7 @@
 
 ``python -m tests.bench editor DIR_OR_JSONL`` prints a preview an article, each item under a key. A folder holds
 ``.txt``, ``.html`` and ``.html.gz`` files; a JSON-lines file ``id`` and ``text`` (or ``body``), and where known
-``title``, ``publisher``, ``date`` and ``url``; where a file ``ID.html.gz`` lies beside it, the page is read as Daybrief reads it.
+``title``, ``publisher``, ``date`` and ``url``. Where ``ID.html.gz`` lies beside that file, the page itself is read.
 
 ``--answers FILE`` counts instead. A line of that file is an article's id with what an editor would do:
 ``a12 f310=edit q54=delete missing=2``. What a line does not name is kept; an article without a line is not judged.
@@ -83,7 +83,7 @@ def _line(item: Item) -> str:
             role = f", {item.role}" if item.role else ""
             return f"“{item.text}” — {item.speaker or 'unattributed'}{role}"
         case Figure():
-            return " · ".join(filter(None, (item.excerpt.text, item.window, item.claimant)))
+            return " · ".join(filter(None, (item.shown.text, item.window, item.claimant)))
         case DatedEvent():
             when = f"{item.resolved}..{item.resolved_end}" if item.resolved_end else str(item.resolved or "unresolved")
             return f"{when} ({item.excerpt.text}): {(item.what or item.sentence).text}"
