@@ -61,7 +61,7 @@ def figure_block(figure: Figure, reference: Reference, t: Catalogue, *, context:
     return FigureBlock(
         text=figure.shown.text,
         claim=figure.claimant,
-        window=figure.window,
+        window=None if figure.window and figure.window in figure.shown.text else figure.window,
         context=figure.sentence.text if context else None,
         source=source_line(reference, t),
     )

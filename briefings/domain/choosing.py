@@ -24,7 +24,8 @@ _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"[0-9]{2,}")
 _RECORD = re.compile(r"\b(?:record|highest|lowest|largest|biggest|most ever|all-time|unprecedented)\b", re.IGNORECASE)
 _HARM = re.compile(
-    r"\b(?:killed|dead|died|deaths?|injured|wounded|missing|jailed|sentenced|laid off|job cuts|jobs|evacuated|displaced|infected)\b",
+    r"\b(?:killed|dead|died|deaths?|injured|wounded|missing|jailed|sentenced|laid off|jobs"
+    r"|evacuated|displaced|infected)\b",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(

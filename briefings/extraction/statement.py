@@ -5,18 +5,21 @@ import re
 LONGEST = 170
 """The longest statement, in code points; a longer one is nothing that a line could show."""
 
-_SAYS = (
-    r"(?:said|says|say|told|added|adds|reported|reports|announced|confirmed|warned|estimates?|estimated|claimed|claims|noted|wrote"
-    r"|stated|explained|revealed|showed|shows?|found|according to)"
+_VERBS = (
+    r"said|says|say|told|added|adds|reported|reports|announced|confirmed|warned|estimates?|estimated|claimed|claims|noted|wrote"
+    r"|stated|explained|revealed|showed|shows?|found"
 )
 _LEAD = re.compile(r"(?:(?:But|And|So|Yet|Still|However|Meanwhile|Also|Separately|In addition|Moreover|Overall),? )")
 _ACCORDING = re.compile(r"According to [^,.;:\"“”\n]{2,90}, ")
 _ATTRIBUTED = re.compile(
-    rf"(?:The |A |An )?[A-Z]?[^,.;:\"“”()\n]{{2,80}}?(?:, [^,.;:\"“”()\n]{{2,80}},)? {_SAYS[:-1].replace('|according to', '')})"
-    r"(?: (?:reporters|parliament|the [a-z]{2,20}))?(?: (?:on|late|early) \w+day| yesterday| today| in a [a-z]{2,20})?(?: that (?=\w)| "
-    r"(?=(?:the|a|an|its|it|he|she|they|their|his|her|at|more|some|nearly|about|over|up|there|all|two|three|four|five|six|[A-Z0-9£$€])\b|[£$€0-9]))"
+    r"(?:(?! (?:after|when|as|because|that|if|while|who|which|before|whether) )[^,;:\"“”()\n]){3,80}?"
+    rf"(?:, [^,.;:\"“”()\n]{{2,80}},)? (?:{_VERBS})"
+    r"(?: (?:reporters|parliament|lawmakers|MPs|(?:the )?[A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{1,20}){0,2}(?= that )))?"
+    r"(?: (?:on |late |early |late on )?\w+day| yesterday| today| in a [a-z]{2,20})?"
+    r"(?: that (?=\w)| (?=(?:the|a|an|its|it|he|she|they|their|his|her|at|more|some|nearly|about|over|up|there|all|two|three|four"
+    r"|five|six|[0-9£$€])\b|(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]|[£$€0-9]))"
 )
-_TRAILING = re.compile(rf",? (?:[\w'’. -]{{0,70}} )?{_SAYS}\b[^,;:\"“”\n]{{0,90}}(?:, [^,;:\"“”\n]{{0,60}})?[.!]?\Z")
+_TRAILING = re.compile(rf", (?:[\w'’. -]{{1,70}} )?(?:{_VERBS})\b| according to ")
 _STOP = re.compile(
     r"; | [–—] |: |, (?:but|while|which|who|whose|where|when|after|although|though|because|as|with|before|prompting|leaving|making"
     r"|sparking|despite|saying|adding|or|since|compared with a)\b|,? and (?=(?:the|an?|its|his|her|their|that|it|he|she|they|has|have|had|was|were|is|are|will"
@@ -35,11 +38,21 @@ _VERB = re.compile(
 _DANGLING = re.compile(
     r"(?:it|he|she|they|this|that|these|those|which|who|its|his|her|their|and|or|but)\b", re.IGNORECASE
 )
+_NO_START = re.compile(
+    r"(?:which|who|whom|whose|and|or|but|nor|that|than|as|to|of|in case|say|because|the truth is|there was|there were|you|I|[a-z]+ing)\b",
+    re.IGNORECASE,
+)
+_SUBORDINATE = re.compile(r"(?:When|While|After|If|As|Although|Though|Because|Before|Since|Until|Once)\b")
+_ABBREVIATED = re.compile(r"\b[A-Za-z]\.[A-Za-z]\.\Z")
 _EDGE = " \t\u00a0,;:–—-"
 
 
-def statement_around(text: str, start: int, end: int, sentence: tuple[int, int]) -> tuple[int, int] | None:
+def statement_around(
+    text: str, start: int, end: int, sentence: tuple[int, int], *, loose: bool = False
+) -> tuple[int, int] | None:
     """The shortest whole statement of the ``sentence`` that holds the span; None where none can stand alone.
+
+    A ``loose`` one may start with a pronoun that the article explains ("His trial opens").
 
     Linear in the sentence's length.
     """
@@ -53,7 +66,7 @@ def statement_around(text: str, start: int, end: int, sentence: tuple[int, int])
         if _VERB.search(text, fresh.end(), stop):
             begin = fresh.end()
             break
-    return _trimmed(text, begin, stop, start, end)
+    return _trimmed(text, begin, stop, start, end, loose=loose)
 
 
 def _within_quotes(text: str, start: int, end: int, sentence: tuple[int, int]) -> tuple[int, int]:
@@ -77,19 +90,21 @@ def _after_lead(text: str, begin: int, start: int) -> int:
 
 
 def _before_attribution(text: str, begin: int, end: int, stop: int) -> int:
-    match = _TRAILING.search(text, max(end, stop - 240), stop)
+    match = _TRAILING.search(text, end, stop)
     return match.start() if match is not None and _VERB.search(text, begin, match.start()) else stop
 
 
-def _trimmed(text: str, begin: int, stop: int, start: int, end: int) -> tuple[int, int] | None:
+def _trimmed(text: str, begin: int, stop: int, start: int, end: int, *, loose: bool) -> tuple[int, int] | None:
     while begin < start and text[begin] in _EDGE:
         begin += 1
-    while stop > end and text[stop - 1] in _EDGE + ".!":
+    while stop > end and text[stop - 1] in _EDGE + ".!" and not _ABBREVIATED.search(text, max(begin, stop - 4), stop):
         stop -= 1
     words = text[begin:stop]
     whole = words.count("(") == words.count(")") and words.count('"') % 2 == 0 and words.count("“") == words.count("”")
     if not whole or len(words) > LONGEST or begin > start or stop < end:
         return None
-    if _DANGLING.match(words) or not _VERB.search(words) or "\n" in words:
+    if _SUBORDINATE.match(words) and ", " not in words:
+        return None
+    if (not loose and _DANGLING.match(words)) or _NO_START.match(words) or not _VERB.search(words) or "\n" in words:
         return None
     return begin, stop

@@ -56,7 +56,7 @@ async def make_draft(
     draft = extract(article)
     read = replace(
         article,
-        title=article.title or (draft.title or "")[:LONGEST_TITLE],
+        title=(draft.title or article.title or "")[:LONGEST_TITLE],
         publisher=article.publisher or draft.publisher,
         published=article.published or draft.published,
     )

@@ -65,7 +65,7 @@ def main() -> None:
 def preview(name: str, article: Article) -> Preview:
     """The draft of one article as an editor looks it over."""
     draft = extract(article)
-    source = Source(name, article.text, fingerprint(article.text), NOON, title=article.title or draft.title or "")
+    source = Source(name, article.text, fingerprint(article.text), NOON, title=draft.title or "")
     content = hold_unsettled(content_of(draft, source))
     short = in_short(content, today=draft.published)
     lines = {"h": content.headline, "t": ", ".join(content.topics) or "–"}
@@ -83,7 +83,8 @@ def _line(item: Item) -> str:
             role = f", {item.role}" if item.role else ""
             return f"“{item.text}” — {item.speaker or 'unattributed'}{role}"
         case Figure():
-            return " · ".join(filter(None, (item.shown.text, item.window, item.claimant)))
+            window = None if item.window and item.window in item.shown.text else item.window
+            return " · ".join(filter(None, (item.shown.text, window, item.claimant)))
         case DatedEvent():
             when = f"{item.resolved}..{item.resolved_end}" if item.resolved_end else str(item.resolved or "unresolved")
             return f"{when} ({item.excerpt.text}): {(item.what or item.sentence).text}"

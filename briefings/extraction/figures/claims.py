@@ -40,7 +40,7 @@ _PRONOUNS = frozenset(
 )
 _NOT_NAMES = frozenset(
     "not never be been being to is are was were it can could will would may might do did does has have had reportedly with "
-    "from of for by into over under some such other more that".split()
+    "who which from of for by into over under some such other more that".split()
 )
 _BODIES = frozenset(
     "report reports study survey poll polls data figures statistics researchers scientists analysts economists office "
@@ -210,7 +210,7 @@ def _claim(text: str, start: int, end: int, cue: re.Match[str]) -> Claim | None:
         or len(words) > 9
         or len(words[0].strip("'’\"")) < 2
         or (words[0].lower() in _PRONOUNS and words[-1].lower() not in {"he", "she"} and not _is_short_name(words[0]))
-        or words[-1].lower() in _NOT_NAMES
+        or (words[-1].lower() in _NOT_NAMES and not _is_short_name(words[-1]))
     ):
         return None
     if not any(word[0].isupper() for word in words) and not _SOURCES.match(text[start:end]) and len(words) > 4:

@@ -24,6 +24,13 @@ _HARM = re.compile(
     r"\b(?:killed|dead|died|deaths?|injured|wounded|missing|arrested|detained|rescued|evacuated|displaced|infected|hospitali[sz]ed)\b",
     re.IGNORECASE,
 )
+_PROMOTION = re.compile(
+    r"\b(?:subscri\w+|sign up|get access|newsletters?|download|click|cheat sheet|picks|sponsored|promo|discount code|free trial)\b",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"(?<!\w)(?:[A-Z0-9]{2,}=[A-Z0-9]*|\.[A-Z0-9]{3,})(?!\w)")
+"""What a market is called by machines, left in the text: "XAU=", ".IXIC"."""
+_TO_READER = re.compile(r"\b(?:you|your|I)\b")
 _LIST = 4
 """So many figures in one sentence are a table in words."""
 
@@ -66,7 +73,7 @@ def _settled(document: Document, figure: Figure, crowd: int) -> Figure:
 
 def _confidence(document: Document, figure: Figure, statement: Excerpt | None, crowd: int) -> float:
     paragraph = document.paragraph_at(figure.excerpt.start)
-    if paragraph is not None and is_heading(document.text, paragraph) and paragraph.index > 0:
+    if paragraph is not None and is_heading(document.text, paragraph) and len(document.paragraphs) > 1:
         return NOISE
     words = statement.text if statement else figure.sentence.text
     if figure.unit in TIME:
@@ -74,10 +81,14 @@ def _confidence(document: Document, figure: Figure, statement: Excerpt | None, c
     if not _is_harm_or_large(figure, words):
         return POOR
     if statement is None:
-        return FAIR if figure.what and (figure.qualifier or figure.claimant) and crowd < _LIST else POOR
-    if crowd >= _LIST:
+        return FAIR if figure.what and figure.qualifier == "record" and _is_large(figure) else POOR
+    if crowd >= _LIST or _PROMOTION.search(words) or _TO_READER.search(words) or _CODE.search(words):
         return POOR
     return SURE if figure.unit or figure.what else FAIR
+
+
+def _is_large(figure: Figure) -> bool:
+    return (figure.value or figure.high or 0) >= _SMALL
 
 
 def _is_harm_or_large(figure: Figure, words: str) -> bool:

@@ -126,7 +126,7 @@ DATES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     ("Protests are planned for Saturday.", (("Saturday", "2025-03-08", "Protests are planned"),)),
     ("The election is on the first Sunday in May.", (("the first Sunday in May", "2025-05-04", "The election"),)),
     ("The tax rises by 2.5% on April 6.", (("April 6", "2025-04-06", "The tax rises by 2.5%"),)),
-    ("The gallery reopens in the spring.", (("spring", "2025-03-01", "The gallery reopens"),)),
+    ("The gallery reopens in the spring.", (("spring", "?", "The gallery reopens"),)),
     (
         "Results are due in the second quarter of 2025.",
         (("the second quarter of 2025", "2025-04-01", "Results are due"),),

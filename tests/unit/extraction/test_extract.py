@@ -99,6 +99,7 @@ def test_the_json_form_has_its_keys_and_numbers() -> None:
         "qualifier",
         "claimant",
         "window",
+        "statement",
         "why",
         "confidence",
         "shown",
