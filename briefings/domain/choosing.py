@@ -20,6 +20,7 @@ SHORT_FIGURES = 3
 SHORT_DATES = 2
 
 _LARGE = 100
+_SENTENCE_WORDS = 5
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"[0-9]{2,}")
 _RECORD = re.compile(r"\b(?:record|highest|lowest|largest|biggest|most ever|all-time|unprecedented)\b", re.IGNORECASE)
@@ -95,9 +96,19 @@ def _is_within(excerpt: Excerpt, other: Excerpt) -> bool:
 
 
 def _telling(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
-    """The first full quote that somebody is named for, else the first full one."""
+    """The first full quote that is a whole sentence of somebody with a name, else the nearest to that."""
     full = [quote for quote in quotes if quote.kind is QuoteKind.FULL]
-    return tuple(sorted(full, key=lambda quote: quote.speaker is None)[:SHORT_QUOTES])
+    return tuple(sorted(full, key=lambda quote: (not _is_named(quote), not _is_sentence(quote)))[:SHORT_QUOTES])
+
+
+def _is_named(quote: Quote) -> bool:
+    """Whether the speaker is a name of two words or more, or a body's short one; not "expert" or "Police"."""
+    speaker = quote.speaker or ""
+    return speaker[:1].isupper() and (" " in speaker or speaker.isupper())
+
+
+def _is_sentence(quote: Quote) -> bool:
+    return quote.text[:1].isupper() and quote.text.count(" ") >= _SENTENCE_WORDS
 
 
 def _ahead(dates: Sequence[DatedEvent], today: date | None) -> tuple[DatedEvent, ...]:

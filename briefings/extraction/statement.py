@@ -57,7 +57,7 @@ def statement_around(
     Linear in the sentence's length.
     """
     begin, stop = _within_quotes(text, start, end, sentence)
-    begin = _after_lead(text, begin, start)
+    begin = _after_lead(text, begin, start, stop)
     stop = _before_attribution(text, begin, end, stop)
     found = _STOP.search(text, end, stop)
     if found is not None and _VERB.search(text, begin, found.start()):
@@ -81,10 +81,10 @@ def _within_quotes(text: str, start: int, end: int, sentence: tuple[int, int]) -
     return before[-1] + 1, after
 
 
-def _after_lead(text: str, begin: int, start: int) -> int:
+def _after_lead(text: str, begin: int, start: int, stop: int) -> int:
     for pattern in (_LEAD, _ACCORDING, _ATTRIBUTED):
         match = pattern.match(text, begin, start)
-        if match is not None and match.end() <= start:
+        if match is not None and match.end() <= start and _VERB.search(text, match.end(), stop):
             begin = match.end()
     return begin
 

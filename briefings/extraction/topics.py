@@ -24,6 +24,9 @@ _LIMITS = {"places": 3, "bodies": 2, "themes": 2, "people": 2}
 _LEAST = {"places": 3.0, "bodies": 3.0, "themes": 4.0, "people": 4.0}
 _WORD = re.compile(r"[^\W\d_]\w*(?:[.-]\w+)*")
 
+_SHARE = 0.3
+"""A label is left out that weighs less than this part of the heaviest one."""
+
 _THEME_WORDS = 2
 _THEME_SCORE = 4
 _PLACE_SCORE = 4
@@ -89,8 +92,9 @@ def _is_person(person: Mention) -> bool:
 def _best(scores: Counter[Key]) -> tuple[str, ...]:
     chosen: list[str] = []
     taken: Counter[str] = Counter()
+    best = max(scores.values(), default=0)
     for (kind, label), score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
-        if len(chosen) < MOST and score >= _LEAST[kind] and taken[kind] < _LIMITS[kind]:
+        if len(chosen) < MOST and score >= max(_LEAST[kind], _SHARE * best) and taken[kind] < _LIMITS[kind]:
             taken[kind] += 1
             chosen.append(label)
     return tuple(chosen)

@@ -53,11 +53,10 @@ def _with_what(document: Document, event: DatedEvent) -> DatedEvent:
     """The date with its statement, without the words of time where they close it."""
     start, end = event.excerpt.start, event.excerpt.end
     sentence = document.sentence_at(start)
-    found = (
-        statement_around(document.text, start, end, sentence) if sentence[0] <= start and end <= sentence[1] else None
-    )
+    inside = sentence[0] <= start and end <= sentence[1]
+    found = statement_around(document.text, start, end, sentence, loose=True) if inside else None
     if found is None:
-        return event
+        return event if len(event.sentence.text) > _LONG_SENTENCE else replace(event, what=None)
     begin, stop = found
     lead = _LEAD.match(document.text, end, stop)
     if lead is not None and _ONLY_ON.fullmatch(document.text, begin, start):

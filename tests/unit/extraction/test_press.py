@@ -11,7 +11,7 @@ from briefings.domain.figures import Figure
 from briefings.extraction.document import read_document
 from briefings.extraction.extract import extract
 from briefings.extraction.statement import statement_around
-from tests.unit.extraction.press_gold import FIGURES, NOISE, PUBLISHED
+from tests.unit.extraction.press_gold import DATES, FIGURES, NO_AGENDA, NOISE, PUBLISHED
 
 
 def figures_of(text: str) -> tuple[Figure, ...]:
@@ -81,3 +81,39 @@ def test_a_small_count_or_a_length_of_time_waits_for_an_editor() -> None:
         "The club has two phones. The storm killed three people. The bus took 20 minutes. A judge jailed Bo Lind for 14 years."
     )}  # fmt: skip
     assert sure == {"two phones": False, "three people": True, "20 minutes": False, "14 years": True}
+
+
+@pytest.mark.parametrize(("text", "gold"), DATES)
+def test_dates_are_right_and_tell_what_happens(text: str, gold: tuple[tuple[str, str, str], ...]) -> None:
+    for words, day, what in gold:
+        (event,) = [one for one in dates_of(text) if words in one.excerpt.text or one.excerpt.text in words]
+        assert (str(event.resolved) if event.resolved else "?") == day
+        assert what in (event.what or event.sentence).text
+
+
+@pytest.mark.parametrize("text", NO_AGENDA)
+def test_times_and_years_that_nobody_waits_for_are_not_shown(text: str) -> None:
+    assert [event.excerpt.text for event in dates_of(text) if event.confidence >= SETTLED] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("The court will hear the case on Friday.", True),
+        ("The minister said on Monday that taxes are high.", False),
+        ("A storm hit the coast on Monday and sank a ferry.", True),
+        ("He said he worried until he heard the July 25 call.", False),
+        ("The port grew in 2019.", False),
+        ("The bridge will open in 2027.", True),
+    ],
+)
+def test_an_agenda_shows_what_is_ahead_and_what_happened_not_what_was_said(text: str, shown: bool) -> None:
+    assert any(event.confidence >= SETTLED for event in dates_of(text)) is shown
+
+
+def test_a_tomorrow_that_was_said_another_day_stays_open() -> None:
+    (older,) = [
+        e for e in dates_of("“We march tomorrow,” she wrote in a letter last week.") if "tomorrow" in e.excerpt.text
+    ]
+    assert older.resolved is None
+    assert "another day" in older.why
