@@ -9,6 +9,7 @@ _VERBS = (
     r"said|says|say|told|added|adds|reported|reports|announced|confirmed|warned|estimates?|estimated|claimed|claims|noted|wrote"
     r"|stated|explained|revealed|showed|shows?|found"
 )
+_NEAR = 12
 _LEAD = re.compile(r"(?:(?:But|And|So|Yet|Still|However|Meanwhile|Also|Separately|In addition|Moreover|Overall),? )")
 _ACCORDING = re.compile(r"According to [^,.;:\"“”\n]{2,90}, ")
 _ATTRIBUTED = re.compile(
@@ -19,6 +20,7 @@ _ATTRIBUTED = re.compile(
     r"(?: that (?=\w)| (?=(?:the|a|an|its|it|he|she|they|their|his|her|at|more|some|nearly|about|over|up|there|all|two|three|four"
     r"|five|six|[0-9£$€])\b|(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]|[£$€0-9]))"
 )
+_SAYS = re.compile(rf" (?:{_VERBS})\b")
 _TRAILING = re.compile(rf", (?:[\w'’. -]{{1,70}} )?(?:{_VERBS})\b| according to ")
 _STOP = re.compile(
     r"; | [–—] |: |, (?:but|while|which|who|whose|where|when|after|although|though|because|as|with|before|prompting|leaving|making"
@@ -62,7 +64,7 @@ def statement_around(
     found = _STOP.search(text, end, stop)
     if found is not None and _VERB.search(text, begin, found.start()):
         stop = found.start()
-    for fresh in reversed(list(_FRESH.finditer(text, begin, start))):
+    for fresh in reversed(list(_FRESH.finditer(text, begin, start))) if start - begin > _NEAR else ():
         if _VERB.search(text, fresh.end(), stop):
             begin = fresh.end()
             break
@@ -83,6 +85,8 @@ def _within_quotes(text: str, start: int, end: int, sentence: tuple[int, int]) -
 
 def _after_lead(text: str, begin: int, start: int, stop: int) -> int:
     for pattern in (_LEAD, _ACCORDING, _ATTRIBUTED):
+        if pattern is _ATTRIBUTED and not _SAYS.search(text, begin, start):
+            break
         match = pattern.match(text, begin, start)
         if match is not None and match.end() <= start and _VERB.search(text, match.end(), stop):
             begin = match.end()

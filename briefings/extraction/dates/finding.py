@@ -9,7 +9,6 @@ from briefings.domain.text import Excerpt
 from briefings.extraction.dates.absolute import read_holiday, read_month, read_numeric
 from briefings.extraction.dates.clock import read_clock
 from briefings.extraction.dates.feasts import EASTER, read_feast, read_nth_weekday, read_season
-from briefings.extraction.dates.happening import what_happens
 from briefings.extraction.dates.joining import join
 from briefings.extraction.dates.moments import Moment, Tense
 from briefings.extraction.dates.periods import in_week, read_ahead, read_end, read_nth
@@ -93,15 +92,12 @@ def find_dates(document: Document, published: date | None) -> tuple[DatedEvent, 
         tense = tense_at(low, moment.start, moment.end, sentence)
         if moment.ahead and tense is not Tense.FUTURE:
             continue
-        events.append((_event(text, low, moment, tense, sentence, published), tense))
-    return settle(document, events, published)
+        events.append((_event(text, moment, tense, sentence, published), tense))
+    return settle(document, low, events, published)
 
 
-def _event(
-    text: str, low: str, moment: Moment, tense: Tense, sentence: tuple[int, int], published: date | None
-) -> DatedEvent:
+def _event(text: str, moment: Moment, tense: Tense, sentence: tuple[int, int], published: date | None) -> DatedEvent:
     days = moment.days(published, tense)
-    what = what_happens(text, low, moment.start, moment.end, sentence)
     first = max(sentence[0], moment.start - _SENTENCE_REACH)
     last = max(moment.end, min(sentence[1], moment.end + _SENTENCE_REACH))
     return DatedEvent(
@@ -110,7 +106,7 @@ def _event(
         days.first,
         days.last if days.last != days.first else None,
         moment.precision,
-        Excerpt.of(text, *what) if what else None,
+        None,
         days.why,
     )
 

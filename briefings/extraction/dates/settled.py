@@ -6,6 +6,7 @@ from datetime import date
 
 from briefings.domain.agenda import DatedEvent, Precision
 from briefings.domain.text import Excerpt
+from briefings.extraction.dates.happening import what_happens
 from briefings.extraction.dates.moments import Tense
 from briefings.extraction.document import Document
 from briefings.extraction.headings import is_heading
@@ -33,13 +34,13 @@ _LONG = frozenset({Precision.MONTH, Precision.YEAR})
 
 
 def settle(
-    document: Document, events: list[tuple[DatedEvent, Tense]], published: date | None
+    document: Document, low: str, events: list[tuple[DatedEvent, Tense]], published: date | None
 ) -> tuple[DatedEvent, ...]:
     """The dates with what happens then and how sure reading is of each; the same day of one sentence counts once."""
     settled: list[DatedEvent] = []
     seen: set[tuple[date | None, Excerpt]] = set()
     for found, tense in events:
-        event = _in_older_quote(document.text, _with_what(document, found))
+        event = _in_older_quote(document.text, _with_what(document, low, found, tense))
         confidence = _confidence(document, event, tense, published)
         key = event.resolved, event.sentence
         if event.resolved is not None and key in seen:
@@ -49,14 +50,19 @@ def settle(
     return tuple(settled)
 
 
-def _with_what(document: Document, event: DatedEvent) -> DatedEvent:
+def _with_what(document: Document, low: str, event: DatedEvent, tense: Tense) -> DatedEvent:
     """The date with its statement, without the words of time where they close it."""
     start, end = event.excerpt.start, event.excerpt.end
     sentence = document.sentence_at(start)
+    if _is_vague(event, tense):
+        return event
     inside = sentence[0] <= start and end <= sentence[1]
     found = statement_around(document.text, start, end, sentence, loose=True) if inside else None
     if found is None:
-        return event if len(event.sentence.text) > _LONG_SENTENCE else replace(event, what=None)
+        if len(event.sentence.text) <= _LONG_SENTENCE:
+            return event
+        words = what_happens(document.text, low, start, end, sentence)
+        return replace(event, what=Excerpt.of(document.text, *words)) if words else event
     begin, stop = found
     lead = _LEAD.match(document.text, end, stop)
     if lead is not None and _ONLY_ON.fullmatch(document.text, begin, start):

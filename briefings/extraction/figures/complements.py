@@ -29,8 +29,11 @@ _LOOK = 60
 def with_complements(low: str, start: int, end: int, *, percent: bool, counted: bool, sentence: int) -> tuple[int, int]:
     """The span of a figure widened to what belongs to it; ``sentence`` is where its sentence begins."""
     left = max(sentence, start - _LOOK)
-    head = None if counted or low.startswith("magnitude", start) else _HEAD.search(low, left, start)
-    direction = _DIRECTION.search(low, left, start)
+    behind_of = low.endswith(("of ", "of a ", "of an "), left, start)
+    headed = behind_of and not counted and not low.startswith("magnitude", start)
+    head = _HEAD.search(low, left, start) if headed else None
+    directed = low.endswith(("up ", "down ", "from "), left, start)
+    direction = _DIRECTION.search(low, max(left, start - 12), start) if directed else None
     if direction and counted and low.endswith("from ", 0, start):
         direction = None
     begin = head.start("head") if head else direction.start() if direction else start

@@ -62,6 +62,10 @@ def _is_age(figure: Figure) -> bool:
 
 
 def _settled(document: Document, figure: Figure, crowd: int) -> Figure:
+    if figure.unit in TIME and not _TERM.search(figure.sentence.text):
+        return replace(figure, confidence=NOISE)
+    if not _is_harm_or_large(figure, figure.sentence.text):
+        return replace(figure, confidence=POOR)
     start, end = figure.excerpt.start, figure.excerpt.end
     sentence = document.sentence_at(start)
     found = (
