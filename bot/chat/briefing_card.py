@@ -8,25 +8,22 @@ from bot.chat.catalogue import Catalogue
 from bot.chat.wording import date_block, figure_block, item_counts, quote_block, shown, source_line
 from briefings.domain.archive import Reference, reference_of
 from briefings.domain.briefing import Briefing
-from briefings.domain.figures import Figure
+from briefings.domain.choosing import SHORT_POINTS, in_short
 from briefings.domain.quotes import Quote, QuoteKind
 from briefings.domain.reviewing import count
 
 Item = QuoteBlock | FigureBlock | DateBlock
 PARTS = ("short", "full", "quotes", "figures", "dates", "sources")
 
-_SHORT_POINTS = 3
-_SHORT_FIGURES = 3
-_SHORT_DATES = 2
-
 
 def briefing_card(briefing: Briefing, t: Catalogue, *, today: date, part: str = "short", context: bool = False) -> Card:
     """Show a briefing or one of its ``PARTS``; every item names its source."""
+    briefing = briefing.for_readers
     reference = reference_of(briefing)
     blocks: list[Block] = [Heading(briefing.content.headline, url=reference.url), *_remarks(briefing, t)]
     head = len(blocks)
     if part in {"short", "full"}:
-        blocks += _summary(briefing, t, _SHORT_POINTS if part == "short" else None)
+        blocks += _summary(briefing, t, SHORT_POINTS if part == "short" else None)
     blocks += _items(briefing, reference, t, today=today, part=part, context=context)
     if part == "sources" or not any(isinstance(block, Item) for block in blocks):
         blocks += [] if part in {"quotes", "figures", "dates"} else [_source(reference, t)]
@@ -46,29 +43,22 @@ def _items(
     briefing: Briefing, reference: Reference, t: Catalogue, *, today: date, part: str, context: bool
 ) -> list[Block]:
     """The quotes, figures and dates that this part shows, each kind under its heading."""
-    content, short = briefing.content, part == "short"
+    short = part == "short"
+    content = in_short(briefing.content, today=today) if short else briefing.content
     full = [quote for quote in content.quotes if quote.kind is QuoteKind.FULL]
     fragments = [quote for quote in content.quotes if quote.kind is QuoteKind.FRAGMENT]
-    figures, dates = content.figures, content.dates
-    if short:
-        full, fragments, figures = full[:1], [], _telling(figures)
-        dates = tuple(item for item in dates if item.last_day and item.last_day >= today)[:_SHORT_DATES]
     blocks: list[Block] = []
     if part in {"short", "full", "quotes"}:
         blocks += _quotes(t("Quote") if short else t("Quotes"), full, reference, t, context=context)
         blocks += _quotes(t("In a few words"), fragments, reference, t, context=context)
     if part in {"short", "full", "figures"}:
-        blocks += _titled(t("Key figures"), [figure_block(item, reference, t, context=context) for item in figures])
+        blocks += _titled(
+            t("Key figures"), [figure_block(item, reference, t, context=context) for item in content.figures]
+        )
     if part in {"short", "full", "dates"}:
-        shown_dates = [date_block(item, reference, t, today=today, context=context) for item in dates]
+        shown_dates = [date_block(item, reference, t, today=today, context=context) for item in content.dates]
         blocks += _titled(t("Dates"), shown_dates)
     return blocks
-
-
-def _telling(figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    """The figures that say most, in the order of the text: qualified ones and claimed ones first."""
-    ranked = sorted(figures, key=lambda figure: (figure.qualifier is None, figure.claimant is None))[:_SHORT_FIGURES]
-    return tuple(figure for figure in figures if figure in ranked)
 
 
 def _remarks(briefing: Briefing, t: Catalogue) -> list[Block]:

@@ -28,6 +28,7 @@ _DOUBTS = {
     Doubt.UNRESOLVED: entry("The day is not known."),
     Doubt.UNCLAIMED: entry("Nobody is named who claims it."),
     Doubt.LOADED: entry("The source doubts these words itself."),
+    Doubt.HELD: entry("Reading is not sure of this, so readers do not see it until you keep it."),
 }
 _CUT = {
     "quotes": entry("Only the first {n} quotes of the article are here."),
@@ -71,6 +72,7 @@ def counts_line(state: DraftState, t: Catalogue) -> str:
     parts = [
         *item_counts(numbers, t),
         t("{n} unclear", n=t.number(numbers.unclear)),
+        *([t("{n} held back", n=t.number(numbers.held))] if numbers.held else []),
         t(
             "revision {number}, {status}",
             number=state.briefing.revision.number,

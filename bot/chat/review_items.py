@@ -25,9 +25,12 @@ def item_block(item: Item, briefing: Briefing, t: Catalogue) -> QuoteBlock | Fig
 
 
 def item_lines(briefing: Briefing, kept: frozenset[str], t: Catalogue) -> tuple[str, ...]:
-    """A line for each item with the key that commands know it by; a question mark where something is unclear."""
+    """A line for each item with the key that commands know it by; a question mark where something is unclear.
+
+    What is held back from readers comes last and says so.
+    """
     open_ones = set(doubtful(briefing.content, kept))
-    items = list(items_of(briefing.content))
+    items = sorted(items_of(briefing.content), key=lambda item: item.held)
     lines = tuple(_line(item, t, is_open=item in open_ones) for item in items[:_LISTED])
     if not lines:
         return (t("None."),)
@@ -37,7 +40,8 @@ def item_lines(briefing: Briefing, kept: frozenset[str], t: Catalogue) -> tuple[
 
 def _line(item: Item, t: Catalogue, *, is_open: bool) -> str:
     text, known = _words(item, t)
-    return f"{item_key(item)}{' ?' if is_open else ''} · {_short(text)} – {known}"
+    line = f"{item_key(item)}{' ?' if is_open else ''} · {_short(text)} – {known}"
+    return t("{item} (held back)", item=line) if item.held else line
 
 
 def _words(item: Item, t: Catalogue) -> tuple[str, str]:

@@ -59,9 +59,9 @@ def archived_quote(item: ArchivedQuote, t: Catalogue, *, context: bool = False) 
 def figure_block(figure: Figure, reference: Reference, t: Catalogue, *, context: bool = False) -> FigureBlock:
     """A figure in the source's own words, with who claims it and the time it covers."""
     return FigureBlock(
-        text=figure.excerpt.text,
+        text=figure.shown.text,
         claim=figure.claimant,
-        window=figure.window,
+        window=None if figure.window and figure.window in figure.shown.text else figure.window,
         context=figure.sentence.text if context else None,
         source=source_line(reference, t),
     )

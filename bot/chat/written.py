@@ -32,7 +32,7 @@ def citation_in_markdown(item: ArchivedQuote, t: Catalogue) -> str:
 
 def briefing_in_markdown(briefing: Briefing, t: Catalogue) -> str:
     """A whole briefing: headline, summary, quotes, figures, dates and source."""
-    content = briefing.content
+    content = briefing.content.shown
     parts = [f"# {markdown(content.headline)}", _state(briefing, t)]
     if briefing.revision.note:
         corrected = t("Corrected: {note}", note=briefing.revision.note)
@@ -69,7 +69,7 @@ def _state(briefing: Briefing, t: Catalogue) -> str:
 
 def _figure(figure: Figure) -> str:
     """The phrase; a dash leads in who says so, and nothing else."""
-    claimed = f"{figure.excerpt.text} — {figure.claimant}" if figure.claimant else figure.excerpt.text
+    claimed = f"{figure.shown.text} — {figure.claimant}" if figure.claimant else figure.shown.text
     return f"{claimed} · {figure.window}" if figure.window else claimed
 
 

@@ -23,7 +23,9 @@ class DatedEvent:
 
     ``resolved`` is the first day meant and ``resolved_end`` the last (inclusive; None for a single day); both are None
     when the source's own day is unknown or the words leave it open: such a date is shown as unresolved, never guessed.
-    ``what`` is what happens then, a span of the source in its own words where one could be found.
+    ``what`` is what happens then, a span of the source in its own words where one could be found. ``confidence``, from
+    0 to 1, is how sure reading is of the day and that it belongs to an agenda. ``held`` keeps the date in the draft and
+    out of what readers see, until an editor keeps it.
     """
 
     excerpt: Excerpt
@@ -33,6 +35,8 @@ class DatedEvent:
     precision: Precision = Precision.DAY
     what: Excerpt | None = None
     why: str = ""
+    confidence: float = 1.0
+    held: bool = False
 
     @property
     def last_day(self) -> date | None:

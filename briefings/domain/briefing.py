@@ -54,6 +54,16 @@ class Content:
     topics: tuple[str, ...] = ()
     priority: Priority = Priority.NORMAL
 
+    @property
+    def shown(self) -> "Content":
+        """The content as readers get it: without the items that are held."""
+        return replace(
+            self,
+            quotes=tuple(quote for quote in self.quotes if not quote.held),
+            figures=tuple(figure for figure in self.figures if not figure.held),
+            dates=tuple(event for event in self.dates if not event.held),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Revision:
@@ -104,6 +114,11 @@ class Briefing:
         """The briefing with an editor's new revision; what was in review is a draft again."""
         after = self.revised(content, author=author, at=at)
         return replace(after, status=Status.DRAFT) if self.status is Status.IN_REVIEW else after
+
+    @property
+    def for_readers(self) -> "Briefing":
+        """The briefing as readers get it: without the items that are held."""
+        return replace(self, revision=replace(self.revision, content=self.content.shown))
 
     @property
     def content(self) -> Content:

@@ -14,7 +14,7 @@ _SAME_POINT = 0.5
 
 def changes_between(old: Revision, new: Revision) -> tuple[Changed, ...]:
     """Name what a reader of the old revision should know; empty when nothing that is shown differs."""
-    before, after = old.content, new.content
+    before, after = old.content.shown, new.content.shown
     changes = [
         *_head(before, after),
         *_summary(before, after),

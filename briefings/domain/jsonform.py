@@ -101,6 +101,8 @@ def quote_form(quote: Quote) -> Form:
         "role": quote.role,
         "cue": quote.cue,
         "why": quote.why,
+        "confidence": quote.confidence,
+        "held": quote.held,
     }
 
 
@@ -114,6 +116,8 @@ def quote_of(form: Mapping[str, Any]) -> Quote:
         role=form["role"],
         cue=form["cue"],
         why=form["why"],
+        confidence=form.get("confidence", 1.0),
+        held=form.get("held", False),
     )
 
 
@@ -131,6 +135,9 @@ def figure_form(figure: Figure) -> Form:
         "claimant": figure.claimant,
         "window": figure.window,
         "why": figure.why,
+        "confidence": figure.confidence,
+        "held": figure.held,
+        "statement": _maybe_excerpt(figure.statement),
     }
 
 
@@ -148,6 +155,9 @@ def figure_of(form: Mapping[str, Any]) -> Figure:
         claimant=form["claimant"],
         window=form["window"],
         why=form["why"],
+        confidence=form.get("confidence", 1.0),
+        held=form.get("held", False),
+        statement=_excerpt_or_none(form.get("statement")),
     )
 
 
@@ -161,6 +171,8 @@ def event_form(event: DatedEvent) -> Form:
         "precision": event.precision.value,
         "what": _maybe_excerpt(event.what),
         "why": event.why,
+        "confidence": event.confidence,
+        "held": event.held,
     }
 
 
@@ -174,6 +186,8 @@ def event_of(form: Mapping[str, Any]) -> DatedEvent:
         precision=Precision(form["precision"]),
         what=_excerpt_or_none(form["what"]),
         why=form["why"],
+        confidence=form.get("confidence", 1.0),
+        held=form.get("held", False),
     )
 
 

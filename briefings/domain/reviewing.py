@@ -22,6 +22,7 @@ class Doubt(StrEnum):
     UNRESOLVED = "unresolved"
     UNCLAIMED = "unclaimed"
     LOADED = "loaded"
+    HELD = "held"
 
 
 class Verdict(StrEnum):
@@ -103,6 +104,7 @@ class Counts:
     figures: int
     dates: int
     unclear: int
+    held: int = 0
 
 
 LOADED_CUES = frozenset({"falsely", "wrongly", "baselessly", "without evidence", "misleadingly", "untruthfully"})
@@ -133,6 +135,8 @@ def find_item(content: Content, key: str) -> Item | None:
 
 def doubt_of(item: Item) -> Doubt | None:
     """Why the item is doubtful, or None."""
+    if item.held:
+        return Doubt.HELD
     if isinstance(item, Quote):
         if item.speaker is None:
             return Doubt.UNATTRIBUTED
@@ -146,19 +150,21 @@ def doubt_of(item: Item) -> Doubt | None:
 
 
 def doubtful(content: Content, kept: frozenset[str]) -> tuple[Item, ...]:
-    """Doubtful items that nobody has decided to keep yet."""
-    return tuple(item for item in items_of(content) if doubt_of(item) and item_key(item) not in kept)
+    """Doubtful items that readers would see and that nobody has decided to keep yet."""
+    return tuple(item for item in items_of(content.shown) if doubt_of(item) and item_key(item) not in kept)
 
 
 def count(content: Content, kept: frozenset[str]) -> Counts:
-    """Count a draft's items for the head of the review card."""
-    fragments = sum(quote.kind is QuoteKind.FRAGMENT for quote in content.quotes)
+    """Count what readers would see of a draft, for the head of the review card, and what is held."""
+    shown = content.shown
+    fragments = sum(quote.kind is QuoteKind.FRAGMENT for quote in shown.quotes)
     return Counts(
-        quotes=len(content.quotes) - fragments,
+        quotes=len(shown.quotes) - fragments,
         fragments=fragments,
-        figures=len(content.figures),
-        dates=len(content.dates),
+        figures=len(shown.figures),
+        dates=len(shown.dates),
         unclear=len(doubtful(content, kept)),
+        held=sum(item.held for item in items_of(content)),
     )
 
 
@@ -172,12 +178,22 @@ def without(content: Content, key: str) -> Content:
     )
 
 
+def without_hold(content: Content, keys: Collection[str]) -> Content:
+    """The content with these items out of their hold, for readers to see."""
+    return replace(
+        content,
+        quotes=tuple(replace(q, held=q.held and item_key(q) not in keys) for q in content.quotes),
+        figures=tuple(replace(f, held=f.held and item_key(f) not in keys) for f in content.figures),
+        dates=tuple(replace(d, held=d.held and item_key(d) not in keys) for d in content.dates),
+    )
+
+
 def with_speaker(content: Content, key: str, speaker: str | None, *, why: str) -> Content:
-    """The content with another speaker for one quote; None makes it honestly unattributed."""
+    """The content with another speaker for one quote, which is held no more; None makes it honestly unattributed."""
     return replace(
         content,
         quotes=tuple(
-            replace(quote, speaker=speaker, role=None, why=why) if item_key(quote) == key else quote
+            replace(quote, speaker=speaker, role=None, why=why, held=False) if item_key(quote) == key else quote
             for quote in content.quotes
         ),
     )

@@ -32,6 +32,8 @@ def excerpts_of(content: Content) -> Iterator[tuple[str, Excerpt]]:
     for number, figure in enumerate(content.figures, 1):
         yield f"figure {number}", figure.excerpt
         yield f"figure {number}", figure.sentence
+        if figure.statement is not None:
+            yield f"figure {number}", figure.statement
     for number, event in enumerate(content.dates, 1):
         yield f"date {number}", event.excerpt
         yield f"date {number}", event.sentence

@@ -17,6 +17,7 @@ from briefings.extraction.language import SUPPORTED, detect_language, is_support
 from briefings.extraction.mentions import find_mentions
 from briefings.extraction.quotes import find_quotes
 from briefings.extraction.summary import summarise
+from briefings.extraction.titles import without_site
 from briefings.extraction.topics import suggest_topics
 
 UNSUPPORTED = "the language's grammar is not known"
@@ -46,12 +47,13 @@ def extract(article: Article, *, sentences: int = 3) -> Draft:
         else find_figures(document, mentions, dates, quotes)
     )
     summary = summarise(document, sentences=sentences, skip_until=head.end, quoted=_spoken(quotes))
-    title = article.title or head.title
+    publisher, title = article.publisher or head.publisher, article.title or head.title
+    title = without_site(title, publisher) if title else None
     return Draft(
         language=language,
         supported=supported,
         title=title,
-        publisher=article.publisher or head.publisher,
+        publisher=publisher,
         published=published,
         summary=summary.sentences,
         news=summary.news,

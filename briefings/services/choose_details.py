@@ -8,8 +8,8 @@ from typing import TypeVar
 from briefings.domain.agenda import Precision
 from briefings.domain.archive import ArchivedDate, ArchivedFigure, ArchivedQuote, quote_key, reference_of
 from briefings.domain.briefing import Briefing
+from briefings.domain.choosing import key_figures
 from briefings.domain.editions import Ahead
-from briefings.domain.figures import Figure
 from briefings.domain.quotes import Quote, QuoteKind
 from briefings.domain.subscriptions import Style
 from briefings.ports.store import Unit
@@ -29,16 +29,8 @@ Item = TypeVar("Item")
 
 def numbers_of(briefings: Sequence[Briefing], style: Style) -> tuple[ArchivedFigure, ...]:
     """The best figure of each briefing, then the next best of each, while there is room."""
-    found = [[ArchivedFigure(f, reference_of(b)) for f in _best_figures(b)] for b in briefings]
+    found = [[ArchivedFigure(f, reference_of(b)) for f in key_figures(b.content)] for b in briefings]
     return tuple(islice(_in_turns(found), MOST_OF[style][0]))
-
-
-def _best_figures(briefing: Briefing) -> Sequence[Figure]:
-    """Figures that somebody stands for and that are qualified ("a record", "at least") first; none said twice."""
-    best: dict[str, Figure] = {}
-    for figure in sorted(briefing.content.figures, key=lambda one: (one.claimant is None, one.qualifier is None)):
-        best.setdefault(figure.excerpt.text.casefold(), figure)
-    return list(best.values())
 
 
 async def words_of(speakers: Collection[str], *, unit: Unit, now: datetime) -> Sequence[ArchivedQuote]:

@@ -1,10 +1,13 @@
 """What an article is: said by an editor, or stated by the article and confirmed by an editor."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from briefings.domain.agenda import DatedEvent
 from briefings.domain.audit import Act
 from briefings.domain.briefing import Briefing
+from briefings.domain.choosing import SETTLED
 from briefings.domain.drafting import Article, Draft
 from briefings.domain.errors import UserError
 from briefings.domain.people import Identity
@@ -48,8 +51,7 @@ async def describe_source(
         await unit.sources.describe(source)
         content = before.content
         if read is not None:
-            there = {event.excerpt for event in content.dates}
-            content = replace(content, dates=tuple(event for event in read.dates if event.excerpt in there))
+            content = replace(content, dates=_still_there(read.dates, content.dates))
         person = await person_key(by, unit=unit)
         after = replace(before, source=source).edited(content, author=person, at=clock.now())
         if not await unit.briefings.save(after, seen_revision=before.revision.number):
@@ -60,6 +62,16 @@ async def describe_source(
         subject, detail = briefing_subject(number), f"r{after.revision.number} source: {known}"
         await unit.audit.append(at=clock.now(), actor=person, act=Act.EDIT, subject=subject, detail=detail)
     return after
+
+
+def _still_there(read: Sequence[DatedEvent], before: Sequence[DatedEvent]) -> tuple[DatedEvent, ...]:
+    """The dates as they read now, without those that were dropped; what an editor kept is not held again."""
+    kept = {event.excerpt: not event.held and event.confidence < SETTLED for event in before}
+    return tuple(
+        replace(event, held=event.confidence < SETTLED and not kept[event.excerpt])
+        for event in read
+        if event.excerpt in kept
+    )
 
 
 async def _read_anew(number: int, published: date, extract: Extract, store: Store) -> Draft:

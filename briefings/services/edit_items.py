@@ -13,7 +13,7 @@ from briefings.domain.changes import changes_between
 from briefings.domain.editions import Changed
 from briefings.domain.errors import UserError
 from briefings.domain.people import Identity
-from briefings.domain.reviewing import doubtful, find_item, item_key, with_speaker, without
+from briefings.domain.reviewing import doubtful, find_item, item_key, with_speaker, without, without_hold
 from briefings.domain.text import Excerpt
 from briefings.domain.topics import slug_of
 from briefings.domain.verbatim import check_verbatim
@@ -141,19 +141,26 @@ async def fix_speaker(
 
     what = f"speaker {key}: {speaker or 'unattributed'}"
     after = await change(number, by, what, make, seen_revision=seen_revision, store=store, clock=clock)
-    await keep_items(number, [key], by=by, store=store)
+    await keep_items(number, [key], by=by, store=store, clock=clock)
     return after
 
 
 async def keep_items(
-    number: int, keys: Sequence[str], *, by: Identity, seen_revision: int | None = None, store: Store
+    number: int, keys: Sequence[str], *, by: Identity, seen_revision: int | None = None, store: Store, clock: Clock
 ) -> None:
-    """Decide that doubtful items stay; without keys, all of them."""
-    async with store.writing() as unit:
-        briefing = await load_briefing(number, unit=unit)
-        await check_seen(briefing, seen_revision, await person_key(by, unit=unit), unit=unit)
+    """Decide that items stay; without keys, all that are doubtful. Held ones named here are shown from now on.
+
+    Showing what was held is a change of what the briefing says, and so a new revision.
+    """
+
+    def make(before: Briefing) -> Content:
         for key in keys:
-            _known(briefing.content, key)
+            _known(before.content, key)
+        return without_hold(before.content, keys)
+
+    what = f"keep {' '.join(keys)}"
+    briefing = await change(number, by, what, make, seen_revision=seen_revision, store=store, clock=clock)
+    async with store.writing() as unit:
         kept = keys or [item_key(item) for item in doubtful(briefing.content, frozenset())]
         await unit.reviews.keep(briefing.id, kept)
 

@@ -33,12 +33,12 @@ async def briefings_to_export(
 
 
 async def _as_shown(briefing: Briefing, *, unit: Unit) -> Briefing:
-    """The briefing at its published revision, where an editor has a newer one in work."""
+    """The briefing without held items, at its published revision where an editor has a newer one in work."""
     shown = briefing.published_revision
     if shown is None or shown == briefing.revision.number:
-        return briefing
+        return briefing.for_readers
     revisions = {revision.number: revision for revision in await unit.briefings.revisions(briefing.id)}
-    return replace(briefing, revision=revisions[shown])
+    return replace(briefing, revision=revisions[shown]).for_readers
 
 
 def briefings_as_json(briefings: Sequence[Briefing]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 from briefings.domain.briefing import Briefing, Content, Revision, Status, SummaryPoint
+from briefings.domain.choosing import hold_unsettled
 from briefings.domain.drafting import Article, Draft
 from briefings.domain.source import Source, fingerprint
 from briefings.domain.text import one_line
@@ -55,12 +56,12 @@ async def make_draft(
     draft = await extract(article)
     read = replace(
         article,
-        title=article.title or (draft.title or "")[:LONGEST_TITLE],
+        title=(draft.title or article.title or "")[:LONGEST_TITLE],
         publisher=article.publisher or draft.publisher,
         published=article.published or draft.published,
     )
     source = new_source(read, url=url, language=draft.language, clock=clock)
-    content = content_of(draft, source, topics=topics)
+    content = hold_unsettled(content_of(draft, source, topics=topics))
     check_verbatim(content, source.text)
     async with store.writing() as unit:
         kept = (await keep_source(source, unit=unit)).source

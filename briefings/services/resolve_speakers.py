@@ -71,9 +71,9 @@ async def _person(name: str, added: Sequence[Speaker]) -> Speaker | None:
 
 
 def _named(briefing: Briefing) -> dict[str, Quote]:
-    """Each quoted name with its first quote, the fullest names first, so that shorter forms find them."""
+    """Each name that readers see quoted with its first quote, the fullest first, so that shorter forms find them."""
     named: dict[str, Quote] = {}
-    for quote in briefing.content.quotes:
+    for quote in briefing.content.shown.quotes:
         if quote.speaker is not None:
             named.setdefault(quote.speaker, quote)
     return dict(sorted(named.items(), key=lambda pair: -len(pair[0].split())))

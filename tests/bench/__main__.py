@@ -1,6 +1,6 @@
 """Run the benchmarks: every ``bench_*`` module beside this file has a ``main()`` that prints its table.
 
-Names first, then options of the one that is named: ``python -m tests.bench delivery --chats 10000``.
+Names first, then what the one that is named takes: ``python -m tests.bench delivery --chats 10000``.
 """
 
 import importlib
@@ -10,10 +10,10 @@ from pathlib import Path
 
 
 def main() -> None:
-    wanted = list(takewhile(lambda word: not word.startswith("-"), sys.argv[1:]))
-    del sys.argv[1 : len(wanted) + 1]
     names = sorted(path.stem for path in Path(__file__).parent.glob("bench_*.py"))
-    unknown = [word for word in wanted if f"bench_{word}" not in names]
+    wanted = list(takewhile(lambda word: f"bench_{word}" in names, sys.argv[1:]))
+    del sys.argv[1 : len(wanted) + 1]
+    unknown = [word for word in sys.argv[1:2] if not wanted and not word.startswith("-")]
     if unknown:
         known = ", ".join(name.removeprefix("bench_") for name in names)
         sys.exit(f"No benchmark is called {unknown[0]!r}; there are: {known}")

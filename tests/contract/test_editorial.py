@@ -41,7 +41,7 @@ async def test_a_draft_is_cleared_item_by_item(store: Store, clock: SettableCloc
     nobody = quote_keys(briefing)[1]
     fixed = await fix_speaker(1, nobody, "Ben Hall", by=BEN, store=store, clock=clock)
     assert [quote.speaker for quote in fixed.content.quotes] == ["Ada Byron", "Ben Hall"]
-    await keep_items(1, [], by=BEN, store=store)
+    await keep_items(1, [], by=BEN, store=store, clock=clock)
     state = await open_draft(1, store=store)
     counts = count(state.briefing.content, state.kept)
     assert (counts.quotes, counts.fragments, counts.figures, counts.dates, counts.unclear) == (2, 0, 1, 1, 0)

@@ -96,7 +96,7 @@ def test_the_drones_are_a_record_with_their_claimant_and_window() -> None:
 
 
 def test_three_years_and_the_third_anniversary_are_no_third() -> None:
-    assert [figure["value"] for figure in seed()["figures"]] == [3, 3, 267]
+    assert [(figure["value"], figure["shown"]) for figure in seed()["figures"]] == [(3, False), (267, True)]
 
 
 def test_without_a_day_nothing_is_resolved_and_says_so() -> None:

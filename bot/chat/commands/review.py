@@ -65,7 +65,7 @@ async def _decide(number: int, act: str, words: str, ask: Ask, desk: Desk) -> No
     store, clock, by, seen = desk.store, desk.clock, ask.person, ask.number("seen")
     if act == "keep":
         keys = [] if words.casefold() == "all" else words.split()
-        await keep_items(number, keys, by=by, seen_revision=seen, store=store)
+        await keep_items(number, keys, by=by, seen_revision=seen, store=store, clock=clock)
     elif act == "confirm":
         await confirm_source(number, by=by, store=store, clock=clock)
     elif act == "drop":

@@ -33,7 +33,7 @@ class MemoryArchive:
         self._state.entries[briefing.id] = Entry(
             briefing_id=briefing.id,
             number=briefing.number,
-            revision=briefing.revision,
+            revision=briefing.for_readers.revision,
             published_at=briefing.published_at,
             day=briefing.source.published or briefing.published_at.astimezone(UTC).date(),
             sample=briefing.sample,

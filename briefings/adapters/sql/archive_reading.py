@@ -8,9 +8,11 @@ from typing import Any
 
 from sqlalchemy import Row, Select, Table, select
 
-from briefings.adapters.sql.briefings import BRIEFING_COLUMNS, briefing_of
+from briefings.adapters.sql.briefings import BRIEFING_COLUMNS
+from briefings.adapters.sql.briefings import briefing_of as whole_briefing_of
 from briefings.adapters.sql.tables import archive, core
 from briefings.domain.archive import ArchivedDate, ArchivedFigure, ArchivedQuote, Reference
+from briefings.domain.briefing import Briefing
 from briefings.domain.jsonform import event_of, figure_of, quote_of
 
 __all__ = ["BRIEFINGS", "ITEMS", "briefing_of", "date_of_row", "figure_of_row", "quote_of_row"]
@@ -47,6 +49,11 @@ ITEMS = {
     archive.dated.name: _whole(archive.dated),
 }
 """Items with their source by the name of their table."""
+
+
+def briefing_of(row: Row[Any]) -> Briefing:
+    """Read a published briefing as readers get it."""
+    return whole_briefing_of(row).for_readers
 
 
 def quote_of_row(row: Row[Any]) -> ArchivedQuote:

@@ -36,7 +36,8 @@ class ArchiveRows:
     words: Counter[str] = field(default_factory=Counter)
 
     def add(self, entry_id: int, briefing: Briefing, speakers: Mapping[str, str]) -> None:
-        """Add the rows of a briefing; check it with ``check_archivable`` before."""
+        """Add the rows of what readers see of a briefing; check it with ``check_archivable`` before."""
+        briefing = briefing.for_readers
         self.entries.append(_entry_row(entry_id, briefing))
         self._add_topics(entry_id, briefing.content.topics)
         self._add_quotes(entry_id, briefing, speakers)
@@ -76,7 +77,7 @@ class ArchiveRows:
 def check_archivable(briefing: Briefing) -> None:
     """Raise UserError unless the briefing passes the gate and fits; ValueError without the instant of publication."""
     check_publishable(briefing)
-    content = briefing.content
+    content = briefing.content.shown
     if max(len(content.quotes), len(content.figures), len(content.dates)) > rank.MAX_ITEMS:
         raise UserError(
             "Briefing {number} has more than {limit} quotes, figures or dates. Drop some and try again.",

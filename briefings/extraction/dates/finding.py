@@ -8,7 +8,7 @@ from briefings.domain.agenda import DatedEvent, Precision
 from briefings.domain.text import Excerpt
 from briefings.extraction.dates.absolute import read_holiday, read_month, read_numeric
 from briefings.extraction.dates.clock import read_clock
-from briefings.extraction.dates.happening import what_happens
+from briefings.extraction.dates.feasts import EASTER, read_feast, read_nth_weekday, read_season
 from briefings.extraction.dates.joining import join
 from briefings.extraction.dates.moments import Moment, Tense
 from briefings.extraction.dates.periods import in_week, read_ahead, read_end, read_nth
@@ -20,6 +20,7 @@ from briefings.extraction.dates.relative import (
     read_weekday,
     read_within,
 )
+from briefings.extraction.dates.settled import settle
 from briefings.extraction.dates.tense import tense_at
 from briefings.extraction.dates.vocabulary import COUNTS, HOLIDAYS, MONTHS, MOVABLE, WEEKDAYS
 from briefings.extraction.dates.years import (
@@ -34,12 +35,15 @@ from briefings.extraction.document import Document
 from briefings.extraction.figures.patterns import lower, one_of
 
 _UNITS = "(?:day|week|fortnight|month|year|decade)"
+_SEASONS = frozenset("spring summer autumn winter".split())
 _PARTS = frozenset("q1 q2 q3 q4 h1 h2".split())
 _NAMES = [
     *MONTHS,
     *WEEKDAYS,
     *HOLIDAYS,
     *MOVABLE,
+    *EASTER,
+    *_SEASONS,
     *_PARTS,
     *"today yesterday tomorrow tonight noon midnight midday".split(),
 ]
@@ -50,7 +54,7 @@ _LEADS = [
 _FOLLOWS = (
     "(?:the )?(?:last|next|past) |(?:week|month|year|quarter|decade|day|fortnight|summer|spring|autumn|winter|fall|night|"
     f"morning|afternoon|evening|coming |past )|[0-9]{{1,3}}[ -]{_UNITS}|{one_of(COUNTS)}[ -]{_UNITS}|(?:of )?(?:19|20)[0-9]"
-    "|half of (?:[12]|this |next |last )|(?:few |several |couple of )(?:day|week|month|year)s|[a-z0-9]{1,6} months of"
+    "|half of (?:[12]|this |next |last )|(?:few |several |couple of )(?:day|week|month|year)s|[a-z0-9]{1,6} months of|(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:in|of) "
 )
 _STRETCHES = (
     "end (?=of (?:the|this|next|last) (?:year|month|week))|coming (?=(?:few )?(?:day|week|month|year)s)|year[ -](?=end)"
@@ -77,7 +81,7 @@ def find_dates(document: Document, published: date | None) -> tuple[DatedEvent, 
     text, low = document.text, lower(document.text)
     spans = list(document.sentences())
     starts = [start for start, _ in spans]
-    events: list[DatedEvent] = []
+    events: list[tuple[DatedEvent, Tense]] = []
     row, count = 0, 0
     for moment in _moments(text, low):
         index = bisect_right(starts, moment.start) - 1
@@ -88,15 +92,12 @@ def find_dates(document: Document, published: date | None) -> tuple[DatedEvent, 
         tense = tense_at(low, moment.start, moment.end, sentence)
         if moment.ahead and tense is not Tense.FUTURE:
             continue
-        events.append(_event(text, low, moment, tense, sentence, published))
-    return tuple(events)
+        events.append((_event(text, moment, tense, sentence, published), tense))
+    return settle(document, low, events, published)
 
 
-def _event(
-    text: str, low: str, moment: Moment, tense: Tense, sentence: tuple[int, int], published: date | None
-) -> DatedEvent:
+def _event(text: str, moment: Moment, tense: Tense, sentence: tuple[int, int], published: date | None) -> DatedEvent:
     days = moment.days(published, tense)
-    what = what_happens(text, low, moment.start, moment.end, sentence)
     first = max(sentence[0], moment.start - _SENTENCE_REACH)
     last = max(moment.end, min(sentence[1], moment.end + _SENTENCE_REACH))
     return DatedEvent(
@@ -105,7 +106,7 @@ def _event(
         days.first,
         days.last if days.last != days.first else None,
         moment.precision,
-        Excerpt.of(text, *what) if what else None,
+        None,
         days.why,
     )
 
@@ -144,8 +145,11 @@ def _read(text: str, low: str, start: int, end: int, floor: int, word: str | Non
         return read_weekday(text, low, start, end, floor)
     if word in HOLIDAYS:
         return read_holiday(low, start) if text[start].isupper() or word.startswith("the") else None
-    if word in MOVABLE:
-        return named_event(start, end) if text[start].isupper() else None
+    if word in EASTER or word in MOVABLE:
+        moving = read_feast(low, start) or named_event(start, end)
+        return moving if text[start].isupper() else None
+    if word in _SEASONS:
+        return read_season(low, start, floor)
     if (
         text[start].isupper()
         and word not in _PARTS
@@ -154,7 +158,8 @@ def _read(text: str, low: str, start: int, end: int, floor: int, word: str | Non
     ):
         return None
     return (
-        read_fiscal(low, start)
+        read_nth_weekday(low, start, floor)
+        or read_fiscal(low, start)
         or read_first_months(low, start)
         or read_today(low, start)
         or read_after_next(low, start)

@@ -11,7 +11,7 @@ _AHEAD = (
     "begins|starts|opens|kicks off|takes effect|takes place|takes office|takes over|take effect|goes into effect|comes into "
     "force|comes into effect|come into force|come into effect|ends|expires|votes|visits|travels|returns|arrives|departs|"
     "launches|lands|leaves|closes|reopens|retires|premieres|go on sale|goes on sale|holds|hosts|faces|gathers|convenes|"
-    "resumes|heads to|might|could|should|must|until|deadline|tickets|postponed|delayed|adjourned|rescheduled|brought forward"
+    "resumes|heads to|flies|get under way|take place|might|could|should|must|until|deadline|tickets|postponed|delayed|adjourned|rescheduled|brought forward"
 ).split("|")
 _BEHIND = (
     "was were had has have did said told says took came went made began met held won lost fell rose got gave became left "
@@ -20,6 +20,7 @@ _BEHIND = (
 _MAY = "may(?! [0-9])" + "".join(f"(?<!{word} may)" for word in "in by of to from last since until early late".split())
 _CUE = re.compile(
     r"(?<![\w-])(?:(?P<future>(?:when|once|until|if|before|after) (?:[a-z’']+ ){1,3}(?:is|are) (?:[a-z]+ed|[a-z]+en)"
+    rf"|(?<!the )(?<!to )(?<!an )(?<!its )(?<!a )(?:start|begin|meet|vote|resume|gather|convene|reopen)"
     rf"|won['’]t|{one_of(_AHEAD)}|{_MAY})|(?P<past>{one_of(_BEHIND)}|[a-z]{{3,}}(?<!ne)(?<!nde)ed))(?![\w-])"
 )
 _FOR_DAY = re.compile(
@@ -31,6 +32,14 @@ _MEETING = re.compile(
     r"(?<![\w-])(?:for|to) (?:[a-z’'-]+ ){0,2}(?:talks|meetings?|summit|hearing|vote|visit|election|negotiations|ceremony|"
     r"conference|discussions|consultations) (?:on |this )?\Z"
 )
+_OF_THE_DAY = re.compile(
+    r"(?<!ahead of )(?<!before )(?<!for )(?<!until )(?<!by )(?<!at )(?<!during )(?:the|that|his|her|their) (?:[a-z]+ )?\Z"
+)
+_EVENT = re.compile(
+    r" (?:phone |telephone )?(?:call|attacks?|shootings?|raid|speech|letter|ruling|crash|massacre|killing|bombing|strike|protest|interview"
+    r"|storm|earthquake|quake|fire|arrest|decision|statement|report|memo|email|incident|coup|explosion|blast|riot|referendum)\b"
+)
+"""What has a day in its name has happened: "the July 25 call"."""
 _BREAK = re.compile(r"[;:!?\n“”\"]|\.(?![0-9])|[—–]| (?:who|which|but|while) ")
 _PASSIVE = re.compile(r"(?: not| also| now| then| only)? (?:be|have been|have|get|be re|be [a-z]+ly|being) ?")
 _MODAL = re.compile(
@@ -45,6 +54,8 @@ def tense_at(low: str, start: int, end: int, sentence: tuple[int, int]) -> Tense
     left = max(sentence[0], start - _REACH)
     for_day = _FOR_DAY.search(low, max(left, start - 20), start)
     if for_day is not None and for_day.start() == sentence[0] and _HAD.match(low, end, sentence[1]):
+        return Tense.PAST
+    if _OF_THE_DAY.search(low, left, start) and _EVENT.match(low, end):
         return Tense.PAST
     if for_day or _MEETING.search(low, left, start) or _IS.search(low, max(left, start - 8), start):
         return Tense.FUTURE

@@ -21,8 +21,8 @@ HOLIDAYS = {
     "valentine’s day": (2, 14), "halloween": (10, 31), "the fourth of july": (7, 4),
 }  # fmt: skip
 MOVABLE = (
-    "election day", "inauguration day", "thanksgiving", "thanksgiving day", "easter sunday", "easter monday",
-    "good friday", "budget day", "polling day", "eid al-fitr", "eid al-adha", "diwali", "black friday",
+    "election day", "inauguration day", "thanksgiving", "thanksgiving day",
+    "budget day", "polling day", "eid al-fitr", "eid al-adha", "diwali", "black friday",
     "independence day", "labor day", "labour day", "memorial day", "republic day",
 )  # fmt: skip
 COUNTS = {

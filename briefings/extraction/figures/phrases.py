@@ -3,9 +3,11 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from briefings.extraction.figures.complements import fallen_to, with_complements
 from briefings.extraction.figures.counting import FORESEEN, Counted, compound_after, counted_after
 from briefings.extraction.figures.currencies import Currencies
 from briefings.extraction.figures.names import call_end, is_bond, is_code, is_name, is_score
+from briefings.extraction.figures.numbers import read_number
 from briefings.extraction.figures.ordinals import read_ordinal
 from briefings.extraction.figures.plausible import is_age, is_counted_one, is_lone, is_year
 from briefings.extraction.figures.qualifiers import Qualifier, is_length, is_record, qualifier_after, qualifiers_before
@@ -111,7 +113,7 @@ def _phrase(text: str, low: str, quantity: Quantity, sentence: int, floor: int) 
             return quantity.end
     elif quantity.number.worded and quantity.value == 1 and not is_counted_one(low, quantity, qualifier):
         return quantity.end
-    return _built(text, low, quantity, end, counted, before, qualifier)
+    return _built(text, low, quantity, end, counted, before, qualifier, sentence)
 
 
 def _is_more(low: str, quantity: Quantity, over: Qualifier, floor: int) -> bool:
@@ -156,6 +158,7 @@ def _built(
     counted: Counted | None,
     before: Qualifier | None,
     qualifier: str,
+    sentence: int,
 ) -> Phrase:
     if quantity.bare and is_age(text, quantity):
         quantity = replace(quantity, unit="years", age=True)
@@ -164,6 +167,13 @@ def _built(
     what = text[counted.start : counted.end] if counted else None
     last = counted.end if counted else end
     rated = last if quantity.age else rate_after(low, last)
+    whole = fallen_to(low, start, rated)
+    if whole > rated and quantity.value is not None:
+        return _fallen(low, start - len("from "), whole, quantity, what, qualifier)
+    percent, ranged = quantity.unit == "%", quantity.low is not None
+    start, rated = with_complements(
+        low, start, rated, percent=percent, counted=what is not None or ranged, sentence=sentence
+    )
     return Phrase(
         start,
         rated,
@@ -174,6 +184,15 @@ def _built(
         what,
         qualifier or None,
         _why(quantity, what),
+    )
+
+
+def _fallen(low: str, start: int, end: int, first: Quantity, what: str | None, qualifier: str) -> Phrase:
+    """A number that went "down to" or "up to" another: one figure with both ends."""
+    target = read_number(low, end - len(low[first.end : end].rpartition(" ")[2].lstrip("£$€₹")))
+    ends = sorted(value for value in (first.value, target.value if target else None) if value is not None)
+    return Phrase(
+        start, end, None, ends[0], ends[-1], first.unit, what, qualifier or None, "a number that became another"
     )
 
 

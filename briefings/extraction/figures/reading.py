@@ -16,6 +16,7 @@ from briefings.extraction.figures.numbers import ONES, PARTS, SMALL, VAGUE
 from briefings.extraction.figures.patterns import lower, one_of
 from briefings.extraction.figures.phrases import Phrase, read_phrase
 from briefings.extraction.figures.quantities import ONE_UNIT
+from briefings.extraction.figures.settled import settle
 from briefings.extraction.figures.spoken import PRONOUNS, Speakers
 from briefings.extraction.figures.units import TIME
 from briefings.extraction.figures.windows import window_near, windows_of
@@ -60,7 +61,7 @@ def find_figures(
         window = _window(text, low, phrase, span[0], sentences.windows(span, low))
         claimant, told = _claimed(text, phrase, span, sentences.claims(span), mentions, speakers)
         figures.append(_figure(text, phrase, _cropped(span, phrase), claimant, told, window))
-    return tuple(figures)
+    return settle(document, tuple(figures))
 
 
 def _window(text: str, low: str, phrase: Phrase, sentence: int, windows: tuple[tuple[int, int], ...]) -> str | None:

@@ -1,4 +1,4 @@
-"""The choice of the sentences: the lead first, then what says most of the article in few words."""
+"""The choice of the sentences: the lead first, then what says most of the article's top in few words."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -15,6 +15,12 @@ LONG_WORDS = 48
 
 MOST_WORDS = 70
 """Above this it is nothing to read at a glance, and stands in a summary only where the article has no other."""
+
+LEAD_WORDS = 60
+"""The longest first sentence that is taken as the lead."""
+
+WORDS_EACH = 32
+"""A summary stops at so many words a sentence that is wanted: 96 for three."""
 
 NEW = 0.35
 """A sentence adds something when this part of its content words is not yet among the chosen ones."""
@@ -66,7 +72,12 @@ def _choose(candidates: list[Candidate], count: int) -> list[Candidate]:
 
     readable = [c for c in candidates if c.words <= MOST_WORDS] or candidates[:1]
     while len(chosen) < count:
-        fitting = [c for c in readable if c not in chosen and _is_new(c, covered) and not _dangles(c, chosen)]
+        room = WORDS_EACH * count - sum(c.words for c in chosen) if chosen else MOST_WORDS
+        fitting = [
+            c
+            for c in readable
+            if c not in chosen and c.words <= room and _is_new(c, covered) and not _dangles(c, chosen)
+        ] or ([] if chosen else readable)
         lead = None if chosen else _lead(fitting, candidates)
         best = lead or max(fitting, key=lambda c: with_it(c) / (words + c.words), default=None)
         if best is None:
@@ -80,7 +91,7 @@ def _choose(candidates: list[Candidate], count: int) -> list[Candidate]:
 def _lead(fitting: list[Candidate], candidates: list[Candidate]) -> Candidate | None:
     """The first of the top three sentences that states something and is not too long."""
     top = {c.number for c in candidates[:3]}
-    return next((c for c in fitting if c.number in top and not c.voice and c.words <= LONG_WORDS), None)
+    return next((c for c in fitting if c.number in top and not c.voice and c.words <= LEAD_WORDS), None)
 
 
 def _weights(candidates: list[Candidate]) -> dict[str, float]:
@@ -96,7 +107,7 @@ def _weights(candidates: list[Candidate]) -> dict[str, float]:
 
 def _fitness(candidate: Candidate, place: int) -> float:
     """How well the sentence stands in a summary whatever it says: news tells the main thing first."""
-    value = float((1 + place) ** -0.5)
+    value = float((1 + place) ** -0.8)
     if candidate.words > LONG_WORDS:
         value *= 0.3
     return value * (0.7 if candidate.voice else 1.0)

@@ -67,7 +67,10 @@ def test_words_are_counted_from_the_day_of_publication(published: date, words: s
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        ("Costa announced a special European summit on the war for March 6.", "special European summit on the war"),
+        (
+            "Costa announced a special European summit on the war for March 6.",
+            "Costa announced a special European summit on the war",
+        ),
         ("On Thursday, the court will hear the case.", "court will hear the case"),
         ("The agency said that U.S. and Russian envoys would meet next week.", "U.S. and Russian envoys would meet"),
         ("The port will close for a week from 2 March.", "The port will close"),

@@ -85,7 +85,7 @@ def test_the_json_form_has_its_keys_and_numbers() -> None:
         "topics",
     }
     assert form["source"] == {"title": "River floods the old town", "publisher": "Harbour News", "date": "2025-02-24"}
-    quote_keys = {"start", "end", "text", "speaker", "role", "kind", "cue", "group", "why"}
+    quote_keys = {"start", "end", "text", "speaker", "role", "kind", "cue", "group", "why", "confidence", "shown"}
     assert all(set(quote) == quote_keys for quote in form["quotes"])
     figure_keys = {
         "start",
@@ -99,11 +99,14 @@ def test_the_json_form_has_its_keys_and_numbers() -> None:
         "qualifier",
         "claimant",
         "window",
+        "statement",
         "why",
+        "confidence",
+        "shown",
     }
     assert all(set(figure) == figure_keys for figure in form["figures"])
     assert all(figure["value"] is None or isinstance(figure["value"], int | float) for figure in form["figures"])
-    date_keys = {"start", "end", "text", "resolved", "resolved_end", "precision", "what", "why"}
+    date_keys = {"start", "end", "text", "resolved", "resolved_end", "precision", "what", "why", "confidence", "shown"}
     assert all(set(event) == date_keys for event in form["dates"])
 
 

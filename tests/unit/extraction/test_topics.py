@@ -78,3 +78,12 @@ def test_there_are_few_and_no_doubles() -> None:
 def test_any_text_is_read(text: str, title: str | None) -> None:
     assert len(topics_of(text, title)) <= MOST
     assert topics_of(text, title) == topics_of(text, title)
+
+
+def test_a_dateline_is_no_topic() -> None:
+    assert "Spain" not in topics_of("MADRID (Reuters) - Brazil and Brazilian clubs won every match, Brazil said.")
+
+
+def test_one_word_makes_no_theme_and_one_demonym_no_place() -> None:
+    text = "The dam burst at the end of a match. A Portuguese tourist was rescued from the water by the fire brigade."
+    assert topics_of(text) == ()
