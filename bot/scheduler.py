@@ -126,7 +126,7 @@ class Scheduler:
             if chore.next_due is not None:
                 self._set_alarm(chore, await chore.next_due(looked_at))
         except DaybriefError as error:
-            _log.warning("A chore has to be tried again", extra={"chore": chore.name, "reason": error.message})
+            _log.warning("A chore has to be tried again", extra={"chore": chore.name, "reason": str(error)})
             self._problems[chore.name] = str(error)
         except Exception as error:  # noqa: BLE001 - a fault in one chore must neither stop the others nor stay unseen
             self._tell_fault(chore, error)

@@ -111,6 +111,7 @@ class Sender:
                 await self._serve(term)
             except* TemporaryError as lost:
                 _log.warning("A sending term ended", extra={"lease": self._lease, "why": str(lost.exceptions[0])})
+                await asyncio.sleep(_LOOK)
             except* OperatorError as refused:
                 raise refused.exceptions[0] from None
             finally:

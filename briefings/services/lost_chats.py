@@ -64,7 +64,7 @@ async def _listener(
             try:
                 return await courier.private_chat(person)
             except DaybriefError as error:
-                facts = {"person": str(person), "reason": error.message}
+                facts = {"person": str(person), "reason": str(error)}
                 _log.warning("Somebody who set up a digest cannot be written to", extra=facts)
     return None
 

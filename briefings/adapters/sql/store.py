@@ -9,6 +9,7 @@ from briefings.adapters.sql.addresses import Address, address_of
 from briefings.adapters.sql.engine import BUSY_SECONDS, Engines, engines
 from briefings.adapters.sql.failures import translated
 from briefings.adapters.sql.glance import Glance
+from briefings.adapters.sql.in_place import InPlace
 from briefings.adapters.sql.migrating import check_schema, upgrade
 from briefings.adapters.sql.published import SqlPublished
 from briefings.adapters.sql.unit import SqlUnit
@@ -26,6 +27,7 @@ class SqlStore:
         self._pools = pools
         self._turn = asyncio.Lock() if address.file is not None else None
         self._glance = None if address.file is None else Glance(address.file, busy_seconds=busy_seconds)
+        self._in_place = None if address.file is None else InPlace(address.file, address.shown)
 
     @property
     def address(self) -> Address:
@@ -35,6 +37,7 @@ class SqlStore:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[SqlUnit]:
         """Open a consistent view; nothing written inside is kept."""
+        self._check_place()
         with translated(self._address):
             async with self._pools.reader.connect() as connection:
                 if self._address.file is None:
@@ -58,8 +61,15 @@ class SqlStore:
         async with AsyncExitStack() as stack:
             if self._turn is not None:
                 await stack.enter_async_context(self._turn)
-            stack.enter_context(translated(self._address))
-            yield SqlUnit(await stack.enter_async_context(self._pools.writer.begin()))
+            self._check_place()
+            with translated(self._address):
+                async with self._pools.writer.begin() as connection:
+                    yield SqlUnit(connection)
+            self._check_place(written=True)
+
+    def _check_place(self, *, written: bool = False) -> None:
+        if self._in_place is not None:
+            self._in_place.check(written=written)
 
     async def archive_version(self, *, now: datetime) -> int:
         """The archive's version, on SQLite without a trip to another thread."""
