@@ -1,7 +1,7 @@
 """Wakes the services; the only importer of APScheduler. It knows no news: what is due stands in the database.
 
 APScheduler rings at planned instants, and its timers follow the wall clock, which may be set. The intervals follow the
-event loop's own clock, which nobody can set: a look comes every five seconds at the latest, whatever the wall clock does.
+event loop's own clock, which nobody can set: a look comes every five seconds, whatever the wall clock does.
 """
 
 import asyncio
@@ -19,7 +19,7 @@ from briefings.ports.clock import Clock
 _log = logging.getLogger(__name__)
 
 LOOK = timedelta(seconds=5)
-"""How often a chore that waits for an instant is woken at the least: its alarm comes late when the clock is set back."""
+"""How often a chore that waits for an instant is woken at least: a clock that is set back makes its alarm late."""
 
 
 @dataclass(frozen=True, slots=True)

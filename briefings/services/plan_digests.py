@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from briefings.domain.deliveries import LOST, DeliveryKind
 from briefings.domain.people import Platform
 from briefings.domain.slots import DueGroup, Outcome, Settlement
 from briefings.domain.subscriptions import Subscription
@@ -32,6 +33,7 @@ CATCH_UP = timedelta(hours=6)
 
 _LATE = timedelta(minutes=10)
 _GROUPS = 100
+_LOST = 100
 
 
 @dataclass(slots=True)
@@ -99,12 +101,14 @@ async def _edition(
     today = work.now.astimezone(zone).date()
     late = work.now - group.planned_at > _LATE
     planned = (group.day, group.at) if late else None
-    key = (group.platform, plan.taste, group.watermark, today if late else group.day, planned)
+    held = await _held(group, unit) if group.held else frozenset()
+    key = (group.platform, plan.taste, group.watermark, held, today if late else group.day, planned)
     if key not in work.editions:
         digest = await compile_digest(
             work.news,
             taste=plan.taste,
             watermark=group.watermark,
+            held=held,
             day=today if late else group.day,
             unit=unit,
             now=work.now,
@@ -112,6 +116,14 @@ async def _edition(
         )
         work.editions[key] = lay_out(digest, courier) if digest else None
     return work.editions[key]
+
+
+async def _held(group: DueGroup, unit: Unit) -> frozenset[str]:
+    """The ids of the briefings that digests of the group were to show which did not arrive for certain."""
+    lost = await unit.deliveries.find(states=LOST, subscription_id=group.example, limit=_LOST)
+    digests = [d for d in lost if d.kind is DeliveryKind.DIGEST and d.watermark > group.watermark]
+    messages = [await unit.editions.message(digest.edition_id, digest.part) for digest in digests]
+    return frozenset(shown.briefing_id for message in messages if message is not None for shown in message.shows)
 
 
 def _settlement(

@@ -15,11 +15,11 @@ class MemorySubscriptions:
     def __init__(self, state: DeliveryState) -> None:
         self._plans = state.subscriptions
 
-    async def of(self, platform: Platform, chat_id: str) -> Subscription | None:
-        """The plan of this chat."""
+    async def of(self, platform: Platform, chat_id: str, *, changing: bool = False) -> Subscription | None:  # noqa: ARG002
+        """The plan of this chat; transactions follow one another here."""
         return next((plan for plan in self._plans.values() if _is(plan, platform, chat_id)), None)
 
-    async def get(self, subscription_id: str) -> Subscription | None:
+    async def get(self, subscription_id: str, *, changing: bool = False) -> Subscription | None:  # noqa: ARG002
         """The plan with this id."""
         return self._plans.get(subscription_id)
 
@@ -35,6 +35,8 @@ class MemorySubscriptions:
         refuse_taken((address.platform, address.chat_id), others)
         old = {entry.id: entry for entry in known.entries} if known else {}
         entries = old | {entry.id: entry for entry in subscription.entries}
+        for entry in entries.values():
+            refuse_taken(entry.at, [other.at for other in entries.values() if other.id != entry.id])
         ordered = tuple(sorted(entries.values(), key=lambda e: (e.at, e.id)))
         watermark = known.watermark if known else subscription.watermark
         self._plans[subscription.id] = replace(subscription, entries=ordered, watermark=watermark)

@@ -119,14 +119,15 @@ class SqlSubscriptions:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def of(self, platform: Platform, chat_id: str) -> Subscription | None:
+    async def of(self, platform: Platform, chat_id: str, *, changing: bool = False) -> Subscription | None:
         """The plan of this chat."""
-        found = await self._where((_plan.c.platform == platform) & (_plan.c.chat_id == chat_id))
+        mine = (_plan.c.platform == platform) & (_plan.c.chat_id == chat_id)
+        found = await self._where(mine, locked=changing)
         return found[0] if found else None
 
-    async def get(self, subscription_id: str) -> Subscription | None:
+    async def get(self, subscription_id: str, *, changing: bool = False) -> Subscription | None:
         """The plan with this id."""
-        found = await self._where(_plan.c.id == subscription_id)
+        found = await self._where(_plan.c.id == subscription_id, locked=changing)
         return found[0] if found else None
 
     async def several(self, ids: Collection[str]) -> Sequence[Subscription]:
@@ -197,13 +198,16 @@ class SqlSubscriptions:
         return int((await self._connection.execute(select(func.count()).select_from(_plan))).scalar_one())
 
     async def _where(
-        self, condition: ColumnElement[bool], *, limit: int = 1, entries: bool = True
+        self, condition: ColumnElement[bool], *, limit: int = 1, entries: bool = True, locked: bool = False
     ) -> Sequence[Subscription]:
+        """Read plans; ``locked`` waits on PostgreSQL for whoever changes one. SQLite has one writer at a time."""
         query = select(_plan).where(condition).order_by(_plan.c.id).limit(limit)
+        query = query.with_for_update() if locked else query
         rows = (await self._connection.execute(query)).all()
         found: dict[str, list[PlanEntry]] = {row.id: [] for row in rows}
         if entries and found:
             query = select(_entry).where(_entry.c.subscription_id.in_(found)).order_by(_entry.c.at, _entry.c.id)
+            query = query.with_for_update() if locked else query
             for row in await self._connection.execute(query):
                 found[row.subscription_id].append(_entry_of(row))
         return [_subscription(row, found[row.id]) for row in rows]

@@ -11,7 +11,7 @@ from sqlalchemy import Select, func, literal, select
 
 from briefings.adapters.sql.glance import Glance
 from briefings.adapters.sql.store import SqlStore, open_store
-from briefings.domain.errors import TemporaryError, TemporaryError
+from briefings.domain.errors import TemporaryError
 from tests.fakes.newsroom import NOON, keep, make_briefing
 
 
