@@ -35,6 +35,7 @@ _AT_ONCE = 256
 _POLL_SECONDS = 10
 _SILENT_SECONDS = 60.0
 _LAST_POLL_SECONDS = 2.0
+_LAST_ANSWERS_SECONDS = 2.0
 
 
 class Receiver(Protocol):
@@ -140,7 +141,9 @@ class TelegramPlatform:
                 async with asyncio.timeout(_LAST_POLL_SECONDS):
                     await updater.stop()
         if self._app.running:
-            await self._app.stop()
+            with contextlib.suppress(TimeoutError):  # an answer may have to wait for minutes, as Telegram asked
+                async with asyncio.timeout(_LAST_ANSWERS_SECONDS):
+                    await self._app.stop()
         await self._app.shutdown()
         if self._polls.broken is not None and not self._polls.broken.done():
             self._polls.broken.cancel()

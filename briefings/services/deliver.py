@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import math
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import uuid4
@@ -93,6 +93,7 @@ class Sender:
         self._settler = Settler(store=store, clock=clock, courier=courier, pacer=pacer, hold=hold, tell=tell)
         self._wake = asyncio.Event()
         self._messages: dict[tuple[str, int], Message] = {}
+        self._handed_over: set[asyncio.Task[None]] = set()
         self.sending = False
 
     def wake(self) -> None:
@@ -184,7 +185,7 @@ class Sender:
                 except TemporaryError as error:
                     await asyncio.gather(*running)
                     raise TermLostError("The database did not answer.") from error
-                running |= {asyncio.create_task(self._send(delivery, term)) for delivery in claimed}
+                running |= {self._begun(self._send(delivery, term)) for delivery in claimed}
                 if running and not claimed:
                     timeout = _LOOK / 10 if room >= _TOGETHER else None
                     done, running = await asyncio.wait(running, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
@@ -195,9 +196,19 @@ class Sender:
         finally:
             await self._finish(running, term)
 
+    def _begun(self, sending: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(sending)
+        task.add_done_callback(self._handed_over.discard)
+        return task
+
     async def _finish(self, running: set[asyncio.Task[None]], term: _Term) -> None:
-        """Let what is on its way arrive for a moment, so that a calm stop leaves nothing in doubt; then cut it off."""
+        """Let what is on its way arrive for a moment, so that a calm stop leaves nothing in doubt; then cut it off.
+
+        What only waits for its departure, which may be far away, is not waited for.
+        """
         left = min(_FINISH, term.until - asyncio.get_running_loop().time())
+        for task in running - self._handed_over:
+            task.cancel()
         if running and left > 0:
             await asyncio.wait(running, timeout=left)
         for task in running:
@@ -232,13 +243,25 @@ class Sender:
             return
         chat = delivery.address.chat_id
         async with self._pacer.door(delivery.turn, chat):
-            departure = await self._pacer.depart(chat) if term.valid() and await self._begin(delivery, term) else None
+            departure = await self._departing(delivery, term)
             handed = self._hand_over(delivery, message, departure) if departure and term.valid() else None
             sending = asyncio.ensure_future(handed) if handed else None
+            if sending is not None and (task := asyncio.current_task()) is not None:
+                self._handed_over.add(task)
         if sending is None:
             await self._settler.put_back(delivery, term.fence)
         else:
             await self._answered(delivery, message, term, sending)
+
+    async def _departing(self, delivery: Delivery, term: _Term) -> Departure | None:
+        """Note that the message is being sent and wait for its departure; who is stopped in that sent nothing."""
+        try:
+            begun = term.valid() and await self._begin(delivery, term)
+            return await self._pacer.depart(delivery.address.chat_id) if begun else None
+        except asyncio.CancelledError:
+            async with asyncio.timeout(_FINISH):
+                await self._settler.put_back(delivery, term.fence)
+            raise
 
     async def _answered(self, delivery: Delivery, message: Message, term: _Term, sending: Awaitable[str]) -> None:
         try:
