@@ -26,6 +26,8 @@ from tests.torture.printing import print_table
 
 PLATFORMS = (Platform.TELEGRAM, Platform.DISCORD)
 STOPS_WITHIN = 5.0
+_ROOM = 12 << 10
+"""Bytes by which files may grow when the disk fails: the log has to tell of it, and the database writes pages of 4 KiB."""
 _HOUR = timedelta(hours=1)
 _STEPS = (-_HOUR, -timedelta(days=30), 2 * _HOUR)
 
@@ -62,7 +64,8 @@ async def failing_disk(home: House, *, seconds: float) -> Weathered:
     """The kernel refuses every write beyond the present end of a file: for SQLite an error of the disk."""
     await _under_way(home)
     pid, (soft, hard) = home.pid, resource.prlimit(home.pid, resource.RLIMIT_FSIZE)
-    resource.prlimit(pid, resource.RLIMIT_FSIZE, (64 << 10, hard))
+    room = (await asyncio.to_thread((home.directory / "log.txt").stat)).st_size + _ROOM
+    resource.prlimit(pid, resource.RLIMIT_FSIZE, (room, hard))
     await home.told("log.txt", "The disk under the database")
     await asyncio.sleep(seconds)
     resource.prlimit(pid, resource.RLIMIT_FSIZE, (soft, hard))
