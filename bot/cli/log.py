@@ -98,5 +98,7 @@ def _as_json(entry: AuditEntry) -> str:
         "detail": entry.detail,
         "previous": entry.previous,
         "hash": entry.hash,
+        "keys": entry.keys,
+        "marks": entry.marks,
     }
     return json.dumps(form, ensure_ascii=False)

@@ -24,6 +24,8 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "detail": ("''", "'r9'"),
     "previous": ("hash", "''"),
     "hash": ("previous", "upper(hash)"),
+    "keys": ("''", "'..'", "upper(keys)", "hash"),
+    "marks": ("''", "keys", "upper(marks)"),
 }
 
 
@@ -78,7 +80,7 @@ async def test_swapped_rows_show_at_the_first(logged: SqlStore, row: int) -> Non
 
 
 async def test_a_row_put_in_shows_there(logged: SqlStore) -> None:
-    columns = "at, actor, act, subject, detail, previous, hash"
+    columns = "at, actor, act, subject, detail, previous, hash, keys, marks"
     for number, source, shown in ((0, 1, 1), (ROWS + 1, 1, ROWS + 1), (ROWS + 9, ROWS, ROWS + 1)):
         copy = f"SELECT {number}, {columns} FROM audit WHERE number = {source}"
         await run(logged, f"INSERT INTO audit (number, {columns}) {copy}")

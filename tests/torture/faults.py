@@ -27,7 +27,7 @@ from tests.torture.printing import print_table
 PLATFORMS = (Platform.TELEGRAM, Platform.DISCORD)
 STOPS_WITHIN = 5.0
 _ROOM = 12 << 10
-"""Bytes by which files may grow when the disk fails: the log has to tell of it, and the database writes pages of 4 KiB."""
+"""Bytes by which files may grow when the disk fails: the log has to tell of it; the database writes pages of 4 KiB."""
 _HOUR = timedelta(hours=1)
 _STEPS = (-_HOUR, -timedelta(days=30), 2 * _HOUR)
 

@@ -1,10 +1,10 @@
-"""The audit log, in SQL: rows are inserted and read, never changed."""
+"""The audit log, in SQL: rows are inserted and read, and changed only to forget somebody."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Row, insert, select, type_coerce
+from sqlalchemy import BigInteger, Row, insert, or_, select, type_coerce, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -57,6 +57,24 @@ class SqlAudit:
                 return
             last = found[-1]
 
+    async def forget(self, person: Mapping[str, str]) -> Sequence[int]:
+        """Erase a person from every entry."""
+        keys = sorted(person)
+        guests = [f"guest {key}" for key in keys]
+        named = or_(audit.c.actor.in_(keys), audit.c.subject.in_([*keys, *guests]),
+                    *(audit.c.detail.contains(key, autoescape=True) for key in keys))  # fmt: skip
+        found = (await self._connection.execute(select(audit.c.number).where(named).order_by(audit.c.number))).scalars()
+        portions = list(found)
+        erased = []
+        for start in range(0, len(portions), PORTION):
+            for old in await self._entries(portions[start : start + PORTION]):
+                new = old.without(person)
+                if new != old:
+                    values = {"actor": new.actor, "subject": new.subject, "detail": new.detail, "keys": new.keys}
+                    await self._connection.execute(update(audit).where(audit.c.number == new.number).values(values))
+                    erased.append(new.number)
+        return erased
+
     async def written(self) -> int:
         """How many entries were ever written: the counter that each one raises."""
         return await read_counter(self._connection, "audit")
@@ -67,7 +85,7 @@ class SqlAudit:
             return [_entry_of(row) for row in await self._connection.execute(query)]
         except OperationalError:  # SQLite keeps texts that are none; the driver refuses to read them
             if len(numbers) == 1:
-                return [AuditEntry(numbers[0], EPOCH, *[""] * 6)]
+                return [AuditEntry(numbers[0], EPOCH, *[""] * 8)]
             return [entry for number in numbers for entry in await self._entries([number])]
 
 
