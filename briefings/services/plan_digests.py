@@ -151,6 +151,21 @@ def _settlement(
     )
 
 
+async def pass_over(*, store: Store, clock: Clock) -> None:
+    """Settle every time that has come as missed, on every platform, and send nothing for it."""
+    now = clock.now()
+    async with store.writing() as unit:
+        while groups := await unit.slots.due(now=now, limit=_GROUPS):
+            plans = {plan.id: plan for plan in await unit.subscriptions.several([group.example for group in groups])}
+            missed = [
+                (group, _settlement(group, plans[group.example], None, 0, now, timedelta(0)))
+                for group in groups
+                if group.example in plans
+            ]
+            if not sum(await unit.slots.settle(missed)):
+                return
+
+
 async def next_digest(after: datetime, *, store: Store) -> datetime | None:
     """When the next digest is planned after this instant."""
     async with store.reading() as unit:

@@ -19,8 +19,9 @@ PORTION = 500
 class SqlAudit:
     """Append only."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, appended: list[AuditEntry]) -> None:
         self._connection = connection
+        self._appended = appended
 
     async def append(self, *, at: datetime, actor: str, act: Act, subject: str, detail: str = "") -> AuditEntry:
         """Chain one more entry to the last.
@@ -34,6 +35,7 @@ class SqlAudit:
         entry = AuditEntry.after(last, at=at, actor=actor, act=act, subject=subject, detail=detail)
         values = {column.name: getattr(entry, column.name) for column in audit.c}
         await self._connection.execute(insert(audit), {**values, "act": act.value})
+        self._appended.append(entry)
         return entry
 
     async def latest(self, *, limit: int, subject: str | None = None) -> Sequence[AuditEntry]:

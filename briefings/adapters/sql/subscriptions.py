@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from briefings.adapters.sql.chat_columns import chat_of, chat_values
 from briefings.adapters.sql.tables import delivery
+from briefings.domain.deliveries import OPEN, DeliveryKind
 from briefings.domain.people import Identity, Platform
 from briefings.domain.subscriptions import (
     AlertMode,
@@ -170,6 +171,14 @@ class SqlSubscriptions:
     async def advance(self, subscription_id: str, *, watermark: int) -> None:
         """Raise the watermark."""
         await self._connection.execute(_ADVANCE, {"plan": subscription_id, "reached": watermark})
+
+    async def advance_waiting(self, *, now: datetime, watermark: int) -> int:
+        """Raise the watermark of plans that have a time due or a digest on its way."""
+        owed = delivery.delivery
+        due = select(_entry.c.subscription_id).where(_entry.c.next_run_at <= now)
+        sent = select(owed.c.subscription_id).where(owed.c.state.in_(sorted(OPEN)), owed.c.kind == DeliveryKind.DIGEST)
+        waiting = update(_plan).where(_plan.c.id.in_(due) | _plan.c.id.in_(sent), _plan.c.watermark < watermark)
+        return (await self._connection.execute(waiting.values(watermark=watermark))).rowcount
 
     async def wanting_alerts(self, *, after: str = "", limit: int = 500) -> Sequence[Subscription]:
         """Plans that want alerts and are not paused, by id."""

@@ -1,6 +1,7 @@
 """Chats' digest plans."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from briefings.domain.people import Platform
@@ -32,6 +33,10 @@ class Subscriptions(Protocol):
 
     async def advance(self, subscription_id: str, *, watermark: int) -> None:
         """Raise the watermark; a lower number changes nothing."""
+        ...
+
+    async def advance_waiting(self, *, now: datetime, watermark: int) -> int:
+        """Raise the watermark of plans that have a time due or a digest on its way; return how many."""
         ...
 
     async def wanting_alerts(self, *, after: str = "", limit: int = 500) -> Sequence[Subscription]:
