@@ -73,7 +73,8 @@ async def _settle(name: str, settings: "Settings", send: bool | None, t: "Catalo
 def _shall_send(waiting: "Waiting", send: bool | None, t: "Catalogue") -> bool:
     if send is not None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return bool(send)
-    return typer.confirm(f"{_owed(waiting, t)} {t('It may have been sent since. Send it again?')}", default=False)
+    question = t("It may have been sent since. Send it again?")
+    return typer.confirm(" ".join((_owed(waiting, t), question)), default=False)
 
 
 def _owed(waiting: "Waiting", t: "Catalogue") -> str:

@@ -17,7 +17,7 @@ async def test_trouble_passes_and_nothing_is_lost_or_doubled(
     database = f"weather_{worker_id}"
     await postgres_server.execute(f"CREATE DATABASE {database}")
     try:
-        seen = await troubles(tmp_path, postgres_server, database, seconds=0, chats=(5, 3))[trouble]()
+        seen = await troubles(tmp_path, postgres_server, database, seconds=0, chats=(5, 3), stops_within=60)[trouble]()
         assert seen.faults == []
         slots = sum(verdict.slots for verdict in seen.verdicts.values())
         assert slots == (0 if trouble == "stop" else 2 * (5 + 3))
