@@ -40,7 +40,17 @@ class Chain:
             entry = AuditEntry(**{**record, "at": at})
         except (KeyError, TypeError, ValueError) as error:
             raise UnprovenError("it is no entry of an audit log") from error
-        if not follows(entry, self._last):
+        texts = (
+            entry.actor,
+            entry.act,
+            entry.subject,
+            entry.detail,
+            entry.previous,
+            entry.hash,
+            entry.keys,
+            entry.marks,
+        )
+        if not all(isinstance(text, str) for text in texts) or not follows(entry, self._last):
             raise UnprovenError("the audit log is broken here: somebody changed it")
         self._last = entry
         self._erasures.add(entry)
