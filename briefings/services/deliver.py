@@ -4,7 +4,6 @@ import asyncio
 import logging
 import math
 from collections.abc import Awaitable, Callable, Collection, Coroutine
-from dataclasses import dataclass
 from datetime import timedelta
 from uuid import uuid4
 
@@ -15,6 +14,7 @@ from briefings.ports.clock import Clock
 from briefings.ports.courier import Courier, Message
 from briefings.ports.store import Store
 from briefings.services.pacing import Departure, Pacer
+from briefings.services.sending_term import Term, TermLostError
 from briefings.services.settle_delivery import Settler
 
 _log = logging.getLogger(__name__)
@@ -42,23 +42,6 @@ _IN_FLIGHT = 24
 
 _TOGETHER = 8
 """How many are claimed in one transaction, at the least, when much is owed."""
-
-
-class TermLostError(TemporaryError):
-    """Another process took the lease: this term is over for good."""
-
-
-@dataclass(slots=True)
-class _Term:
-    """One holding of the lease. ``until`` is in the loop's own seconds, which go on while the process is stopped."""
-
-    fence: int
-    holder: str
-    until: float
-
-    def valid(self) -> bool:
-        """Whether nobody else can have taken the lease yet."""
-        return asyncio.get_running_loop().time() < self.until
 
 
 class Sender:
@@ -118,7 +101,7 @@ class Sender:
             finally:
                 self.sending = False
 
-    async def _take_term(self) -> _Term:
+    async def _take_term(self) -> Term:
         holder = uuid4().hex
         while True:
             asked = asyncio.get_running_loop().time()
@@ -130,14 +113,14 @@ class Sender:
             except TemporaryError:
                 fence = None
             if fence is not None:
-                return _Term(fence, holder, self._end(asked))
+                return Term(fence, holder, self._end(asked))
             await asyncio.sleep(_LOOK)
 
     def _end(self, asked: float) -> float:
         lasting = self._lasting.total_seconds()
         return asked + lasting - min(_MARGIN, lasting / 4)
 
-    async def _serve(self, term: _Term) -> None:
+    async def _serve(self, term: Term) -> None:
         self._pacer.pause(self._after_start.total_seconds())
         self.sending = True
         _log.info("Sending begins", extra={"lease": self._lease, "term": term.fence})
@@ -148,14 +131,14 @@ class Sender:
         finally:
             await asyncio.shield(self._drop(term))
 
-    async def _drop(self, term: _Term) -> None:
+    async def _drop(self, term: Term) -> None:
         try:
             async with self._store.writing() as unit:
                 await unit.leases.drop(self._lease, holder=term.holder, fence=term.fence)
         except TemporaryError:
             _log.warning("The sending lease was not given back; it ends by itself", extra={"lease": self._lease})
 
-    async def _renew(self, term: _Term) -> None:
+    async def _renew(self, term: Term) -> None:
         while True:
             await asyncio.sleep(self._lasting.total_seconds() / 5)
             asked = asyncio.get_running_loop().time()
@@ -171,7 +154,7 @@ class Sender:
                 raise TermLostError("Another process took over sending.")
             term.until = self._end(asked)
 
-    async def _carry(self, term: _Term) -> None:
+    async def _carry(self, term: Term) -> None:
         recovered = -math.inf
         running: set[asyncio.Task[None]] = set()
         try:
@@ -201,7 +184,7 @@ class Sender:
         task.add_done_callback(self._handed_over.discard)
         return task
 
-    async def _finish(self, running: set[asyncio.Task[None]], term: _Term) -> None:
+    async def _finish(self, running: set[asyncio.Task[None]], term: Term) -> None:
         """Let what is on its way arrive for a moment, so that a calm stop leaves nothing in doubt; then cut it off.
 
         What only waits for its departure, which may be far away, is not waited for.
@@ -223,7 +206,7 @@ class Sender:
             return
         self._wake.clear()
 
-    async def _claim(self, term: _Term, limit: int) -> list[Delivery]:
+    async def _claim(self, term: Term, limit: int) -> list[Delivery]:
         if not term.valid():
             return []
         async with self._store.reading() as unit:
@@ -235,7 +218,7 @@ class Sender:
                 await unit.deliveries.claim(self._courier.platform, term=term.fence, now=self._clock.now(), limit=limit)
             )
 
-    async def _send(self, delivery: Delivery, term: _Term) -> None:
+    async def _send(self, delivery: Delivery, term: Term) -> None:
         message = await self._message(delivery)
         if message is None:
             gone = Problem("The message is not kept any more.")
@@ -253,7 +236,7 @@ class Sender:
         else:
             await self._answered(delivery, message, term, sending)
 
-    async def _departing(self, delivery: Delivery, term: _Term) -> Departure | None:
+    async def _departing(self, delivery: Delivery, term: Term) -> Departure | None:
         """Note that the message is being sent and wait for its departure; who is stopped in that sent nothing."""
         try:
             begun = term.valid() and await self._begin(delivery, term)
@@ -263,7 +246,7 @@ class Sender:
                 await self._settler.put_back(delivery, term.fence)
             raise
 
-    async def _answered(self, delivery: Delivery, message: Message, term: _Term, sending: Awaitable[str]) -> None:
+    async def _answered(self, delivery: Delivery, message: Message, term: Term, sending: Awaitable[str]) -> None:
         try:
             message_id = await sending
         except OperatorError as error:
@@ -281,7 +264,7 @@ class Sender:
         finally:
             self._pacer.answered(departure)
 
-    async def _begin(self, delivery: Delivery, term: _Term) -> bool:
+    async def _begin(self, delivery: Delivery, term: Term) -> bool:
         try:
             async with self._store.writing() as unit:
                 return await unit.deliveries.begin(delivery.id, term=term.fence, now=self._clock.now())
@@ -300,7 +283,7 @@ class Sender:
             self._messages[key] = message
         return self._messages[key]
 
-    async def _complete(self, delivery: Delivery, message: Message, term: _Term, message_id: str) -> None:
+    async def _complete(self, delivery: Delivery, message: Message, term: Term, message_id: str) -> None:
         async def write() -> bool:
             now = self._clock.now()
             async with self._store.writing() as unit:
