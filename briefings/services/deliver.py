@@ -185,7 +185,7 @@ class Sender:
         return task
 
     async def _finish(self, running: set[asyncio.Task[None]], term: Term) -> None:
-        """Let what was handed over arrive for a moment, so that a calm stop leaves nothing in doubt; cut the rest off."""
+        """Let what was handed over arrive, for a moment, so that a calm stop leaves no doubt; cut the rest off."""
         left = min(_FINISH, term.until - asyncio.get_running_loop().time())
         for task in running - self._handed_over:
             task.cancel()
