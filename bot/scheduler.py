@@ -1,4 +1,8 @@
-"""Wakes the services; the only importer of APScheduler. It knows no news: what is due stands in the database."""
+"""Wakes the services; the only importer of APScheduler. It knows no news: what is due stands in the database.
+
+APScheduler rings at planned instants, and its timers follow the wall clock, which may be set. The intervals follow the
+event loop's own clock, which nobody can set: a look comes every five seconds, whatever the wall clock does.
+"""
 
 import asyncio
 import logging
@@ -8,12 +12,14 @@ from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
-from apscheduler.triggers.interval import IntervalTrigger
 
 from briefings.domain.errors import DaybriefError
 from briefings.ports.clock import Clock
 
 _log = logging.getLogger(__name__)
+
+LOOK = timedelta(seconds=5)
+"""How often a chore that waits for an instant is woken at least: a clock that is set back makes its alarm late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +53,15 @@ class Scheduler:
         self._running: set[str] = set()
         self._again: set[str] = set()
         self._woken: set[asyncio.Task[None]] = set()
+        self._watching: asyncio.Task[None] | None = None
         self._stopped = asyncio.Event()
 
     async def start(self) -> None:
         """Begin to wake."""
         self._stopped.clear()
         self._scheduler = AsyncIOScheduler(timezone="UTC")
-        for chore in self._chores:
-            self._scheduler.add_job(
-                self._look,
-                IntervalTrigger(seconds=chore.every.total_seconds(), timezone="UTC"),
-                args=(chore,),
-                id=chore.name,
-                misfire_grace_time=None,
-                coalesce=True,
-                max_instances=1,
-            )
         self._scheduler.start()
+        self._watching = asyncio.create_task(self._watch())
         for chore in self._chores:
             await self._wake(chore)
 
@@ -71,15 +69,28 @@ class Scheduler:
         """Run until stopped."""
         await self._stopped.wait()
 
+    async def _watch(self) -> None:
+        """Begin each chore when its interval has passed, unless it is being done: its next interval comes."""
+        now = asyncio.get_running_loop().time
+        due = [(now() + _seconds(chore), chore) for chore in self._chores]
+        while due:
+            await asyncio.sleep(min(at for at, _ in due) - now())
+            for place, (at, chore) in enumerate(due):
+                if at <= now():
+                    due[place] = (now() + _seconds(chore), chore)
+                    if chore.name not in self._running:
+                        self._begin(chore)
+
     async def stop(self) -> None:
         """Wake nobody any more; what is being done is cancelled, and done again after the next start."""
         self._stopped.set()
         if self._scheduler is not None and self._scheduler.running:
             self._scheduler.shutdown(wait=False)
         self._scheduler = None
-        for task in self._woken:
+        ending = [*self._woken, *([self._watching] if self._watching is not None else [])]
+        for task in ending:
             task.cancel()
-        await asyncio.gather(*self._woken, return_exceptions=True)
+        await asyncio.gather(*ending, return_exceptions=True)
 
     def problem(self) -> str | None:
         """The last failure of each chore that has not succeeded since, faults of ours among them."""
@@ -90,11 +101,6 @@ class Scheduler:
         for chore in self._chores:
             if chore.next_due is not None and self._scheduler is not None:
                 self._begin(chore)
-
-    async def _look(self, chore: Chore) -> None:
-        """Do the chore unless it is being done: its next interval comes."""
-        if chore.name not in self._running:
-            self._begin(chore)
 
     async def _ring(self, chore: Chore) -> None:
         """Do the chore: something is due."""
@@ -126,7 +132,7 @@ class Scheduler:
             if chore.next_due is not None:
                 self._set_alarm(chore, await chore.next_due(looked_at))
         except DaybriefError as error:
-            _log.warning("A chore has to be tried again", extra={"chore": chore.name, "reason": error.message})
+            _log.warning("A chore has to be tried again", extra={"chore": chore.name, "reason": str(error)})
             self._problems[chore.name] = str(error)
         except Exception as error:  # noqa: BLE001 - a fault in one chore must neither stop the others nor stay unseen
             self._tell_fault(chore, error)
@@ -152,6 +158,11 @@ class Scheduler:
             replace_existing=True,
             misfire_grace_time=None,
         )
+
+
+def _seconds(chore: Chore) -> float:
+    """A chore's interval."""
+    return (chore.every if chore.next_due is None else min(chore.every, LOOK)).total_seconds()
 
 
 class Worker:

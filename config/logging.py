@@ -5,22 +5,26 @@ import re
 import sys
 from collections.abc import Iterable, MutableMapping
 from typing import Any, TextIO
+from urllib.parse import quote
 
 import structlog
 
 REDACTED = "[redacted]"
 
 _TOKENS = (
-    re.compile(r"\d{6,12}:[A-Za-z0-9_-]{30,64}"),  # Telegram: core.telegram.org/bots/api#authorizing-your-bot
+    re.compile(
+        r"\d{6,12}(?::|%(?:25){0,3}3[Aa])[A-Za-z0-9_-]{30,64}"
+    ),  # Telegram: core.telegram.org/bots/api#authorizing-your-bot
     re.compile(r"[A-Za-z0-9_-]{23,30}\.[A-Za-z0-9_-]{6,8}\.[A-Za-z0-9_-]{25,45}"),  # Discord
     re.compile(r"aW50ZXJhY3Rpb246[A-Za-z0-9_-]{10,400}"),  # Discord: whoever has it may answer an interaction
     re.compile(r"(?<=/telegram/)[A-Za-z0-9_-]{32}(?![A-Za-z0-9_-])"),  # the webhook's path, made at each start
     re.compile(r"(?<='secret_token': ')[^']{1,256}"),  # and its secret, where none was set
     re.compile(r"(?<=://)[^/\s:@]{1,100}:[^/\s@]{1,200}(?=@)"),  # a password in an address
 )
-_QUIET = ("httpx", "httpcore", "telegram", "discord", "aiohttp.access", "apscheduler", "alembic", "asyncio")
-_WORDY = ("discord.gateway", "discord.http", "discord.webhook.async_")
-"""At DEBUG these write down every message and every interaction whole."""
+_OURS = ("bot", "briefings", "config", "tests", "__main__")
+_HEARD_AT_DEBUG = ("apscheduler", "discord", "httpx", "telegram", "asyncio", "py.warnings")
+"""Libraries whose INFO lines are of use then. Their DEBUG lines hold every message, statement and parameter whole, and
+so may those of any other library: none is heard below WARNING that does not stand here."""
 
 
 class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
@@ -28,11 +32,18 @@ class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
 
     def __init__(self, *, secrets: Iterable[str], **values: Any) -> None:
         super().__init__(**values)
-        self._secrets = tuple(sorted((secret for secret in secrets if len(secret) >= 4), key=len, reverse=True))
+        known = {form for secret in secrets if len(secret) >= 4 for form in _written(secret)}
+        self._secrets = tuple(sorted(known, key=len, reverse=True))
 
     def format(self, record: logging.LogRecord) -> str:
         """Format and redact one record."""
         return redact(super().format(record), self._secrets)
+
+
+def _written(secret: str) -> set[str]:
+    """A secret as it stands in an address: plain, percent-encoded, and encoded twice."""
+    once = quote(secret, safe="")
+    return {secret, once, once.replace("%3A", "%3a"), quote(once, safe="")}
 
 
 def redact(text: str, secrets: Iterable[str] = ()) -> str:
@@ -69,10 +80,10 @@ def set_up_logging(
     for old in root.handlers[:]:
         root.removeHandler(old)
     root.addHandler(handler)
-    root.setLevel(level)
-    for name in _QUIET:
-        logging.getLogger(name).setLevel(level if level == "DEBUG" else "WARNING")
-    for name in _WORDY:
+    root.setLevel("ERROR" if level == "ERROR" else "WARNING")
+    for name in _OURS:
+        logging.getLogger(name).setLevel(level)
+    for name in _HEARD_AT_DEBUG:
         logging.getLogger(name).setLevel("INFO" if level == "DEBUG" else "NOTSET")
 
 

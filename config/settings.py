@@ -23,6 +23,11 @@ def default_database_url() -> str:
     return f"sqlite:///{user_data_path('daybrief', appauthor=False) / 'daybrief.db'}"
 
 
+def default_heads_file() -> Path:
+    """Where the audit log's heads are noted for a database on a server."""
+    return user_data_path("daybrief", appauthor=False) / "daybrief.heads"
+
+
 def history_file() -> Path:
     """Where the terminal keeps the lines that were typed."""
     return user_state_path("daybrief", appauthor=False) / "history"
@@ -91,6 +96,10 @@ class DatabaseSettings(BaseSettings):
     url: str = Field(
         default_factory=default_database_url,
         description="sqlite:///path or postgresql://user@host/name; a SQLite file in your data directory by default",
+    )
+    heads: Path | None = Field(
+        None,
+        description="file to which the audit log's head is noted at each publication; unset: beside the database",
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.bootstrap.learning import begin_learning, end_learning
 from bot.bootstrap.listening import ListeningTurn
 from bot.bootstrap.pacing import TokenPace
-from bot.bootstrap.program import Program, joined, owners_of, settings_from
+from bot.bootstrap.program import Program, heads_of, joined, owners_of, settings_from
 from bot.bootstrap.remembering import remember_shown
 from bot.chat.answering import Answering
 from bot.chat.commands.listed import command_table
@@ -108,7 +108,7 @@ def create_discord_client() -> "DaybriefClient":
         # one generator and no nested ones: a loop that ends with the client still open closes it cleanly
         from briefings.adapters.sql.store import open_store  # noqa: PLC0415 - slow
 
-        store = await open_store(settings.database.url)
+        store = await open_store(settings.database.url, heads=heads_of(settings))
         try:
             programs[:] = [joined(settings, store)]
             learning = begin_learning(programs[0].answering, programs[0].drafting)

@@ -16,6 +16,7 @@ from bot.chat.desk import Desk
 from briefings.adapters.clock import SystemClock
 from briefings.adapters.drafting.pool import DraftingPool
 from briefings.adapters.files.reading import WorkerFiles
+from briefings.adapters.heads import Heads
 from briefings.adapters.web.on_demand import PagesOnDemand
 from briefings.domain.errors import OperatorError
 from briefings.domain.people import ChatAddress, Identity, Platform
@@ -26,7 +27,7 @@ from briefings.services.note_settings import note_settings
 from briefings.services.roles import find_roles
 from briefings.services.speaker_directory import SpeakerDirectory
 from config.logging import set_up_logging
-from config.settings import Settings, SettingsError, read_settings
+from config.settings import Settings, SettingsError, default_heads_file, read_settings
 from config.speakers import shipped_aliases
 
 
@@ -65,11 +66,20 @@ async def opened_store(settings: Settings) -> AsyncIterator[RecordStore]:
     """
     from briefings.adapters.sql.store import open_store  # noqa: PLC0415 - the slowest import, needed only here
 
-    store = await open_store(settings.database.url)
+    store = await open_store(settings.database.url, heads=heads_of(settings))
     try:
         yield store
     finally:
         await store.close()
+
+
+def heads_of(settings: Settings) -> Heads:
+    """Where the audit log's heads are noted: beside the database's file, or else in the directory for data."""
+    from briefings.adapters.sql.addresses import address_of  # noqa: PLC0415 - slow
+
+    named = settings.database.heads
+    file = address_of(settings.database.url).file if named is None else None
+    return Heads(named or (file.with_name(f"{file.name}.heads") if file else default_heads_file()))
 
 
 @asynccontextmanager

@@ -215,5 +215,5 @@ class Answering:
 
     def _mistake(self, ask: Ask, error: DaybriefError) -> Card:
         if isinstance(error, TemporaryError | InDoubtError):
-            _log.info("A command has to be tried again", extra={"command": ask.command, "reason": error.message})
+            _log.info("A command has to be tried again", extra={"command": ask.command, "reason": str(error)})
         return Card((Note(ask.t.error(error)),), mistake=True)

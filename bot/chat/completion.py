@@ -93,7 +93,7 @@ class Completion:
         try:
             await self._refresh()
         except DaybriefError as error:
-            _log.warning("What can be chosen is not known yet", extra={"reason": error.message})
+            _log.warning("What can be chosen is not known yet", extra={"reason": str(error)})
         except asyncio.CancelledError:
             if (learning := self._learning) is not None:
                 learning.cancel()

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -53,27 +54,34 @@ def verify(
     database: Database = None,
 ) -> None:
     """Walk the chain of hashes; an entry that was changed, removed or put in ends with exit code 1."""
+    from bot.bootstrap import heads_of, settings_from  # noqa: PLC0415
     from briefings.services.verify_log import verify_log  # noqa: PLC0415
 
-    known = _anchor(against) if against is not None else None
+    heads = heads_of(settings_from(database))
+    noted = heads.read()
+    known = {*noted, _anchor(against)} if against is not None else noted
     check = run(with_store(lambda s, _: verify_log(store=s, against=known), database))
     if as_json:
         form = {"entries": check.entries, "broken_at": check.broken_at, "head": check.head}
         write_text(json.dumps(form) + "\n")
     else:
-        write_text("".join(f"{line}\n" for line in _told(check)))
+        write_text("".join(f"{line}\n" for line in _told(check, len(noted), heads.file)))
     if check.broken_at is not None:
         raise typer.Exit(BROKEN)
 
 
-def _told(check: LogCheck) -> Iterator[str]:
+def _told(check: LogCheck, noted: int, file: Path) -> Iterator[str]:
     from bot.chat.catalogue import Catalogue  # noqa: PLC0415
 
     t = Catalogue()
     if check.broken_at is not None:
         yield t("The chain is broken at entry {number}: somebody changed the log.", number=check.broken_at)
+        if noted:
+            yield t("It was compared with the heads in {file}, too.", file=file)
         return
     yield t.n("The chain is whole: {n} entry.", "The chain is whole: {n} entries.", check.entries)
+    if noted:
+        yield t.n("It fits the {n} head noted in {file}.", "It fits the {n} heads noted in {file}.", noted, file=file)
     if check.entries:
         yield t("Its head, to note down elsewhere: {head}", head=f"{check.entries}:{check.head}")
 
@@ -101,5 +109,7 @@ def _as_json(entry: AuditEntry) -> str:
         "detail": entry.detail,
         "previous": entry.previous,
         "hash": entry.hash,
+        "keys": entry.keys,
+        "marks": entry.marks,
     }
     return json.dumps(form, ensure_ascii=False)

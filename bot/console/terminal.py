@@ -73,7 +73,8 @@ def _history(path: Path | None) -> FileHistory | InMemoryHistory:
     if path is None:
         return InMemoryHistory()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600)
         path.touch(mode=0o600)
     except OSError:
         return InMemoryHistory()

@@ -222,7 +222,7 @@ class DaybriefClient(discord.AutoShardedClient):
             async with asyncio.timeout(_CHOICES_SECONDS):
                 choices = await self._answering.complete(ask, option.name, typed)
         except (DaybriefError, TimeoutError) as error:
-            reason = getattr(error, "message", "it took too long")
+            reason = str(error) or "it took too long"
             _log.warning("Choices could not be offered", extra={"command": command.name, "reason": reason})
             return []
         return [app_commands.Choice(name=choice.label, value=choice.value) for choice in choices]

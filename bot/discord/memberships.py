@@ -54,7 +54,7 @@ class Memberships:
                 shown = card if card.mistake else greeting(self._t, missing=[self._t(right) for right in missing])
                 await self._post.send(where, render(shown).body())
         except DaybriefError as error:
-            _log.warning("A new server could not be greeted", extra={"guild": guild.id, "reason": error.message})
+            _log.warning("A new server could not be greeted", extra={"guild": guild.id, "reason": str(error)})
 
     async def removed(self, guild: discord.Guild) -> None:
         """No channel of the server can be written to any more."""

@@ -70,11 +70,11 @@ class Answers:
                 else:
                     return await self._give(ask, card, reply_to, instead_of)
         except TopicClosedError as error:
-            _log.warning("An answer found its topic closed", extra={"chat": str(ask.chat), "reason": error.message})
+            _log.warning("An answer found its topic closed", extra={"chat": str(ask.chat), "reason": str(error)})
         except ChatUnreachableError as error:
-            await self._happenings.lost(ask.chat, error.message)
+            await self._happenings.lost(ask.chat, str(error))
         except DaybriefError as error:
-            _log.warning("An answer could not be sent", extra={"chat": str(ask.chat), "reason": error.message})
+            _log.warning("An answer could not be sent", extra={"chat": str(ask.chat), "reason": str(error)})
         return None
 
     @contextmanager

@@ -43,6 +43,7 @@ _MENUS_AGAIN_SECONDS = 10.0
 DISPUTE_SECONDS = 15.0
 """A dispute that lasts so long is told to the owners: a process that is being replaced polls for a moment more."""
 _TELL_AGAIN_SECONDS = 6 * 3600.0
+_LAST_ANSWERS_SECONDS = 2.0
 
 
 class Receiver(Protocol):
@@ -181,7 +182,9 @@ class TelegramPlatform:
                 async with asyncio.timeout(_LAST_POLL_SECONDS):
                     await updater.stop()
         if self._app.running:
-            await self._app.stop()
+            with contextlib.suppress(TimeoutError):  # an answer may have to wait for minutes, as Telegram asked
+                async with asyncio.timeout(_LAST_ANSWERS_SECONDS):
+                    await self._app.stop()
         self._is_open = False
         await self._app.shutdown()
         if self._polls.broken is not None and not self._polls.broken.done():

@@ -44,6 +44,9 @@ class DeliveryState(StrEnum):
 OPEN = frozenset({DeliveryState.WAITING, DeliveryState.READY, DeliveryState.CLAIMED, DeliveryState.SENDING})
 """States of messages that are still on their way."""
 
+LOST = frozenset({DeliveryState.FAILED, DeliveryState.UNKNOWN})
+"""States of messages that are given up, whether or not they arrived."""
+
 
 LATER_PARTS = timedelta(hours=1)
 """So much longer than the first part the later parts of a digest are of use: half a digest is worse than a late one."""

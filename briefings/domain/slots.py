@@ -45,6 +45,8 @@ class Slot:
 class DueGroup:
     """Due entries that would show exactly the same, so that they are settled together.
 
+    ``held`` is the number of the last release that a digest of theirs was to show which did not arrive for certain, and
+    is above the watermark; 0 where there was none.
     ``example`` is the id of one of their subscriptions. ``covered`` marks entries whose chat has a later entry that is
     due as well, which sends for both.
     """
@@ -52,6 +54,7 @@ class DueGroup:
     platform: Platform
     profile: str
     watermark: int
+    held: int
     zone: str
     at: time
     days: frozenset[int]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from uuid import uuid4
 
-from briefings.domain.errors import UserError
+from briefings.domain.errors import TemporaryError, UserError
 from briefings.domain.people import ChatAddress, Identity
 from briefings.domain.slots import Outcome, Slot
 from briefings.domain.subscriptions import (
@@ -182,7 +182,7 @@ async def skip_next(chat: ChatAddress, *, store: Store, clock: Clock) -> Slot:
     """
     now = clock.now()
     async with store.writing() as unit:
-        plan = _existing(await unit.subscriptions.of(chat.platform, chat.chat_id))
+        plan = _existing(await unit.subscriptions.of(chat.platform, chat.chat_id, changing=True))
         entry = plan.next_entry
         if entry is None or entry.next_day is None or entry.next_run_at is None:
             raise UserError("Nothing is planned, so there is nothing to skip. /digest shows the plan.")
@@ -246,8 +246,17 @@ def _no_plan() -> UserError:
 async def _change(
     chat: ChatAddress, changed: Callable[[Subscription | None], Subscription], *, store: Store, clock: Clock
 ) -> Subscription:
+    try:
+        return await _changed(chat, changed, store=store, clock=clock)
+    except TemporaryError:  # two began the same plan at once: there is one to change now
+        return await _changed(chat, changed, store=store, clock=clock)
+
+
+async def _changed(
+    chat: ChatAddress, changed: Callable[[Subscription | None], Subscription], *, store: Store, clock: Clock
+) -> Subscription:
     async with store.writing() as unit:
-        old = await unit.subscriptions.of(chat.platform, chat.chat_id)
+        old = await unit.subscriptions.of(chat.platform, chat.chat_id, changing=True)
         plan = changed(old)
         if old is not None and old.pause != plan.pause:
             await note_rest(old, clock.now(), unit=unit)

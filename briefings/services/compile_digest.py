@@ -1,6 +1,6 @@
 """Compile a digest: what a good editor would send this chat on this day."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 
 from briefings.domain.archive import ArchivedDate, ArchivedQuote
@@ -27,18 +27,22 @@ async def compile_digest(
     unit: Unit,
     now: datetime,
     planned: tuple[date, time] | None = None,
+    held: Collection[str] = (),
     test: bool = False,
 ) -> Digest | None:
     """Compile what is new to a chat whose last confirmed digest went up to ``watermark``.
 
-    ``planned`` is what a late digest was planned for. Returns None when nothing is new and the chat wants silence.
+    ``planned`` is what a late digest was planned for. ``held`` are briefings that an earlier digest was to show which
+    did not arrive for certain: they come beside as many as the chat wants, so that none of them is cut away.
+    Returns None when nothing is new and the chat wants silence.
     """
     followed = await words_of(taste.speakers, unit=unit, now=now)
     wanted = _of_interest(news, taste, followed)
     items = await _items(unit, news, wanted, watermark, now)
     if not items and taste.when_empty is WhenEmpty.SKIP and not test:
         return None
-    shown = items[: taste.limit]
+    shown = _cut(items, taste.limit, held)
+    more = len(items) - len(shown)
     if not items and taste.when_empty is WhenEmpty.SEND:
         shown = [DigestItem(briefing, None) for briefing in wanted[:_REPEATED]]
     sources = [item.briefing for item in shown]
@@ -48,7 +52,7 @@ async def compile_digest(
         day=day,
         style=taste.style,
         items=tuple(shown),
-        more=len(items) - len(items[: taste.limit]),
+        more=more,
         numbers=numbers_of(sources, taste.style),
         said=said_in(sources, taste.style, followed),
         ahead=coming_up(ahead, day, taste.style),
@@ -58,6 +62,13 @@ async def compile_digest(
         speakers=taste.speakers,
         test=test,
     )
+
+
+def _cut(items: Sequence[DigestItem], limit: int, held: Collection[str]) -> list[DigestItem]:
+    """The most important so many, and those that were held, in their order."""
+    others = [item.briefing.id for item in items if item.briefing.id not in held]
+    wanted = {*held, *others[:limit]}
+    return [item for item in items if item.briefing.id in wanted]
 
 
 def _of_interest(news: News, taste: Taste, followed: Sequence[ArchivedQuote]) -> list[Briefing]:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import math
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Coroutine
 from datetime import timedelta
 
 from briefings.domain.deliveries import Delivery, DeliveryState, Problem, Receipt
@@ -71,6 +71,7 @@ class Sender:
         self._settler = Settler(store=store, clock=clock, courier=courier, pacer=pacer, hold=hold, tell=tell)
         self._wake = asyncio.Event()
         self._messages: dict[tuple[str, int], Message] = {}
+        self._handed_over: set[asyncio.Task[None]] = set()
         self.sending = False
 
     def wake(self) -> None:
@@ -89,6 +90,7 @@ class Sender:
                 await self._serve(term)
             except* TemporaryError as lost:
                 _log.warning("A sending term ended", extra={"lease": self._lease.name, "why": str(lost.exceptions[0])})
+                await asyncio.sleep(_LOOK)
             except* OperatorError as refused:
                 raise refused.exceptions[0] from None
             finally:
@@ -119,14 +121,14 @@ class Sender:
                 except TemporaryError as error:
                     await asyncio.gather(*running)
                     raise TermLostError("The database did not answer.") from error
-                running |= {asyncio.create_task(self._send(delivery, term)) for delivery in claimed}
+                running |= {self._started(self._send(delivery, term)) for delivery in claimed}
                 if running and not claimed:
                     timeout = _LOOK / 10 if room >= _TOGETHER else None
                     done, running = await asyncio.wait(running, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
                     for task in done:
                         task.result()
                 elif not claimed and self._circuit.is_open:
-                    running = {asyncio.create_task(self._probe(term))}
+                    running = {self._started(self._probe(term))}
                 elif not claimed:
                     await self._rest()
         finally:
@@ -160,9 +162,16 @@ class Sender:
             self._circuit.ended(asked)
         return None
 
+    def _started(self, sending: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(sending)
+        task.add_done_callback(self._handed_over.discard)
+        return task
+
     async def _finish(self, running: set[asyncio.Task[None]], term: Term) -> None:
-        """Let what is on its way arrive for a moment, so that a calm stop leaves nothing in doubt; then cut it off."""
+        """Let what was handed over arrive, for a moment, so that a calm stop leaves no doubt; cut the rest off."""
         left = min(_FINISH, term.until - asyncio.get_running_loop().time())
+        for task in running - self._handed_over:
+            task.cancel()
         if running and left > 0:
             await asyncio.wait(running, timeout=left)
         for task in running:
@@ -215,8 +224,11 @@ class Sender:
                 if self._circuit.has_room:
                     departure = await self._pacer.depart(chat)
                     may = self._may_leave(delivery, term, probes=probes) and await self._begin(delivery, term)
-                    handed = may and term.valid()
-                    return asyncio.create_task(self._hand_over(delivery, message, departure)) if handed else None
+                    if not (may and term.valid()):
+                        return None
+                    if (task := asyncio.current_task()) is not None:
+                        self._handed_over.add(task)
+                    return asyncio.create_task(self._hand_over(delivery, message, departure))
             await self._circuit.room()
         return None
 
@@ -262,6 +274,10 @@ class Sender:
                 return await unit.deliveries.begin(delivery.id, term=term.fence, now=self._clock.now())
         except TemporaryError:
             return False
+        except asyncio.CancelledError:  # it may be noted as being sent, and was not
+            async with asyncio.timeout(_FINISH):
+                await self._settler.put_back(delivery, term.fence)
+            raise
 
     async def _message(self, delivery: Delivery) -> Message | None:
         key = (delivery.edition_id, delivery.part)

@@ -22,7 +22,7 @@ async def end_pauses(*, store: Store, clock: Clock) -> int:
             resting = await unit.subscriptions.paused(PauseKind.ASKED, after=last, limit=_PORTION)
         for plan in (plan for plan in resting if _is_over(plan, now)):
             async with store.writing() as unit:
-                present = await unit.subscriptions.get(plan.id)
+                present = await unit.subscriptions.get(plan.id, changing=True)
                 if present is not None and _is_over(present, now):
                     await note_rest(present, now, unit=unit)
                     await unit.subscriptions.save(replace(present, pause=None))

@@ -91,6 +91,10 @@ class _Taking:
             kind, record = _read(number, line)
             if kind == END:
                 await self._write()
+                try:
+                    self._chain.end()
+                except UnprovenError as error:
+                    raise _refusal(number, str(error)) from error
                 return _checked_end(number, record, seal, numbered)
             if kind not in kinds:
                 later = kind in self._unit.records.kinds

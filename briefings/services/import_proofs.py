@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from briefings.domain.audit import Act, AuditEntry, follows
+from briefings.domain.audit import Act, AuditEntry, Erasures, follows
 from briefings.domain.policy import EditorialPolicy
 from briefings.domain.reviewing import Verdict
 from briefings.domain.source import fingerprint
@@ -31,6 +31,7 @@ class Chain:
 
     def __init__(self) -> None:
         self._last: AuditEntry | None = None
+        self._erasures = Erasures()
 
     def add(self, record: Record) -> None:
         """Refuse an entry that does not follow the one before."""
@@ -39,9 +40,25 @@ class Chain:
             entry = AuditEntry(**{**record, "at": at})
         except (KeyError, TypeError, ValueError) as error:
             raise UnprovenError("it is no entry of an audit log") from error
-        if not follows(entry, self._last):
+        texts = (
+            entry.actor,
+            entry.act,
+            entry.subject,
+            entry.detail,
+            entry.previous,
+            entry.hash,
+            entry.keys,
+            entry.marks,
+        )
+        if not all(isinstance(text, str) for text in texts) or not follows(entry, self._last):
             raise UnprovenError("the audit log is broken here: somebody changed it")
         self._last = entry
+        self._erasures.add(entry)
+
+    def end(self) -> None:
+        """Refuse a log of which something was erased without a word of it."""
+        if self._erasures.untold is not None:
+            raise UnprovenError("of the audit log was erased what it does not tell")
 
 
 async def check_proven(kind: str, record: Record, *, policy: EditorialPolicy, unit: Unit) -> None:

@@ -36,7 +36,7 @@ async def lose_chat(
     told = await _who_is_told(address, courier, tell, store) if courier is not None else None
     async with store.writing() as unit:
         await unit.deliveries.stop_chat(address.platform, address.chat_id, problem=problem, now=now)
-        plan = await unit.subscriptions.of(address.platform, address.chat_id)
+        plan = await unit.subscriptions.of(address.platform, address.chat_id, changing=True)
         if plan is None or (plan.pause is not None and plan.pause.kind is PauseKind.UNREACHABLE):
             return False
         await note_rest(plan, now, unit=unit)
@@ -68,7 +68,7 @@ async def regain_chat(address: ChatAddress, *, store: Store, clock: Clock, exact
     if not await _rests(address, store=store, exactly=exactly):  # most often so, and then nothing need be locked
         return False
     async with store.writing() as unit:
-        plan = await unit.subscriptions.of(address.platform, address.chat_id)
+        plan = await unit.subscriptions.of(address.platform, address.chat_id, changing=True)
         if plan is None or plan.pause is None or plan.pause.kind is not PauseKind.UNREACHABLE:
             return False
         if address.thread_id is not None and address.thread_id != plan.address.thread_id:
@@ -106,7 +106,7 @@ def planned_anew(plan: Subscription, now: datetime) -> Subscription:
 async def leave_topic(address: ChatAddress, *, store: Store) -> bool:
     """Send what a closed topic or thread gets to the chat itself, where its admins allowed it; False where not."""
     async with store.writing() as unit:
-        plan = await unit.subscriptions.of(address.platform, address.chat_id)
+        plan = await unit.subscriptions.of(address.platform, address.chat_id, changing=True)
         if plan is None or not plan.general or address.thread_id is None:
             return False
         if plan.address.thread_id == address.thread_id:

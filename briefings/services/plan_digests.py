@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from briefings.domain.deliveries import LOST, DeliveryKind
 from briefings.domain.people import Platform
 from briefings.domain.slots import DueGroup, Outcome, Settlement
 from briefings.domain.subscriptions import Subscription
@@ -32,6 +33,7 @@ CATCH_UP = timedelta(hours=6)
 
 _LATE = timedelta(minutes=10)
 _GROUPS = 100
+_LOST = 100
 
 
 @dataclass(slots=True)
@@ -99,12 +101,14 @@ async def _edition(
     today = work.now.astimezone(zone).date()
     late = work.now - group.planned_at > _LATE
     planned = (group.day, group.at) if late else None
-    key = (group.platform, plan.taste, group.watermark, today if late else group.day, planned)
+    held = await _held(group, unit) if group.held else frozenset()
+    key = (group.platform, plan.taste, group.watermark, held, today if late else group.day, planned)
     if key not in work.editions:
         digest = await compile_digest(
             work.news,
             taste=plan.taste,
             watermark=group.watermark,
+            held=held,
             day=today if late else group.day,
             unit=unit,
             now=work.now,
@@ -112,6 +116,14 @@ async def _edition(
         )
         work.editions[key] = lay_out(digest, courier) if digest else None
     return work.editions[key]
+
+
+async def _held(group: DueGroup, unit: Unit) -> frozenset[str]:
+    """The ids of the briefings that digests of the group were to show which did not arrive for certain."""
+    lost = await unit.deliveries.find(states=LOST, subscription_id=group.example, limit=_LOST)
+    digests = [d for d in lost if d.kind is DeliveryKind.DIGEST and d.watermark > group.watermark]
+    messages = [await unit.editions.message(digest.edition_id, digest.part) for digest in digests]
+    return frozenset(shown.briefing_id for message in messages if message is not None for shown in message.shows)
 
 
 def _settlement(
@@ -137,6 +149,21 @@ def _settlement(
         quiet=in_quiet_hours(now, zone=plan.zone_info, quiet=plan.quiet),
         expires_at=max(group.planned_at + catch_up, now + _LATE),
     )
+
+
+async def pass_over(*, store: Store, clock: Clock) -> None:
+    """Settle every time that has come as missed, on every platform, and send nothing for it."""
+    now = clock.now()
+    async with store.writing() as unit:
+        while groups := await unit.slots.due(now=now, limit=_GROUPS):
+            plans = {plan.id: plan for plan in await unit.subscriptions.several([group.example for group in groups])}
+            missed = [
+                (group, _settlement(group, plans[group.example], None, 0, now, timedelta(0)))
+                for group in groups
+                if group.example in plans
+            ]
+            if not sum(await unit.slots.settle(missed)):
+                return
 
 
 async def next_digest(after: datetime, *, store: Store) -> datetime | None:

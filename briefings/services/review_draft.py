@@ -1,7 +1,7 @@
 """A draft on its way to readers: submitted, approved or returned."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from briefings.domain.audit import Act
@@ -84,7 +84,7 @@ async def approve(
             raise UserError("Briefing {number} is withdrawn: there is nothing to approve.", number=number)
         if briefing.published_revision == briefing.revision.number:
             raise UserError("Briefing {number} is published as it stands: nothing waits for approval.", number=number)
-        if policy.four_eyes and reviewer in await keys_of(await authors_of(briefing, unit=unit), unit=unit):
+        if policy.four_eyes and await _is_one_of(reviewer, await authors_of(briefing, unit=unit), unit=unit):
             raise UserError("You wrote briefing {number} yourself: somebody else has to approve it.", number=number)
         await asyncio.to_thread(check_publishable, briefing)
         await check_confirmed(briefing, unit=unit)
@@ -129,18 +129,24 @@ async def authors_of(briefing: Briefing, *, unit: Unit) -> frozenset[str]:
     return frozenset(r.author for r in await unit.briefings.revisions(briefing.id) if r.number > seen)
 
 
+async def _is_one_of(person: str, people: Collection[str], *, unit: Unit) -> bool:
+    """Whether somebody is one of these people, by any key of either, made-up names among them."""
+    return bool(await keys_of([person], unit=unit) & await keys_of(people, unit=unit))
+
+
 async def check_four_eyes(briefing: Briefing, person: str, *, policy: EditorialPolicy, unit: Unit) -> None:
     """Raise UserError unless two different people stand behind the newest revision, or the rule is not in force."""
     if not policy.four_eyes:
         return
-    authors = await keys_of(await authors_of(briefing, unit=unit), unit=unit)
-    verdicts = await unit.reviews.of(briefing.id)
-    approved = any(
-        review.verdict is Verdict.APPROVED and review.revision == briefing.revision.number
-        for review in verdicts
-        if review.reviewer not in authors
-    )
-    if not approved and person in authors:
+    authors = await authors_of(briefing, unit=unit)
+    approved = [
+        review
+        for review in await unit.reviews.of(briefing.id)
+        if review.verdict is Verdict.APPROVED
+        and review.revision == briefing.revision.number
+        and not await _is_one_of(review.reviewer, authors, unit=unit)
+    ]
+    if not approved and await _is_one_of(person, authors, unit=unit):
         raise UserError(
             "Briefing {number} needs a second pair of eyes: ask somebody else to approve it.", number=briefing.number
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from briefings.domain.audit import alias_of
 from briefings.domain.people import Identity, Platform, Role
 from briefings.ports.store import Store, Unit
 
@@ -20,10 +21,10 @@ async def person_key(identity: Identity, *, unit: Unit) -> str:
 
 
 async def keys_of(people: Iterable[str], *, unit: Unit) -> frozenset[str]:
-    """Every key under which these people act, or acted before they were appointed, linked accounts or left."""
+    """Every key under which these people act, or acted before they were appointed, linked, left or were forgotten."""
     keys: set[str] = set()
     for person in people:
-        account = person.removeprefix("m-")
+        account = account_in(person)
         platform, _, user_id = account.partition(":")
         member = await unit.members.get(person)
         if member is None and platform in tuple(Platform):
@@ -31,7 +32,13 @@ async def keys_of(people: Iterable[str], *, unit: Unit) -> frozenset[str]:
         accounts = {account, *(str(identity) for identity in member.identities)} if member else {account}
         keys |= {person, *accounts, *(f"m-{known}" for known in accounts)}
         keys |= {member.id} if member else set()
-    return frozenset(keys)
+    secret = await unit.readers.key()
+    return frozenset(keys | {alias_of(account_in(key), key=secret) for key in keys} if secret else keys)
+
+
+def account_in(key: str) -> str:
+    """The account that a person's key was made of."""
+    return key.removeprefix("m-")
 
 
 async def person_name(key: str, *, unit: Unit) -> str:

@@ -68,7 +68,7 @@ class Settler:
         self._pacer = pacer
         self._hold = hold
         self._tell = tell
-        self._failures = 0
+        self._in_trouble = False
 
     async def recover(self, term: int) -> None:
         """Settle what earlier terms left: what was only claimed is owed again, what was being sent is in doubt."""
@@ -150,9 +150,15 @@ class Settler:
         """Write, and try again while the database cannot be reached: what was sent must not be forgotten."""
         for attempt in range(_DATABASE_TRIES):
             try:
-                return await write()
-            except TemporaryError:
+                done = await write()
+            except TemporaryError as error:
+                if not self._in_trouble:
+                    _log.warning("What became of messages cannot be written down now", extra={"reason": str(error)})
+                self._in_trouble = True
                 await asyncio.sleep(min(0.1 * 2**attempt, 5.0))
+            else:
+                self._in_trouble = False
+                return done
         return await write()
 
     async def _move(self, delivery: Delivery, term: int, new_chat_id: str) -> None:

@@ -1,9 +1,9 @@
 """Read and verify the audit log."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from briefings.domain.audit import GENESIS, AuditEntry, follows
+from briefings.domain.audit import GENESIS, AuditEntry, Erasures, follows
 from briefings.ports.store import Store
 
 
@@ -20,19 +20,27 @@ class LogCheck:
     head: str = field(default=GENESIS, compare=False)
 
 
-async def verify_log(*, store: Store, against: tuple[int, str] | None = None) -> LogCheck:
+async def verify_log(*, store: Store, against: Collection[tuple[int, str]] = ()) -> LogCheck:
     """Walk the whole chain from its beginning; stops at the first entry that was changed, removed or put in.
 
-    Entries cut off at the end show by the count kept beside the log, and by ``against``: the number and hash of an
-    entry as somebody noted them down.
+    What was erased of an entry must be told by a later one, which names it.
+    Entries cut off at the end show by the count kept beside the log, and by ``against``: numbers and hashes of
+    entries as they were noted down.
     """
     last: AuditEntry | None = None
+    erasures = Erasures()
+    noted: dict[int, set[str]] = {}
+    for number, seal in against:
+        noted.setdefault(number, set()).add(seal)
     async with store.reading() as unit:
         async for entry in unit.audit.oldest_first():
-            if not follows(entry, last) or (against and entry.number == against[0] and entry.hash != against[1]):
+            if not follows(entry, last) or noted.get(entry.number, {entry.hash}) != {entry.hash}:
                 return _check(last, broken=True)
             last = entry
-        missing = max(await unit.audit.written(), against[0] if against else 0)
+            erasures.add(entry)
+        if erasures.untold is not None:
+            return LogCheck(erasures.untold - 1, erasures.untold)
+        missing = max(await unit.audit.written(), *noted, 0)
     return _check(last, broken=missing > (last.number if last else 0))
 
 

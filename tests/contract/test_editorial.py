@@ -209,7 +209,7 @@ async def test_readers_report_and_are_forgotten(store: Store, clock: SettableClo
     await settle_report(1, by=ANA, store=store, clock=clock)
     with pytest.raises(UserError, match="no open report"):
         await settle_report(1, by=ANA, store=store, clock=clock)
-    assert await forget_reader(BEN, store=store) == 5
+    assert await forget_reader(BEN, store=store, clock=clock) == 5
     assert {report.reporter for report in await open_reports(store=store)} == {None}
 
 

@@ -20,6 +20,7 @@ from briefings.services.edit_items import fix_speaker, keep_items
 from briefings.services.export_briefings import briefings_as_json, briefings_to_export
 from briefings.services.release import release
 from briefings.services.review_draft import open_draft
+from briefings.services.speaker_directory import SpeakerDirectory
 from tests.fakes.clock import SettableClock
 from tests.fakes.drafts import ANA, BEN
 from tests.fakes.newsroom import keep, make_briefing
@@ -80,7 +81,7 @@ async def test_what_is_held_is_nowhere_that_readers_look(store: Store, clock: Se
     seen = await told(store, clock)
     assert [words for words in (*WORDS, "Ben Hall") if words in seen or words in str(draft_card)] == []
     assert all(words in seen for words in ("We are ready for peace", "267 drones", "March 6", "'Ada Byron': 1"))
-    (checked,) = await check_quotes(WORDS[0], store=store, clock=clock)
+    (checked,) = (await check_quotes(WORDS[0], store=store, clock=clock, directory=SpeakerDirectory())).checked
     assert checked.result is Result.NOT_FOUND
 
 

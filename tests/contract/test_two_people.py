@@ -37,8 +37,8 @@ async def linked_the_other_way(store: Store, clock: SettableClock) -> None:
     await accept_link(code, ANA, store=store, clock=clock)
 
 
-async def forgotten(store: Store, _: SettableClock) -> None:
-    await forget_reader(ANA, store=store)
+async def forgotten(store: Store, clock: SettableClock) -> None:
+    await forget_reader(ANA, store=store, clock=clock)
 
 
 async def nothing(_: Store, __: SettableClock) -> None:

@@ -52,6 +52,12 @@ class PostgresServer:
         await asyncio.to_thread(self.handle.stop)
         await asyncio.to_thread(self.handle.ensure_postgres_running)
 
+    async def forbid_writing(self, database: str, *, forbidden: bool = True) -> None:
+        """Let nobody write into one of its databases, or everybody again; who is connected begins anew."""
+        change = "SET default_transaction_read_only = on" if forbidden else "RESET default_transaction_read_only"
+        await self.execute(f"ALTER DATABASE {database} {change}")
+        await self.cut(database)
+
     async def cut(self, database: str) -> int:
         """Break every connection to one of its databases; return how many there were."""
         connection = await asyncpg.connect(self.url("postgres"))

@@ -116,10 +116,10 @@ async def test_who_changes_a_plan_is_remembered_and_can_be_forgotten(store: Stor
         change = PlanChange(times=((make_plan().active[0]).at,))
         await set_plan(GROUP, change, by=person(number), zone="UTC", store=store, clock=CLOCK)
     assert (await the_plan(store)).admins == (person(6), person(5))
-    await forget_reader(person(5), store=store)
+    await forget_reader(person(5), store=store, clock=CLOCK)
     assert (await the_plan(store)).admins == (person(6),)
     assert (await the_plan(store)).set_by == person(6)
-    await forget_reader(person(6), store=store)
+    await forget_reader(person(6), store=store, clock=CLOCK)
     assert ((await the_plan(store)).admins, (await the_plan(store)).set_by) == ((), None)
 
 

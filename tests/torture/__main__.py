@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from tests.torture.printing import duration, print_table
 
-PROOFS = ("clock", "errors", "downtime", "rivals", "outages", "kills")
+PROOFS = ("clock", "errors", "downtime", "faults", "rivals", "outages", "kills")
 
 
 def main() -> None:

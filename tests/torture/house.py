@@ -134,8 +134,9 @@ class House:
         """
         self.number += 1
         now = datetime.now(UTC)
-        await keep(self.store, make_briefing(self.number, headline=story_of(self.number), published_at=now))
         self.instant = now + ahead
+        published = min(now, self.instant) - timedelta(minutes=1)
+        await keep(self.store, make_briefing(self.number, headline=story_of(self.number), published_at=published))
         await self._set_due(self.instant, self.day)
         return self.instant
 
@@ -176,6 +177,19 @@ class House:
         if self.process.returncode != -signal.SIGKILL:
             raise EndedError(self.directory)
 
+    @property
+    def pid(self) -> int:
+        """The program's process."""
+        assert self.process is not None
+        return self.process.pid
+
+    async def stop(self) -> int:
+        """Tell the program to end, and return its exit code."""
+        assert self.process is not None
+        self.process.terminate()
+        async with asyncio.timeout(60):
+            return await self.process.wait()
+
     async def kill(self) -> None:
         """Kill the program as ``kill -9`` does."""
         if self.process is not None:
@@ -206,10 +220,10 @@ class House:
                     return False
                 if await unit.deliveries.find(states=OPEN, limit=1):
                     return False
-                latest = await unit.slots.latest(self.plans[-1][1].id, limit=1)
+                latest = await unit.slots.latest(self.plans[-1][1].id, limit=5)
         except TemporaryError:
             return False
-        return bool(latest) and latest[0].day == self.day
+        return any(slot.day == self.day for slot in latest)
 
     async def owes(self, platform: Platform) -> bool:
         """Whether messages are on their way to a platform."""

@@ -1,6 +1,6 @@
 """The audit log, in memory."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 
 from briefings.adapters.memory.newsroom_state import NewsroomState
@@ -29,6 +29,14 @@ class MemoryAudit:
         """Every entry in the order of the chain."""
         for entry in self._state.audit:
             yield entry
+
+    async def forget(self, person: Mapping[str, str]) -> Sequence[int]:
+        """Erase a person from every entry."""
+        log = self._state.audit
+        changed = [new for old in log if (new := old.without(person)) != old]
+        for entry in changed:
+            log[entry.number - 1] = entry
+        return [entry.number for entry in changed]
 
     async def written(self) -> int:
         """How many entries were ever written."""

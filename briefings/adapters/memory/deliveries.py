@@ -182,6 +182,13 @@ class MemoryDeliveries:
             self._put(delivery, now, state=DeliveryState.FAILED, problem=problem)
         return len(waiting)
 
+    async def give_up_all(self, *, problem: Problem, now: datetime) -> int:
+        """Settle everything that is on its way as unknown."""
+        waiting = self._all(lambda d: d.state in OPEN)
+        for delivery in waiting:
+            self._put(delivery, now, state=DeliveryState.UNKNOWN, problem=problem)
+        return len(waiting)
+
     async def move(self, platform: Platform, *, old: str, new: str) -> None:
         """Give messages that are still open another chat id."""
         for d in self._all(lambda d: d.address.platform is platform and d.address.chat_id == old and d.state in OPEN):

@@ -26,6 +26,7 @@ class NewsroomState:
     reviews: dict[tuple[str, int, str], Review] = field(default_factory=dict)
     publications: dict[str, PlannedPublication] = field(default_factory=dict)
     reports: dict[int, ErrorReport] = field(default_factory=dict)
+    key: str = ""
     copy_edits: dict[tuple[Platform, str, str, str], CopyEdit] = field(default_factory=dict)
 
     def __copy__(self) -> "NewsroomState":

@@ -1,6 +1,7 @@
 """What is kept of people who read, in memory."""
 
-from collections.abc import Callable
+import secrets
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -23,9 +24,37 @@ class MemoryReaders:
         done += sum(_drop(kept, lambda key, _: key == str(person)) for kept in (state.guests, state.notices))
         for key, report in newsroom.reports.items():
             if report.reporter == person:
-                newsroom.reports[key] = replace(report, reporter=None)
+                newsroom.reports[key] = replace(report, reporter=None, reason="")
                 done += 1
         return done + self._forget_setter(person)
+
+    async def key(self) -> str:
+        """The secret of made-up names."""
+        return self._state.newsroom.key
+
+    async def made_key(self) -> str:
+        """The secret of made-up names, made where there is none yet."""
+        self._state.newsroom.key = self._state.newsroom.key or secrets.token_hex(32)
+        return self._state.newsroom.key
+
+    async def rename(self, person: Mapping[str, str]) -> int:
+        """Put a made-up name in the place of a person."""
+        return sum(self._rename(key, alias) for key, alias in person.items())
+
+    def _rename(self, key: str, alias: str) -> int:
+        state, newsroom = self._state, self._state.newsroom
+        for name, briefing in state.briefings.items():
+            if briefing.revision.author == key:
+                state.briefings[name] = replace(briefing, revision=replace(briefing.revision, author=alias))
+        done = _replace(state.revisions, lambda kept: kept.author == key, author=alias)
+        done += _replace(newsroom.publications, lambda kept: kept.planned_by == key, planned_by=alias)
+        done += _replace(newsroom.reports, lambda kept: kept.settled_by == key, settled_by=alias)
+        done += _replace(newsroom.reviews, lambda kept: kept.reviewer == key, reviewer=alias, note="")
+        for briefing_id, number, _ in [known for known in newsroom.reviews if known[-1] == key]:
+            newsroom.reviews[briefing_id, number, alias] = newsroom.reviews.pop((briefing_id, number, key))
+        for briefing_id, _ in [known for known in newsroom.seen_revisions if known[-1] == key]:
+            newsroom.seen_revisions[briefing_id, alias] = newsroom.seen_revisions.pop((briefing_id, key))
+        return done
 
     def _forget_setter(self, person: Identity) -> int:
         plans, reminders = self._state.delivery.subscriptions, self._state.delivery.reminders
@@ -61,3 +90,10 @@ def _drop(kept: dict[Any, Any], wanted: Callable[[Any, Any], bool]) -> int:
     for key in gone:
         del kept[key]
     return len(gone)
+
+
+def _replace(kept: dict[Any, Any], wanted: Callable[[Any], bool], **values: str) -> int:
+    changed = [key for key, value in kept.items() if wanted(value)]
+    for key in changed:
+        kept[key] = replace(kept[key], **values)
+    return len(changed)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from briefings.adapters.memory.delivery_state import DeliveryState, Owed
 from briefings.domain import deliveries as owed
-from briefings.domain.deliveries import OPEN, Delivery, DeliveryKind, Turn
+from briefings.domain.deliveries import LOST, OPEN, Delivery, DeliveryKind, Turn
 from briefings.domain.people import Platform
 from briefings.domain.slots import DueGroup, Settlement, Slot
 from briefings.domain.subscriptions import PlanEntry, Subscription
@@ -134,9 +134,20 @@ class MemorySlots:
         mine = (entry.next_run_at, entry.id)
         covered = any(e.next_run_at and e.next_run_at <= now and (e.next_run_at, e.id) > mine for e in plan.entries)
         return DueGroup(
-            plan.address.platform, plan.profile, plan.watermark, plan.zone, entry.at, entry.days, entry.next_run_at,
-            entry.next_day, covered, "", 0,
+            plan.address.platform, plan.profile, plan.watermark, self._held(plan), plan.zone, entry.at, entry.days,
+            entry.next_run_at, entry.next_day, covered, "", 0,
         )  # fmt: skip
+
+    def _held(self, plan: Subscription) -> int:
+        lost = (
+            kept.delivery.watermark
+            for kept in self._state.deliveries.values()
+            if kept.delivery.subscription_id == plan.id
+            and kept.delivery.kind is DeliveryKind.DIGEST
+            and kept.delivery.state in LOST
+            and kept.delivery.watermark > plan.watermark
+        )
+        return max(lost, default=0)
 
     def _replace(self, subscription_id: str, entry: PlanEntry) -> None:
         plan = self._state.subscriptions[subscription_id]

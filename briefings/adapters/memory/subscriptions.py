@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from briefings.adapters.memory.clashes import refuse_taken
 from briefings.adapters.memory.delivery_state import DeliveryState
+from briefings.domain.deliveries import OPEN, DeliveryKind
 from briefings.domain.people import ChatAddress, Platform
 from briefings.domain.subscriptions import AlertMode, PauseKind, Subscription
 
@@ -14,12 +16,13 @@ class MemorySubscriptions:
 
     def __init__(self, state: DeliveryState) -> None:
         self._plans = state.subscriptions
+        self._state = state
 
-    async def of(self, platform: Platform, chat_id: str) -> Subscription | None:
-        """The plan of this chat."""
+    async def of(self, platform: Platform, chat_id: str, *, changing: bool = False) -> Subscription | None:  # noqa: ARG002
+        """The plan of this chat; transactions follow one another here."""
         return next((plan for plan in self._plans.values() if _is(plan, platform, chat_id)), None)
 
-    async def get(self, subscription_id: str) -> Subscription | None:
+    async def get(self, subscription_id: str, *, changing: bool = False) -> Subscription | None:  # noqa: ARG002
         """The plan with this id."""
         return self._plans.get(subscription_id)
 
@@ -35,6 +38,8 @@ class MemorySubscriptions:
         refuse_taken((address.platform, address.chat_id), others)
         old = {entry.id: entry for entry in known.entries} if known else {}
         entries = old | {entry.id: entry for entry in subscription.entries}
+        for entry in entries.values():
+            refuse_taken(entry.at, [other.at for other in entries.values() if other.id != entry.id])
         ordered = tuple(sorted(entries.values(), key=lambda e: (e.at, e.id)))
         watermark = known.watermark if known else subscription.watermark
         self._plans[subscription.id] = replace(subscription, entries=ordered, watermark=watermark)
@@ -44,6 +49,17 @@ class MemorySubscriptions:
         plan = self._plans.get(subscription_id)
         if plan is not None and plan.watermark < watermark:
             self._plans[plan.id] = replace(plan, watermark=watermark)
+
+    async def advance_waiting(self, *, now: datetime, watermark: int) -> int:
+        """Raise the watermark of plans that have a time due or a digest on its way."""
+        owed = (kept.delivery for kept in self._state.deliveries.values())
+        waiting = {d.subscription_id for d in owed if d.state in OPEN and d.kind is DeliveryKind.DIGEST}
+        for plan in self._plans.values():
+            waiting |= {plan.id for entry in plan.entries if entry.next_run_at and entry.next_run_at <= now}
+        raised = [key for key in waiting if key in self._plans and self._plans[key].watermark < watermark]
+        for key in raised:
+            await self.advance(key or "", watermark=watermark)
+        return len(raised)
 
     async def wanting_alerts(self, *, after: str = "", limit: int = 500) -> Sequence[Subscription]:
         """Plans that want alerts and are not paused, by id."""

@@ -1,10 +1,10 @@
-"""The audit log, in SQL: rows are inserted and read, never changed."""
+"""The audit log, in SQL: rows are inserted and read, and changed only to forget somebody."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Row, insert, select, type_coerce
+from sqlalchemy import BigInteger, Row, insert, or_, select, type_coerce, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -19,8 +19,9 @@ PORTION = 500
 class SqlAudit:
     """Append only."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, appended: list[AuditEntry]) -> None:
         self._connection = connection
+        self._appended = appended
 
     async def append(self, *, at: datetime, actor: str, act: Act, subject: str, detail: str = "") -> AuditEntry:
         """Chain one more entry to the last.
@@ -34,6 +35,7 @@ class SqlAudit:
         entry = AuditEntry.after(last, at=at, actor=actor, act=act, subject=subject, detail=detail)
         values = {column.name: getattr(entry, column.name) for column in audit.c}
         await self._connection.execute(insert(audit), {**values, "act": act.value})
+        self._appended.append(entry)
         return entry
 
     async def latest(self, *, limit: int, subject: str | None = None) -> Sequence[AuditEntry]:
@@ -57,6 +59,24 @@ class SqlAudit:
                 return
             last = found[-1]
 
+    async def forget(self, person: Mapping[str, str]) -> Sequence[int]:
+        """Erase a person from every entry."""
+        keys = sorted(person)
+        guests = [f"guest {key}" for key in keys]
+        named = or_(audit.c.actor.in_(keys), audit.c.subject.in_([*keys, *guests]),
+                    *(audit.c.detail.contains(key, autoescape=True) for key in keys))  # fmt: skip
+        found = (await self._connection.execute(select(audit.c.number).where(named).order_by(audit.c.number))).scalars()
+        portions = list(found)
+        erased = []
+        for start in range(0, len(portions), PORTION):
+            for old in await self._entries(portions[start : start + PORTION]):
+                new = old.without(person)
+                if new != old:
+                    values = {"actor": new.actor, "subject": new.subject, "detail": new.detail, "keys": new.keys}
+                    await self._connection.execute(update(audit).where(audit.c.number == new.number).values(values))
+                    erased.append(new.number)
+        return erased
+
     async def written(self) -> int:
         """How many entries were ever written: the counter that each one raises."""
         return await read_counter(self._connection, "audit")
@@ -67,7 +87,7 @@ class SqlAudit:
             return [_entry_of(row) for row in await self._connection.execute(query)]
         except OperationalError:  # SQLite keeps texts that are none; the driver refuses to read them
             if len(numbers) == 1:
-                return [AuditEntry(numbers[0], EPOCH, *[""] * 6)]
+                return [AuditEntry(numbers[0], EPOCH, *[""] * 8)]
             return [entry for number in numbers for entry in await self._entries([number])]
 
 

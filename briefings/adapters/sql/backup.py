@@ -11,6 +11,7 @@ from pathlib import Path
 
 from briefings.adapters.sql.addresses import Address, address_of
 from briefings.adapters.sql.backup_checks import check_whole, opened, remove, unused, write_through
+from briefings.adapters.sql.private_files import make_private_folder
 from briefings.domain.errors import OperatorError
 
 _PAGES = 2_000
@@ -50,7 +51,7 @@ def back_up(
     directory = directory or source.absolute().parent / "backups"
     stamp = f"daybrief-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     with _told(address, directory):
-        directory.mkdir(parents=True, exist_ok=True)
+        make_private_folder(directory)
         _sweep(directory, now)
         part = directory / f".{stamp}-{secrets.token_hex(4)}.part"
         part.touch(mode=0o600, exist_ok=False)

@@ -7,10 +7,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from briefings.adapters.sql.migrating import known_revisions
+from briefings.adapters.sql.private_files import LEFTOVERS
 from briefings.domain.errors import OperatorError
-
-LEFTOVERS = ("-journal", "-wal", "-shm")
-"""What SQLite keeps beside a database file: https://sqlite.org/tempfiles.html."""
 
 
 def unused(directory: Path, name: str, ending: str = "") -> Path:

@@ -175,6 +175,12 @@ class SqlDeliveries:
         values = {"state": DeliveryState.FAILED, "settled_at": now, "problem": problem_form(problem)}
         return (await self._connection.execute(update(_t).where(chat & waiting).values(values))).rowcount
 
+    async def give_up_all(self, *, problem: Problem, now: datetime) -> int:
+        """Settle everything that is on its way as unknown."""
+        values = {"state": DeliveryState.UNKNOWN, "settled_at": now, "problem": problem_form(problem)}
+        given_up = update(_t).where(_t.c.state.in_(sorted(OPEN))).values(values)
+        return (await self._connection.execute(given_up)).rowcount
+
     async def move(self, platform: Platform, *, old: str, new: str) -> None:
         """Give messages that are still open another chat id."""
         moving = (_t.c.platform == platform) & (_t.c.chat_id == old) & _t.c.state.in_(sorted(OPEN))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import event
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.util import await_only
 
@@ -21,6 +22,16 @@ _READERS = 4
 _FROZEN_SECONDS = 15
 """PostgreSQL ends a transaction in which a client says nothing for so long: a process that was stopped in the middle of
 one, or a machine that is gone, must not hold what the others wait for."""
+
+_BROKEN = frozenset(
+    {
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +59,7 @@ class Engines:
 def engines(address: Address, *, busy_seconds: float = BUSY_SECONDS) -> Engines:
     """Make the pools; nothing is opened yet."""
     if address.file is None:
-        engine = create_async_engine(address.url, pool_size=5, max_overflow=5, pool_pre_ping=True)
+        engine = create_async_engine(address.url, pool_size=5, max_overflow=5, pool_pre_ping=True, hide_parameters=True)
         event.listen(engine.sync_engine, "connect", _bound_transactions)
         return Engines(engine, engine)
     return Engines(
@@ -66,7 +77,9 @@ def _bound_transactions(connection: Any, _record: object) -> None:
 
 def _sqlite(address: Address, busy_seconds: float, *, begin: str, synchronous: str, pool_size: int) -> AsyncEngine:
     arguments = {"timeout": busy_seconds, "isolation_level": None, "async_creator_fn": one_trip.connect}
-    engine = create_async_engine(address.url, pool_size=pool_size, max_overflow=0, connect_args=arguments)
+    engine = create_async_engine(
+        address.url, pool_size=pool_size, max_overflow=0, connect_args=arguments, hide_parameters=True
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
@@ -76,11 +89,20 @@ def _sqlite(address: Address, busy_seconds: float, *, begin: str, synchronous: s
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
+    event.listen(engine.sync_engine, "handle_error", _drop_broken)
+
     @event.listens_for(engine.sync_engine, "begin")
     def begin_as_told(connection: Any) -> None:
         connection.connection.driver_connection.begin_with_next(begin)
 
     return engine
+
+
+def _drop_broken(context: ExceptionContext) -> None:
+    """Open a connection anew after trouble with its file: what it remembers of the file may be wrong."""
+    code = getattr(context.original_exception, "sqlite_errorcode", sqlite3.SQLITE_OK)
+    if code & 0xFF in _BROKEN:
+        context.is_disconnect = True
 
 
 def _keep_a_log(cursor: Any, busy_seconds: float) -> None:

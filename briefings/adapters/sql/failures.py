@@ -18,7 +18,9 @@ _DAMAGED = entry(
 )
 READ_ONLY = entry("The database {database} may not be written. Give the user who runs Daybrief the right to write it.")
 CANNOT_OPEN = entry("The database {database} cannot be opened. Check that its directory exists and may be written.")
-_FULL = entry("There is no room left for the database {database}. Free some space and start again.")
+_FULL = entry("There is no room left for the database {database}. Free some space and try again.")
+_DISK = entry("The disk under the database {database} reports an error. Check the disk, and try again.")
+_TROUBLE = entry("The database {database} cannot be used at the moment. Try again.")
 _NO_TABLES = entry("The database {database} lacks tables of this version. Run daybrief migrate.")
 _UNREACHABLE = entry(
     "The database server of {database} cannot be reached. Check that it runs and that the URL is right."
@@ -33,7 +35,7 @@ _SQLITE: tuple[tuple[str, type[DaybriefError], str], ...] = (
     ("not a database", OperatorError, _DAMAGED),
     ("malformed", OperatorError, _DAMAGED),
     ("could not decode", OperatorError, _DAMAGED),
-    ("disk i/o error", OperatorError, _DAMAGED),
+    ("disk i/o error", OperatorError, _DISK),
     ("readonly", OperatorError, READ_ONLY),
     ("unable to open", OperatorError, CANNOT_OPEN),
     ("is full", OperatorError, _FULL),
@@ -44,6 +46,7 @@ _SQLITE: tuple[tuple[str, type[DaybriefError], str], ...] = (
 
 _POSTGRES: tuple[tuple[str, type[DaybriefError], str], ...] = (
     ("23505", TemporaryError, _CLASH),
+    ("XX000", OperatorError, _TROUBLE),
     ("40", TemporaryError, _CLASH),
     ("55P03", TemporaryError, _BUSY),
     ("53300", TemporaryError, _BUSY),
@@ -54,6 +57,8 @@ _POSTGRES: tuple[tuple[str, type[DaybriefError], str], ...] = (
     ("42703", OperatorError, _NO_TABLES),
     ("42501", OperatorError, READ_ONLY),
     ("25006", OperatorError, READ_ONLY),
+    ("58", OperatorError, _DISK),
+    ("XX00", OperatorError, _DAMAGED),
     ("25P03", TemporaryError, _GONE),
     ("08", TemporaryError, _GONE),
     ("57P", TemporaryError, _GONE),
@@ -63,7 +68,11 @@ _POSTGRES: tuple[tuple[str, type[DaybriefError], str], ...] = (
 
 @contextmanager
 def translated(address: Address, *, starting: bool = False) -> Iterator[None]:
-    """Turn what a database raises into one plain sentence without the password; ``starting`` while it is opened."""
+    """Turn what a database raises into one plain sentence without the password; ``starting`` while it is opened.
+
+    Only then is it an OperatorError. A program that runs already tries again: whatever the trouble is, whoever runs it
+    may end it meanwhile.
+    """
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error, asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
@@ -74,25 +83,40 @@ def translated(address: Address, *, starting: bool = False) -> Iterator[None]:
 
 
 def _translate(error: Exception, address: Address, *, starting: bool) -> DaybriefError | None:
-    if address.file is None:
-        return _translate_postgres(error, address, starting=starting)
+    found = _on_server(error, starting=starting) if address.file is None else _in_file(error)
+    if found is None:
+        return None
+    kind, sentence = found
+    lasting = kind is OperatorError and starting
+    return (
+        OperatorError(sentence, database=address.shown) if lasting else TemporaryError(sentence, database=address.shown)
+    )
+
+
+def _in_file(error: Exception) -> tuple[type[DaybriefError], str] | None:
     cause = error.orig if isinstance(error, DBAPIError) else error
     message = str(cause).lower()
     for part, kind, sentence in _SQLITE:
         if part in message:
-            return kind(sentence, database=address.shown)
-    return OperatorError(CANNOT_OPEN, database=address.shown) if isinstance(error, OSError) else None
+            return kind, sentence
+    if isinstance(error, OSError):
+        return OperatorError, CANNOT_OPEN
+    return (OperatorError, _TROUBLE) if isinstance(cause, sqlite3.OperationalError) and _passes(cause) else None
 
 
-def _translate_postgres(error: Exception, address: Address, *, starting: bool) -> DaybriefError | None:
+def _passes(error: sqlite3.OperationalError) -> bool:
+    """Whether SQLite blames the machine; SQLITE_ERROR alone blames the statement."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) != sqlite3.SQLITE_ERROR
+
+
+def _on_server(error: Exception, *, starting: bool) -> tuple[type[DaybriefError], str] | None:
     code = _sqlstate(error)
     for beginning, kind, sentence in _POSTGRES:
         if code.startswith(beginning):
-            return kind(sentence, database=address.shown)
+            return kind, sentence
     lost = isinstance(error, OSError | asyncpg.InterfaceError)
     if lost or (isinstance(error, DBAPIError) and error.connection_invalidated):
-        kind, sentence = (OperatorError, _UNREACHABLE) if starting else (TemporaryError, _GONE)
-        return kind(sentence, database=address.shown)
+        return (OperatorError, _UNREACHABLE) if starting else (TemporaryError, _GONE)
     return None
 
 

@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from briefings.adapters.sql.addresses import Address, address_of
 from briefings.adapters.sql.engine import engines
 from briefings.adapters.sql.failures import CANNOT_OPEN, READ_ONLY, translated
+from briefings.adapters.sql.private_files import make_private_file, make_private_folder
 from briefings.adapters.sql.tables import metadata
 from briefings.domain.errors import OperatorError
 
@@ -81,6 +82,8 @@ async def upgrade(address: Address) -> SchemaState:
     """
     _make_directory(address)
     _refuse_unwritable(address)
+    if address.file is not None:
+        make_private_file(address.file)
     state = await _look(address)
     _refuse_newer(state)
     if state.fitness is Fitness.CURRENT:
@@ -110,7 +113,7 @@ def _make_directory(address: Address) -> None:
     if address.file is None:
         return
     try:
-        address.file.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(address.file.parent)
     except OSError as error:
         raise OperatorError(
             "The directory {directory} cannot be made: {reason}. Make it or name another in DAYBRIEF_DATABASE_URL.",

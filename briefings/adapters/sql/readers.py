@@ -1,13 +1,18 @@
 """What is kept of people who read, in SQL."""
 
+import secrets
+from collections.abc import Mapping
+from itertools import product
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, Text, UpdateBase, and_, delete, or_, select, type_coerce, update
+from sqlalchemy import ColumnElement, Table, Text, UpdateBase, and_, delete, insert, or_, select, type_coerce, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from briefings.adapters.sql.tables import chat as chats
-from briefings.adapters.sql.tables import delivery, editorial
+from briefings.adapters.sql.tables import core, delivery, editorial
 from briefings.domain.people import ChatAddress, Identity
+
+_NAMES = "forgotten"
 
 
 class SqlReaders:
@@ -21,9 +26,38 @@ class SqlReaders:
         done = await self._forget_chat(chat) if chat is not None else 0
         return done + await self._forget_account(person) + await self._forget_setter(person)
 
+    async def rename(self, person: Mapping[str, str]) -> int:
+        """Put a made-up name in the place of a person."""
+        nothing: dict[str, str] = {}
+        named = (
+            (core.revision, "author", nothing),
+            (editorial.review, "reviewer", {"note": ""}),
+            (editorial.planned_publication, "planned_by", nothing),
+            (editorial.error_report, "settled_by", nothing),
+            (editorial.seen_revision, "person", nothing),
+        )
+        done = 0
+        for (table, column, more), (key, alias) in product(named, sorted(person.items())):
+            changed = update(table).where(table.c[column] == key)
+            done += await self._run(changed.values({column: alias, **more}))
+        return done
+
+    async def key(self) -> str:
+        """The secret of made-up names."""
+        query = select(core.secret.c.value).where(core.secret.c.name == _NAMES)
+        return (await self._connection.execute(query)).scalar() or ""
+
+    async def made_key(self) -> str:
+        """The secret of made-up names, made where there is none yet."""
+        known = await self.key()
+        if not known:
+            known = secrets.token_hex(32)
+            await self._run(insert(core.secret).values(name=_NAMES, value=known))
+        return known
+
     async def _forget_account(self, person: Identity) -> int:
         report, keys = editorial.error_report, [str(person)]
-        nameless = {"reporter_platform": None, "reporter_id": None}
+        nameless = {"reporter_platform": None, "reporter_id": None, "reason": ""}
         done = 0
         for statement in (
             delete(editorial.conversation).where(_account(editorial.conversation, person)),

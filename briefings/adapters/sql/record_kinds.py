@@ -38,6 +38,7 @@ LEFT_OUT = {
     "vocabulary": "made by each publication",
     "near_word": "made by each publication",
     "seen_revision": "what each editor looked at last: noted anew with the next look",
+    "secret": "a key of this database alone",
     "link_code": "secret, and good for ten minutes",
 }
 """Tables that no record stands for, and why."""

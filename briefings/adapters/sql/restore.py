@@ -11,7 +11,6 @@ from pathlib import Path
 
 from briefings.adapters.sql.addresses import Address, address_of
 from briefings.adapters.sql.backup_checks import (
-    LEFTOVERS,
     check_not_newer,
     check_whole,
     opened,
@@ -19,6 +18,7 @@ from briefings.adapters.sql.backup_checks import (
     unused,
     write_through,
 )
+from briefings.adapters.sql.private_files import LEFTOVERS, make_private_folder
 from briefings.domain.errors import OperatorError, UserError
 
 
@@ -47,7 +47,7 @@ def restoring(url: str, backup: Path, *, now: datetime) -> Iterator[Restoring]:
     target = _target_of(address, backup)
     part = target.with_name(f".{target.name}.restoring")
     with _told(address, backup), _held(target, address):
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(target.parent)
         remove(part)
         try:
             _copy(backup, part)
@@ -127,14 +127,15 @@ def _keep(target: Path, aside: Path) -> None:
     try:
         os.link(target, aside)
     except OSError:
+        aside.touch(mode=0o600)
         shutil.copyfile(target, aside)
         write_through(aside)
 
 
 def _take_after(part: Path, target: Path) -> None:
-    """Give the new file the old one's rights and owner, so that whoever runs Daybrief can open it."""
+    """Give the new file the old one's owner, and that one its rights, so that whoever runs Daybrief can open it."""
     old = target.stat()
-    part.chmod(old.st_mode & 0o777)
+    part.chmod(old.st_mode & 0o700)
     with suppress(OSError, AttributeError):  # only root may give files away, and Windows has no such thing
         os.chown(part, old.st_uid, old.st_gid)
 

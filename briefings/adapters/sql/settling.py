@@ -36,7 +36,7 @@ from briefings.adapters.sql.given_rows import given_rows, rows_form
 from briefings.adapters.sql.subscriptions import mask_of
 from briefings.adapters.sql.tables import delivery as tables
 from briefings.adapters.sql.tables.columns import Instant
-from briefings.domain.deliveries import OPEN, DeliveryKind, DeliveryState, Turn
+from briefings.domain.deliveries import LOST, OPEN, DeliveryKind, DeliveryState, Turn
 from briefings.domain.slots import DueGroup, Settlement
 
 _plan, _entry, _slot, _delivery = tables.subscription, tables.plan_entry, tables.slot, tables.delivery
@@ -45,7 +45,8 @@ Decision = tuple[DueGroup, Settlement]
 
 _WORK = (
     column("mark", String), column("platform", String), column("profile", String), column("seen", BigInteger),
-    column("at", String), column("days", Integer), column("planned_at", Instant), column("day", Date),
+    column("held", BigInteger), column("at", String), column("days", Integer), column("planned_at", Instant),
+    column("day", Date),
     column("covered", Boolean), column("outcome", String), column("decided_at", Instant),
     column("next_run_at", Instant), column("next_day", Date), column("edition_id", String), column("parts", Integer),
     column("watermark", BigInteger), column("quiet", Boolean), column("expires_at", Instant),
@@ -61,6 +62,17 @@ def open_digest(subscription_id: ColumnElement[str]) -> Any:
     )
 
 
+def _held() -> Any:
+    """The last release that a digest of the plan was to show which did not arrive for certain, above the watermark."""
+    lost = select(func.max(_delivery.c.watermark)).where(
+        _delivery.c.subscription_id == _plan.c.id,
+        _delivery.c.state.in_(sorted(LOST)),
+        _delivery.c.kind == DeliveryKind.DIGEST,
+        _delivery.c.watermark > _plan.c.watermark,
+    )
+    return func.coalesce(lost.correlate(_plan).scalar_subquery(), 0)
+
+
 def due_entries(*, locked: bool = False) -> CTE:
     """Every entry whose time has come ``now`` (a parameter), with its plan and its ``place`` in it: 1 is the latest.
 
@@ -71,7 +83,7 @@ def due_entries(*, locked: bool = False) -> CTE:
     due = (
         select(
             _entry.c.id, _entry.c.subscription_id, _entry.c.at, _entry.c.days, _entry.c.next_run_at, _entry.c.next_day,
-            _plan.c.platform, _plan.c.profile, _plan.c.watermark, _plan.c.zone,
+            _plan.c.platform, _plan.c.profile, _plan.c.watermark, _held().label("held"), _plan.c.zone,
         )
         .join_from(_entry, _plan, _plan.c.id == _entry.c.subscription_id)
         .where(_entry.c.next_run_at <= bindparam("now", type_=Instant))
@@ -109,6 +121,7 @@ def _row(mark: str, group: DueGroup, settlement: Settlement) -> dict[str, object
         "platform": group.platform,
         "profile": group.profile,
         "seen": group.watermark,
+        "held": group.held,
         "at": f"{group.at:%H:%M}",
         "days": mask_of(group.days),
         "planned_at": group.planned_at,
@@ -155,6 +168,7 @@ def _take(work: CTE) -> Update:
             due.c.platform == work.c.platform,
             due.c.profile == work.c.profile,
             due.c.watermark == work.c.seen,
+            due.c.held == work.c.held,
             due.c.at == work.c.at,
             due.c.days == work.c.days,
             due.c.next_run_at == work.c.planned_at,

@@ -36,7 +36,7 @@ class SqlSlots:
             return []
         entry = due_entries()
         keys = (
-            entry.c.platform, entry.c.profile, entry.c.watermark, entry.c.zone,
+            entry.c.platform, entry.c.profile, entry.c.watermark, entry.c.held, entry.c.zone,
             entry.c.at, entry.c.days, entry.c.next_run_at, entry.c.next_day,
         )  # fmt: skip
         due = (
@@ -125,8 +125,8 @@ class SqlSlots:
 
 def _group_of(row: Any) -> DueGroup:
     return DueGroup(
-        Platform(row.platform), row.profile, row.watermark, row.zone, time.fromisoformat(row.at), days_of(row.days),
-        row.next_run_at, row.next_day, bool(row.covered), row.example, row.size,
+        Platform(row.platform), row.profile, row.watermark, row.held, row.zone, time.fromisoformat(row.at),
+        days_of(row.days), row.next_run_at, row.next_day, bool(row.covered), row.example, row.size,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from briefings.adapters.sql.chat_columns import chat_of, chat_values
 from briefings.adapters.sql.tables import delivery
+from briefings.domain.deliveries import OPEN, DeliveryKind
 from briefings.domain.people import Identity, Platform
 from briefings.domain.subscriptions import (
     AlertMode,
@@ -121,14 +122,15 @@ class SqlSubscriptions:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def of(self, platform: Platform, chat_id: str) -> Subscription | None:
+    async def of(self, platform: Platform, chat_id: str, *, changing: bool = False) -> Subscription | None:
         """The plan of this chat."""
-        found = await self._where((_plan.c.platform == platform) & (_plan.c.chat_id == chat_id))
+        mine = (_plan.c.platform == platform) & (_plan.c.chat_id == chat_id)
+        found = await self._where(mine, locked=changing)
         return found[0] if found else None
 
-    async def get(self, subscription_id: str) -> Subscription | None:
+    async def get(self, subscription_id: str, *, changing: bool = False) -> Subscription | None:
         """The plan with this id."""
-        found = await self._where(_plan.c.id == subscription_id)
+        found = await self._where(_plan.c.id == subscription_id, locked=changing)
         return found[0] if found else None
 
     async def several(self, ids: Collection[str]) -> Sequence[Subscription]:
@@ -172,6 +174,14 @@ class SqlSubscriptions:
         """Raise the watermark."""
         await self._connection.execute(_ADVANCE, {"plan": subscription_id, "reached": watermark})
 
+    async def advance_waiting(self, *, now: datetime, watermark: int) -> int:
+        """Raise the watermark of plans that have a time due or a digest on its way."""
+        owed = delivery.delivery
+        due = select(_entry.c.subscription_id).where(_entry.c.next_run_at <= now)
+        sent = select(owed.c.subscription_id).where(owed.c.state.in_(sorted(OPEN)), owed.c.kind == DeliveryKind.DIGEST)
+        waiting = update(_plan).where(_plan.c.id.in_(due) | _plan.c.id.in_(sent), _plan.c.watermark < watermark)
+        return (await self._connection.execute(waiting.values(watermark=watermark))).rowcount
+
     async def wanting_alerts(self, *, after: str = "", limit: int = 500) -> Sequence[Subscription]:
         """Plans that want alerts and are not paused, by id."""
         wanted = (_plan.c.alerts != AlertMode.OFF) & _plan.c.paused.is_(None) & (_plan.c.id > after)
@@ -203,13 +213,16 @@ class SqlSubscriptions:
         return int((await self._connection.execute(select(func.count()).select_from(_plan))).scalar_one())
 
     async def _where(
-        self, condition: ColumnElement[bool], *, limit: int = 1, entries: bool = True
+        self, condition: ColumnElement[bool], *, limit: int = 1, entries: bool = True, locked: bool = False
     ) -> Sequence[Subscription]:
+        """Read plans; ``locked`` waits on PostgreSQL for whoever changes one. SQLite has one writer at a time."""
         query = select(_plan).where(condition).order_by(_plan.c.id).limit(limit)
+        query = query.with_for_update() if locked else query
         rows = (await self._connection.execute(query)).all()
         found: dict[str, list[PlanEntry]] = {row.id: [] for row in rows}
         if entries and found:
             query = select(_entry).where(_entry.c.subscription_id.in_(found)).order_by(_entry.c.at, _entry.c.id)
+            query = query.with_for_update() if locked else query
             for row in await self._connection.execute(query):
                 found[row.subscription_id].append(_entry_of(row))
         return [_subscription(row, found[row.id]) for row in rows]

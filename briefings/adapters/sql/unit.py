@@ -23,13 +23,15 @@ from briefings.adapters.sql.slots import SqlSlots
 from briefings.adapters.sql.sources import SqlSources
 from briefings.adapters.sql.speakers import SqlSpeakers
 from briefings.adapters.sql.subscriptions import SqlSubscriptions
+from briefings.domain.audit import AuditEntry
 
 
 class SqlUnit:
-    """The repositories inside one transaction."""
+    """The repositories inside one transaction; ``appended`` is what it added to the audit log."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self.appended: list[AuditEntry] = []
 
     @property
     def sources(self) -> SqlSources:
@@ -109,7 +111,7 @@ class SqlUnit:
     @property
     def audit(self) -> SqlAudit:
         """The audit log."""
-        return SqlAudit(self._connection)
+        return SqlAudit(self._connection, self.appended)
 
     @property
     def conversations(self) -> SqlConversations:

@@ -1,6 +1,6 @@
 """The audit log."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -8,7 +8,7 @@ from briefings.domain.audit import Act, AuditEntry
 
 
 class Audit(Protocol):
-    """Append only: there is no way to change or remove an entry."""
+    """Append only: there is no way to change or remove an entry, but to erase whom it names."""
 
     async def append(self, *, at: datetime, actor: str, act: Act, subject: str, detail: str = "") -> AuditEntry:
         """Chain one more entry to the last; writers wait for each other, so that the chain has no fork."""
@@ -20,6 +20,10 @@ class Audit(Protocol):
 
     def oldest_first(self) -> AsyncIterator[AuditEntry]:
         """Every entry in the order of the chain, read in portions."""
+        ...
+
+    async def forget(self, person: Mapping[str, str]) -> Sequence[int]:
+        """Put made-up names in the place of a person's keys and erase their words; the numbers of those entries."""
         ...
 
     async def written(self) -> int:

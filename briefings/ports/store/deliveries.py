@@ -99,6 +99,10 @@ class Deliveries(Protocol):
         """Fail everything that still waits for this chat (nothing that is being sent); return how many."""
         ...
 
+    async def give_up_all(self, *, problem: Problem, now: datetime) -> int:
+        """Settle everything that is on its way as unknown; return how many. For a database that nobody sends from."""
+        ...
+
     async def move(self, platform: Platform, *, old: str, new: str) -> None:
         """Give messages that are still open another chat id."""
         ...

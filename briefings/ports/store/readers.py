@@ -1,5 +1,6 @@
 """What is kept of people who read."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from briefings.domain.people import ChatAddress, Identity
@@ -13,7 +14,22 @@ class Readers(Protocol):
 
         Gone are open conversations, link codes, invitations and notices, and the private chat's plan, reminders and
         messages, owed ones included. What other people still need keeps its place without the account: reports of
-        errors, and plans and reminders of groups. Roles and accounts of the newsroom, what was written for it, and its
-        log are not a reader's.
+        errors, without the words, and plans and reminders of groups. Roles and accounts of the newsroom, what was
+        written for it, and its log are not a reader's.
+        """
+        ...
+
+    async def key(self) -> str:
+        """The secret under which made-up names are made; empty while nobody was forgotten yet."""
+        ...
+
+    async def made_key(self) -> str:
+        """The same, made where there is none yet."""
+        ...
+
+    async def rename(self, person: Mapping[str, str]) -> int:
+        """Put made-up names in the place of the keys of a person who once worked for the newsroom.
+
+        Notes of reviews go; published words stay. Returns how many rows that were.
         """
         ...

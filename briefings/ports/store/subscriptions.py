@@ -1,6 +1,7 @@
 """Chats' digest plans."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from briefings.domain.people import Platform
@@ -10,12 +11,12 @@ from briefings.domain.subscriptions import PauseKind, Subscription
 class Subscriptions(Protocol):
     """Keeps one plan a chat, with its entries."""
 
-    async def of(self, platform: Platform, chat_id: str) -> Subscription | None:
-        """The plan of this chat."""
+    async def of(self, platform: Platform, chat_id: str, *, changing: bool = False) -> Subscription | None:
+        """The plan of this chat; ``changing`` lets nobody else change it before the transaction ends."""
         ...
 
-    async def get(self, subscription_id: str) -> Subscription | None:
-        """The plan with this id."""
+    async def get(self, subscription_id: str, *, changing: bool = False) -> Subscription | None:
+        """The plan with this id; ``changing`` as above."""
         ...
 
     async def several(self, ids: Collection[str]) -> Sequence[Subscription]:
@@ -23,11 +24,19 @@ class Subscriptions(Protocol):
         ...
 
     async def save(self, subscription: Subscription) -> None:
-        """Write the plan and its entries; the watermark of a known plan stays as it is (see ``advance``)."""
+        """Write the plan and its entries; the watermark of a known plan stays as it is (see ``advance``).
+
+        Raises:
+            TemporaryError: the chat has another plan, or the plan another entry of the same time.
+        """
         ...
 
     async def advance(self, subscription_id: str, *, watermark: int) -> None:
         """Raise the watermark; a lower number changes nothing."""
+        ...
+
+    async def advance_waiting(self, *, now: datetime, watermark: int) -> int:
+        """Raise the watermark of plans that have a time due or a digest on its way; return how many."""
         ...
 
     async def wanting_alerts(self, *, after: str = "", limit: int = 500) -> Sequence[Subscription]:

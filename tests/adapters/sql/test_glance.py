@@ -11,7 +11,7 @@ from sqlalchemy import Select, func, literal, select
 
 from briefings.adapters.sql.glance import Glance
 from briefings.adapters.sql.store import SqlStore, open_store
-from briefings.domain.errors import OperatorError, TemporaryError
+from briefings.domain.errors import TemporaryError
 from tests.fakes.newsroom import NOON, keep, make_briefing
 
 
@@ -90,7 +90,7 @@ async def test_a_file_that_is_gone_is_told_of(migrated_file: Path, tmp_path: Pat
     shutil.copyfile(migrated_file, path)
     store = await open_store(f"sqlite:///{path}")
     path.unlink()
-    with pytest.raises(OperatorError, match="cannot be opened"):
+    with pytest.raises(TemporaryError, match="cannot be opened"):
         async with store.published():
             pass
     await store.close()

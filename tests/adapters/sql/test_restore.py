@@ -34,7 +34,7 @@ async def test_a_restore_brings_the_backup_back_and_keeps_the_old_file(sqlite_ur
     ]
     assert [(await log_of(aside)).entries for aside in asides] == [7, 4]
     assert (await log_of(made.path)).entries == 3
-    assert path.stat().st_mode & 0o777 == 0o640
+    assert path.stat().st_mode & 0o777 == 0o600
     assert named(tmp_path, "restoring") == []
 
 

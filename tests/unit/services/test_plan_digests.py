@@ -1,7 +1,10 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
+import pytest
+
 from briefings.domain.briefing import Priority
+from briefings.domain.deliveries import OPEN, DeliveryState, Problem
 from briefings.domain.people import Platform
 from briefings.domain.slots import Outcome
 from briefings.domain.subscriptions import Style, Taste, WhenEmpty
@@ -215,3 +218,58 @@ async def test_a_zone_that_is_known_again_puts_its_plans_back_to_their_local_tim
     assert await replan(store=store, clock=SettableClock(DUE + HOUR)) == 1
     async with store.reading() as unit:
         assert await unit.slots.next_due(after=DUE) == DUE + timedelta(days=1)
+
+
+async def lose(store: Store, state: DeliveryState) -> None:
+    """Give up the digest that is owed, as a sender does whose message may have arrived, or did not."""
+    async with store.writing() as unit:
+        (owed,) = await unit.deliveries.claim(Platform.TELEGRAM, term=1, now=DUE + HOUR, limit=5)
+        assert await unit.deliveries.begin(owed.id, term=1, now=DUE)
+        problem = Problem("The answer was lost.")
+        assert await unit.deliveries.give_up(owed.id, term=1, state=state, problem=problem, now=DUE)
+
+
+@pytest.mark.parametrize("state", [DeliveryState.UNKNOWN, DeliveryState.FAILED])
+async def test_what_was_held_is_not_cut_away_by_the_next_digest(store: Store, state: DeliveryState) -> None:
+    old = [make_briefing(n, headline=f"Held story {n}", published_at=PUBLISHED + n * HOUR / 10) for n in (1, 2, 3)]
+    await keep(store, *old)
+    plans = [replace(make_plan(n), taste=Taste(style=Style.SHORT, limit=2)) for n in (1, 2)]
+    await keep_plans(store, plans[0])
+    assert await plan(store, DUE) == 1
+    await lose(store, state)
+    await keep_plans(store, plans[1])
+    fresh = [
+        make_briefing(n, headline=f"Fresh story {n}", priority=Priority.HIGH, published_at=DUE + n * HOUR)
+        for n in (4, 5, 6)
+    ]
+    await keep(store, *fresh)
+    assert await plan(store, DUE + timedelta(days=1)) >= 1
+    async with store.reading() as unit:
+        (owed,) = await unit.deliveries.find(chat_id="1", states=OPEN)
+        message = await unit.editions.message(owed.edition_id, owed.part)
+    assert message is not None
+    said = message.payload
+    assert [n for n in (1, 2, 3) if f"Held story {n}" in said] == [2, 3]
+    assert [n for n in (4, 5, 6) if f"Fresh story {n}" in said] == [5, 6]
+    assert "2 more new briefings" in said
+
+
+async def test_a_chat_that_lost_nothing_does_not_get_what_another_lost(store: Store) -> None:
+    await keep(store, make_briefing(1, headline="Held story", published_at=PUBLISHED))
+    taste = Taste(style=Style.SHORT, limit=1)
+    first, second = (replace(make_plan(n), taste=taste) for n in (1, 2))
+    await keep_plans(store, first)
+    assert await plan(store, DUE) == 1
+    await lose(store, DeliveryState.UNKNOWN)
+    await keep(store, make_briefing(2, headline="Fresh story", published_at=DUE + HOUR))
+    await keep_plans(store, replace(second, entries=make_plan(2, now=DUE + HOUR).entries))
+    assert await plan(store, DUE + timedelta(days=1)) == 2
+    async with store.reading() as unit:
+        owed = {d.address.chat_id: d for d in await unit.deliveries.find(states=OPEN)}
+        said = {
+            chat: message.payload
+            for chat, d in owed.items()
+            if (message := await unit.editions.message(d.edition_id, d.part)) is not None
+        }
+    assert "Held story" in said["1"]
+    assert "Held story" not in said["2"]

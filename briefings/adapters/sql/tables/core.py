@@ -12,6 +12,14 @@ counter = Table(
 )
 """Named numbers; whoever changes one holds it until the transaction ends."""
 
+secret = Table(
+    "secret",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("value", String(64), nullable=False),
+)
+"""Keys that no export has."""
+
 source = Table(
     "source",
     metadata,

@@ -42,7 +42,7 @@ plan_entry = Table(
     "plan_entry",
     metadata,
     Column("id", String(64), primary_key=True),
-    Column("subscription_id", ForeignKey("subscription.id"), nullable=False, index=True),
+    Column("subscription_id", ForeignKey("subscription.id"), nullable=False),
     Column("at", String(5), nullable=False),
     Column("days", Integer, nullable=False),
     Column("next_run_at", Instant, index=True),
@@ -51,7 +51,9 @@ plan_entry = Table(
     Column("retired", Boolean, nullable=False),
     Column("batch", String(32), index=True),
 )
-"""``days`` has bit n set for weekday n (Monday 0); ``batch`` marks the entries that one settlement took last."""
+"""``days`` has bit n set for weekday n (Monday 0); ``batch`` marks the entries that one settlement took last. A plan
+has each time once, retired ones included: an entry that is wanted again is the one that it had."""
+Index(None, plan_entry.c.subscription_id, plan_entry.c.at, unique=True)
 
 slot = Table(
     "slot",

@@ -43,6 +43,8 @@ audit = Table(
     Column("detail", Text, nullable=False),
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
+    Column("keys", String(128), nullable=False),
+    Column("marks", String(256), nullable=False),
 )
 Index(None, audit.c.subject, audit.c.number)
 
