@@ -33,7 +33,7 @@ class Quote:
     ``speaker`` is None when the source does not say, or extraction cannot tell, who spoke: shown as "unattributed".
     ``speaker`` is the fullest name that the article gives; ``role`` what the article calls them ("NATO chief").
     ``sentence`` is what stands around the first excerpt, marks and attribution included. ``why`` says in one line how
-    the speaker was found.
+    the speaker was found; ``confidence``, from 0 to 1, how sure it is that this is speech and this speaker's.
     """
 
     excerpts: tuple[Excerpt, ...]
@@ -43,6 +43,7 @@ class Quote:
     role: str | None = None
     cue: str | None = None
     why: str = ""
+    confidence: float = 1.0
 
     @property
     def text(self) -> str:
