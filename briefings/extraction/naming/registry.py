@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from briefings.extraction.naming.bodies import LINK, joined_end, linked_end
 from briefings.extraction.naming.parts import Part, named_from, read_run
+from briefings.extraction.naming.runs import RUN
 from briefings.extraction.naming.words import NameWords
 
 _MARKS = ",.;:!?)\"”’'"
@@ -13,12 +14,24 @@ _PAST_INSERTION = re.compile(
     r",[ \u00a0](?:which|who|whose|an?|the|its|one of|based|owned|known|for (?:its|his|her|their) part|in turn|meanwhile|however|too)\b[^.;:,\n\"“”]{0,80},[ \u00a0]"
     r"(?:also[ \u00a0])?([a-zß-öø-ÿ]+)"
 )
+_NICKNAME = re.compile(
+    r"[ \u00a0][\"“‘'(](?P<name>[A-ZÀ-Þ][\w.’-]{1,15})(?:[ \u00a0][A-ZÀ-Þ][\w.’-]{0,15})?[\"”’')][ \u00a0]"
+)
+_MARKED = frozenset("\"“‘'(")
+_ITS_OFFICE = re.compile(
+    r"[ \u00a0](?:[a-z-]{3,12}[ \u00a0])?(?:coach|manager|captain|skipper|striker|midfielder|defender|goalkeeper|keeper|winger|forward|guard|centre|center"
+    r"|quarterback|pitcher|boss|chairman|chairwoman|chief|president|director|editor|analyst|analysts|economist|economists|professor|researcher|founder|co-founder"
+    r"|owner|player|batsman|bowler|fan|fans|physicist|biologist|historian)[ \u00a0](?=[A-Z])"
+)
+"""An office in a team, a firm or a school, between its name and its holder's: "Harbour Rovers coach X"."""
 _ACCORDING = re.compile(r"[Aa]ccording to[ \u00a0]\Z")
 _OFFICE_OF = re.compile(
     r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner|[Ss]pokes(?:man|woman|person)|[Cc]hancellor|[Dd]irector|[Hh]ead|[Tt]reasurer|TD|MP|[Ee]nvoy) "
     r"(?:of State )?(?:for|of) (?:the )?(?:[A-Z][\w’'-]*(?:, | and | & | )){0,4}\Z"
 )
 """An office whose field the next words name: "Minister for Health and Sport X Y"."""
+_BEHIND_SPEECH = frozenset(f"{stop}{mark} " for stop in ",?!" for mark in "\"”’'")
+"""What stands before a name that follows speech: "“…,” Hannity pressed"."""
 _PAPERS = frozenset(
     "Guardian Times Telegraph Herald Tribune Observer Independent Mail Gazette Chronicle Globe Examiner Post Journal Economist "
     "Spectator Inquirer Advertiser Mercury Argus Scotsman Hindu Citizen".split()
@@ -68,6 +81,8 @@ class Registry:
             self._covered = linked
             self._enter(self._text[start:linked].translate(_SPACES), "organisation", start, linked)
             return
+        if self._is_nicknamed(start, run):
+            return
         held = (
             " " in run
             and self._text.endswith(_LEADS_FIELD, max(0, start - 5), start)
@@ -77,6 +92,24 @@ class Registry:
             run, self._words, held=held, opens=run.count(" ") >= _NAME_WORDS and self._opens_sentence(start)
         ):
             self._take(start + part.start, start + part.end, part)
+
+    def _is_nicknamed(self, start: int, run: str) -> bool:
+        """Take a name around its nickname as one person's: Maria "Cora" Reyes."""
+        end = start + len(run)
+        nickname = _NICKNAME.match(self._text, end) if self._text[end + 1 : end + 2] in _MARKED else None
+        following = RUN.match(self._text, nickname.end()) if nickname else None
+        given = run.rsplit(" ", 1)[-1]
+        if nickname is None or following is None or given in self._words.titles or self._words.is_ordinary(given):
+            return False
+        if " " in following.group() or self._words.is_ordinary(following.group()):
+            return False
+        begin = start + len(run) - len(given)
+        part = Part(0, 0, f"{given} {following.group()}", "person", self._words.given.gender(given))
+        person = self._person(part, begin, end)
+        person.spans.append(following.span())
+        self._by_token.setdefault(nickname["name"].casefold(), []).append(person)
+        self._covered = following.end()
+        return True
 
     def _opens_sentence(self, start: int) -> bool:
         """Whether nothing but a mark of the sentence before, or a line's beginning, stands before ``start``."""
@@ -99,6 +132,8 @@ class Registry:
             self._singles.append((start, end, part))
         elif (owner := self._of_particle(part.name)) is not None:
             owner.spans.append((start, end))
+        elif part.kind == "unsure" and _ITS_OFFICE.match(self._text, end):
+            self._enter(part.name, "organisation", start, end)
         elif part.kind == "person" or self._is_personal(part.name, start, end):
             self._person(part, start, end)
         elif not self._words.capital_nouns:
@@ -108,6 +143,8 @@ class Registry:
         """Whether a verb of saying stands right before or right after the name."""
         before = self._text[max(0, start - 16) : start].rstrip().rpartition(" ")[2]
         following = _NEXT.match(self._text, end)
+        if following is not None and self._text[max(0, start - 3) : start] in _BEHIND_SPEECH:
+            return True
         if before == "to" and _ACCORDING.search(self._text, max(0, start - 20), start):
             return True
         return before in self._words.verbs or (following is not None and following.group(1) in self._words.verbs)
@@ -155,7 +192,7 @@ class Registry:
         entry.spans.append((start, end))
         return entry
 
-    def _person(self, part: Part, start: int, end: int) -> None:
+    def _person(self, part: Part, start: int, end: int) -> Found:
         tokens = [token for token in part.name.replace(",", "").split(" ") if token not in self._words.suffixes]
         key = f"{tokens[0]} {tokens[-1]}".casefold()
         entry = self._entries.get(("person", key))
@@ -171,6 +208,7 @@ class Registry:
         entry.gender = entry.gender or part.gender
         entry.full += 1
         entry.spans.append((start, end))
+        return entry
 
     def resolved(self) -> list[Found]:
         """Give every name met alone to whom it belongs, and return all in the order of their first occurrence."""
@@ -215,6 +253,10 @@ class Registry:
                 self._enter(name, "organisation", start, end)
             return
         titled = any(part.titled for _, _, part in met)
+        if not titled and any(_ITS_OFFICE.match(self._text, end) for _, end, _ in met[:8]):
+            for start, end, _ in met:
+                self._enter(name, "organisation", start, end)
+            return
         if not titled and self._words.is_ordinary(name):
             return
         known = titled or name in self._words.given or self._speaks(met)

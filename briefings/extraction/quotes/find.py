@@ -7,7 +7,7 @@ from briefings.extraction.mentions import Mentions
 from briefings.extraction.quotes.grouping import grouped
 from briefings.extraction.quotes.marks import find_regions
 from briefings.extraction.quotes.regions import Region
-from briefings.extraction.quotes.speech import other_kind
+from briefings.extraction.quotes.speech import goes_with, other_kind
 from briefings.extraction.quotes.transcript import read_transcript
 from briefings.extraction.speakers.assign import Assignment, assign
 from briefings.extraction.speakers.explain import explain
@@ -26,8 +26,12 @@ def find_quotes(
     spoken: list[Assignment] = []
     turns = read_transcript(document, mentions)
     speech = tuple(region for region in regions.speech if not turns.holds(region))
+    above: tuple[Region, OtherKind] | None = None
     for assignment in assign(document, mentions, speech, language):
         kind = other_kind(document, assignment)
+        if kind is None and above is not None and goes_with(document.text, above[0], assignment.region):
+            kind = above[1]
+        above = (assignment.region, kind) if kind is not None else None
         if kind is None:
             spoken.append(assignment)
         else:

@@ -33,6 +33,11 @@ class Assignment:
     speaker: Speaker | None = None
     carried: bool = False
 
+    @property
+    def is_guessed(self) -> bool:
+        """Whether only what stands around the region's sentence names the speaker."""
+        return self.attribution is not None and not self.attribution.cue
+
 
 def assign(document: Document, mentions: Mentions, regions: tuple[Region, ...], language: str) -> list[Assignment]:
     """Attribute the regions, in the order of the text."""

@@ -9,8 +9,13 @@ from briefings.extraction.speakers.participles import participle_subject
 from briefings.extraction.speakers.phrases import Source, after, ending_at, name_at, possessor
 from briefings.extraction.speakers.units import Units
 
-_SIGNATURE = re.compile(r"[.!]?-[md]{0,3}(?P<name>[NO])(?:\.?$|,[^svge.q]{0,12}\.?$)")
+_SIGNATURE = re.compile(
+    r"[.!]?(?:-[md]{0,3}(?P<name>[NO])(?:\.?$|,[^svge.q]{0,12}\.?$)|\([md]{0,3}(?P<credited>[NO])(?:,[^svge.q()]{0,12})?\))"
+)
 _ONLY_NAME = re.compile("[dmrnGOLx]{0,8}N")
+_PLACED = re.compile("(?P<subject>d?[mO]{0,3}[Nr]|p)a?(?P<verb>[xe])(?![Nr])")
+_TURNED = re.compile("[xe](?:d?[mO]{0,3}N|p)")
+_BEGAN = frozenset("began went shot put ran broke cut threw spat swore wept sang".split())
 _NEAR = 12
 _BESIDE = 60
 
@@ -51,7 +56,7 @@ def _readings(units: Units, quote: int, *, trails: bool, inner: bool) -> list[At
     beside, before = right_beside(units, quote), left(units, quote)
     outranked = inner and before is not None and (beside is None or beside.strength <= before.strength)
     first = [before, beside] if not trails or outranked else [beside, before]
-    return [*first, right(units, quote), fallback(units, quote)]
+    return [*first, right(units, quote), fallback(units, quote, trails=trails)]
 
 
 def by_whom(units: Units, quote: int) -> Attribution | None:
@@ -206,6 +211,28 @@ def _in_whose_eyes(units: Units, start: int, quote: int) -> Attribution | None:
     return Attribution(name_at(units, comma - 1), units.word(start), "before the quote", 2)
 
 
+def _by_place(units: Units, quote: int) -> Attribution | None:
+    """The attribution by a verb that no list holds, told by its place behind the quote: "“…,” X deadpanned", "“…,” purred X"."""
+    classes = units.classes
+    at = quote + 1
+    while classes[at : at + 1] in {",", "!"}:
+        at += 1
+    clause = _PLACED.match(classes, at)
+    if clause is not None:
+        source = ending_at(units, clause.end("subject") - 1, at)
+        verb = clause.start("verb")
+        return Attribution(source, units.word(verb), "after the quote", 2) if source and _is_finite(units.word(verb)) else None
+    if _TURNED.match(classes, at) and _is_finite(units.word(at)):
+        source = after(units, at + 1, sentence_end(classes, at))
+        return Attribution(source, units.word(at), "after the quote", 2) if source else None
+    return None
+
+
+def _is_finite(word: str) -> bool:
+    """Whether an unknown word may be a verb in the past or in the third person: "deadpanned", "shrugs"."""
+    return word.endswith(("ed", "s")) or word in _BEGAN
+
+
 def right(units: Units, quote: int) -> Attribution | None:
     """The attribution that closes the quote's sentence: "… “so called” deal, X said"."""
     classes = units.classes
@@ -219,12 +246,15 @@ def right(units: Units, quote: int) -> Attribution | None:
     return None
 
 
-def fallback(units: Units, quote: int) -> Attribution | None:
+def fallback(units: Units, quote: int, *, trails: bool) -> Attribution | None:
     """What is left without a verb of saying: "X:", "— X", "X’s claim that", or a verb that may carry words."""
     classes = units.classes
     signed = _SIGNATURE.match(classes, quote + 1)
     if signed and (quote == 0 or classes[quote - 1] in ".!"):
-        return Attribution(name_at(units, signed.start("name")), "—", "after the quote", 3)
+        return Attribution(name_at(units, max(signed.start("name"), signed.start("credited"))), "—", "after the quote", 3)
+    placed = _by_place(units, quote) if trails else None
+    if placed is not None:
+        return placed
     start = sentence_start(classes, quote)
     vague = classes.rfind("e", start, quote)
     if vague < 0 and quote > start + 1 and classes[quote - 1] == ":" and classes[quote - 2] in "NOL":

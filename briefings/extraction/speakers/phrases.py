@@ -7,6 +7,7 @@ from briefings.extraction.speakers.clauses import REACH, opening_bracket
 from briefings.extraction.speakers.units import Units
 
 _PHRASE = 8
+_FEW = 3
 _NOMINAL = "rn"
 _NAMES = "NOL"
 _CHAIN = "dmGPOLNrnxo"
@@ -50,6 +51,9 @@ def noun_at(units: Units, head: int, last: int, low: int) -> Source:
     while first > low and classes[first - 1] in "mGOLNPrncx":
         first -= 1
     first = _trim_front(classes, first, head)
+    joined = classes.find("Nc", first, head)
+    if joined >= 0 and "P" in classes[joined:head]:
+        return name_at(units, joined)
     named = first - 1
     if named > low and classes[named] == "d":
         named -= 1
@@ -88,7 +92,24 @@ def ending_at(units: Units, index: int, low: int) -> Source | None:
     head = _head(units, index, low)
     if head >= 0:
         return noun_at(units, head, index, low)
-    return _with_modifier(units, index, low) if letter in "xmG" else None
+    if letter not in "xmG":
+        return None
+    return _with_modifier(units, index, low) or _unlisted(units, index, low)
+
+
+def _unlisted(units: Units, index: int, low: int) -> Source | None:
+    """A noun that no list holds, by its article or, in the plural, by opening the clause: "The motion", "Aid groups"."""
+    classes = units.classes
+    first = index
+    while first > max(low, index - _PHRASE) and classes[first - 1] in "mxGOL":
+        first -= 1
+    led_in = first > low and classes[first - 1] in "dP"
+    opens = first == 0 or classes[first - 1] in ".!,c:"
+    word = units.word(index)
+    plural = word.endswith("s") and not word.endswith(("ss", "'s", "’s")) and index - first < _FEW
+    if classes[index] != "x" or not word[-1].isalpha() or not (led_in or (opens and plural)):
+        return None
+    return Source("nominal", units.phrase(first, index), units.starts[first], None, led_in and units.word(first - 1) in _DEFINITE)
 
 
 def _head(units: Units, index: int, low: int) -> int:
@@ -243,13 +264,13 @@ def _bare(units: Units, index: int, at: int, name: int, noun: int, high: int) ->
 def _apposed_name(units: Units, at: int, high: int) -> Source | None:
     """The name of "the head of the council, Antonio Costa": after a comma and before another mark or the end."""
     classes = units.classes
-    while at < high and classes[at] in "ijdmxOLGnr":
+    while at < high and classes[at] in "ijdmxOLGnrP":
         at += 1
     if at + 1 < high and classes[at] == ",":
         at += 1
         while at < high and classes[at] == "m":
             at += 1
-        if at < high and classes[at] == "N" and (at + 1 >= high or classes[at + 1] in ".,-;("):
+        if at < high and classes[at] == "N" and (at + 1 >= high or classes[at + 1] in ".,-;(iw"):
             return name_at(units, at)
     return None
 

@@ -240,8 +240,9 @@ class Resolver:
                 yield begin, stop, mention
 
     def _subject(self, start: int, end: int, gender: str | None, kind: str) -> Mention | None:
-        """The first name of the sentence that no preposition and no verb makes an object."""
+        """The first name of the sentence that no preposition and no verb makes an object; else whose the opening noun is."""
         text = self._document.text
+        owner: Mention | None = None
         for begin, stop, mention in self._outside(start, end, gender, kind):
             before = _BEFORE_NAME.search(text, max(start, begin - 60), begin)
             word = before.group(1).lower() if before else ""
@@ -250,7 +251,9 @@ class Resolver:
                 continue
             if not text.startswith(_POSSESSIVE, stop):
                 return mention
-        return None
+            if begin == start:
+                owner = mention
+        return owner
 
     def _anyone(self, start: int, end: int, gender: str) -> Mention | None:
         return next((mention for _, _, mention in self._outside(start, end, gender, "person")), None)

@@ -11,7 +11,7 @@ _INSERTED = re.compile("[dmGOLrnx]{0,5}N,")
 """The name of an inserted "…, said X, …"."""
 _TITLED = re.compile("[OL][mr]{1,3}N")
 """A body, an office and its holder: "Acme President X"."""
-_NOUN_THEN_PHRASE = re.compile("(?P<noun>[dP][mxGOL]{0,4}[rno]),(?:i|[xusv]y)")
+_NOUN_THEN_PHRASE = re.compile("(?P<noun>[dP][mxGOL]{0,4}[rnox]),(?:i|[xusv]y)")
 _NAME_ALONE = re.compile("(?P<name>d?[mrxNOL]{0,4}N)(?:i[dmxGnOL]{0,4}[OLnN])?")
 """A name between two marks with its titles and its "of …": ", Dr X of the University of Y,"."""
 _THEN_NAME = re.compile("[rn]{1,3},d?[mrx]{0,3}(?P<name>N)[,.;-]")
@@ -112,7 +112,8 @@ def _nearest_apposed(units: Units, index: int, low: int) -> Source | None:
             alone = _NAME_ALONE.fullmatch(classes, at + 1, end)
             if alone:
                 return name_at(units, alone.end("name") - 1)
-            if classes[at + 1] in _OPENS_APPOSITION and classes[at - 1] in "NOLrn)":
+            described = classes[at + 1] == "w" and classes[at - 1] == "x"
+            if described or (classes[at + 1] in _OPENS_APPOSITION and classes[at - 1] in "NOLrn)"):
                 source = ending_at(units, at - 1, low)
                 if source and source.mention and source.mention.kind == "person":
                     return source

@@ -43,6 +43,10 @@ def cue_words(language: str) -> CueWords:
         for word in words.words(section, *names):
             if classes[word] in "svge":
                 nouns[word] = letter
+    if language == "en":
+        for word in words.words("roles", "bodies"):
+            plural = word[:-1] + "ies" if word.endswith("y") and word[-2] not in "aeo" else word + "s"
+            classes.setdefault(plural, "n")
     classes |= _PUNCTUATION
     written = dict.fromkeys(words.words("titles", "masculine", "feminine", "neutral"), "M")
     written |= dict.fromkeys(words.words("places", "demonyms"), "m")
