@@ -191,7 +191,13 @@ def _after_office(tokens: list[str], first: int, last: int, words: NameWords) ->
 
 def _is_known(token: str, words: NameWords) -> bool:
     """Whether the word is somewhere's, some body's or some office's and so mostly no part of a person's name."""
-    return token in words.bodies or token in words.heads or token in words.titles or token in words.known_bodies or token.isupper()
+    return (
+        token in words.bodies
+        or token in words.heads
+        or token in words.titles
+        or token in words.known_bodies
+        or token.isupper()
+    )
 
 
 def _opens_with_role(tokens: list[str], first: int, last: int, words: NameWords, *, opens: bool) -> bool:

@@ -8,7 +8,8 @@ from briefings.extraction.naming.parts import Part, named_from, read_run
 from briefings.extraction.naming.runs import RUN
 from briefings.extraction.naming.words import NameWords
 
-_MARKS = ",.;:!?)\"”’'"
+_ENDINGS = tuple(",.;:!?)\"”’'") + tuple(f"{stop}{mark}" for stop in ",.!?" for mark in "\"”’')")
+"""Marks that may stand behind a word."""
 _NEXT = re.compile(r"(?:['’]s)?,?[ \u00a0]([a-zß-öø-ÿ]+)")
 _PAST_INSERTION = re.compile(
     r",[ \u00a0](?:which|who|whose|an?|the|its|one of|based|owned|known|for (?:its|his|her|their) part|in turn|meanwhile|however|too)\b[^.;:,\n\"“”]{0,80},[ \u00a0]"
@@ -65,11 +66,13 @@ class Registry:
         self._by_surname: dict[str, list[Found]] = {}
         self._by_token: dict[str, list[Found]] = {}
         self._singles: list[tuple[int, int, Part]] = []
-        self._lower: frozenset[str] | None = None
+        self._written: frozenset[str] | None = None
         self._covered = 0
 
     def add(self, start: int, run: str) -> None:
         """Take the next run of the text."""
+        if run in self._words.openers or run in self._words.calendar:
+            return
         if start < self._covered:
             beyond = run[self._covered - start :].lstrip()
             if not beyond:
@@ -81,7 +84,8 @@ class Registry:
             self._covered = linked
             self._enter(self._text[start:linked].translate(_SPACES), "organisation", start, linked)
             return
-        if self._is_nicknamed(start, run):
+        after = start + len(run) + 1
+        if self._text[after : after + 1] in _MARKED and self._is_nicknamed(start, run):
             return
         held = (
             " " in run
@@ -96,7 +100,7 @@ class Registry:
     def _is_nicknamed(self, start: int, run: str) -> bool:
         """Take a name around its nickname as one person's: Maria "Cora" Reyes."""
         end = start + len(run)
-        nickname = _NICKNAME.match(self._text, end) if self._text[end + 1 : end + 2] in _MARKED else None
+        nickname = _NICKNAME.match(self._text, end)
         following = RUN.match(self._text, nickname.end()) if nickname else None
         given = run.rsplit(" ", 1)[-1]
         if nickname is None or following is None or given in self._words.titles or self._words.is_ordinary(given):
@@ -132,9 +136,13 @@ class Registry:
             self._singles.append((start, end, part))
         elif (owner := self._of_particle(part.name)) is not None:
             owner.spans.append((start, end))
-        elif part.kind == "unsure" and _ITS_OFFICE.match(self._text, end):
-            self._enter(part.name, "organisation", start, end)
-        elif part.kind == "person" or self._is_personal(part.name, start, end):
+        else:
+            self._take_long(start, end, part)
+
+    def _take_long(self, start: int, end: int, part: Part) -> None:
+        """Take a name of several words that may be a person's or a body's."""
+        team = part.kind == "unsure" and _ITS_OFFICE.match(self._text, end) is not None
+        if not team and (part.kind == "person" or self._is_personal(part.name, start, end)):
             self._person(part, start, end)
         elif not self._words.capital_nouns:
             self._enter(part.name, "organisation", start, end)
@@ -178,12 +186,14 @@ class Registry:
         before = self._text[max(0, start - 4) : start]
         if before.endswith(("the ", "The ")):
             return False
-        return not any(token.lower() in self._lower_words() for token in tokens)
+        return not any(self._is_written_small(token) for token in tokens)
 
-    def _lower_words(self) -> frozenset[str]:
-        if self._lower is None:
-            self._lower = frozenset(word.rstrip(_MARKS) for word in set(self._text.split()) if word[0].islower())
-        return self._lower
+    def _is_written_small(self, word: str) -> bool:
+        """Whether the article also writes the word with a small first letter, so that it is no name."""
+        if self._written is None:
+            self._written = frozenset(self._text.split())
+        small = word.lower()
+        return small in self._written or any(small + mark in self._written for mark in _ENDINGS)
 
     def _enter(self, name: str, kind: str, start: int, end: int) -> Found:
         entry = self._entries.get((kind, name))
@@ -262,7 +272,7 @@ class Registry:
         known = titled or name in self._words.given or self._speaks(met)
         if self._words.capital_nouns and not titled:
             return
-        if not known and (name.casefold() in self._lower_words() or not self._is_name_like(met)):
+        if not known and (self._is_written_small(name) or not self._is_name_like(met)):
             return
         gender = next((part.gender for _, _, part in met if part.gender), None) or self._words.given.gender(name)
         entry = self._entries.setdefault(("person", name.casefold()), Found(name, "person", gender))

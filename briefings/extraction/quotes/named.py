@@ -63,7 +63,9 @@ _BY_ANYBODY = re.compile(
     r"\b(?:(?<!an )(?<!a )(?<!the )call (?:themselves |ourselves )?|call(?:s|ed) (?:him|her|it)self )(?:the |an? )?$"
 )
 """What many say, and so nobody: "the street that locals call “…”"."""
-_WHAT_ONE_CALLS = re.compile(r"\b(?:what|which|whom?|that|as)\b(?! (?:is|are|was|were|has|have|had|been)\b)[^,]*$|\b(?:he|she|it|they|I|we) (?:\w+ )?$|[A-Z][\w’'-]+ $")
+_WHAT_ONE_CALLS = re.compile(
+    r"\b(?:what|which|whom?|that|as)\b(?! (?:is|are|was|were|has|have|had|been)\b)[^,]*$|\b(?:he|she|it|they|I|we) (?:\w+ )?$|[A-Z][\w’'-]+ $"
+)
 _ARTICLE = re.compile(
     r"(?:\b(?:the|an?|its|his|her|their|our|my|your|this|that|these|in|on|at|of|for|from|to|with|aboard|behind|under|into|than|like|by|about"
     r"|including|during|after|before|between|against)|[’']s?) $",
@@ -74,9 +76,13 @@ _CALLING = re.compile(
     r"(?:call|brand|label|dub|term|deem|describ|refer|characteri|portray|denounc|dismiss|mock|derid|praise|hail|compar|liken|accus|chant|shout|yell|scream|cr[iy])"
 )
 """Verbs whose object is somebody's judgement or cry, capitals or none."""
-_NOUN_BEHIND = re.compile(r"[”\"’'] (?!(?:and|or|but|in|on|at|of|for|from|to|with|by|as|that|which|who|when|while|is|was|are|were|has|had|will|would|said|says)\b)[a-z]{3,}")
+_NOUN_BEHIND = re.compile(
+    r"[”\"’'] (?!(?:and|or|but|in|on|at|of|for|from|to|with|by|as|that|which|who|when|while|is|was|are|were|has|had|will|would|said|says)\b)[a-z]{3,}"
+)
+_APPOSED = re.compile(r"[”\"’'],? (?:the|an?|his|her|its|which|whose) [a-z]")
+"""What a title is at the beginning of a sentence: "“Roots,” the series about …"."""
 _NICKNAME = re.compile(
-    r".{0,28}\b[A-ZÀ-Þ][\w.’'-]+[ \u00a0][\"“‘'(]{1,2}[A-ZÀ-Þ][\w.’'-]{0,15}(?:[ \u00a0][A-ZÀ-Þ][\w.’'-]{0,15})?[\"”’')]{1,2}[ \u00a0][A-ZÀ-Þ]"
+    r".{0,28}\b[A-ZÀ-Þ][\w.’'-]+[ \u00a0]\(?[\"“‘'][A-ZÀ-Þ][\w.’'-]{0,15}(?:[ \u00a0][A-ZÀ-Þ][\w.’'-]{0,15})?[\"”’']\)?[ \u00a0][A-ZÀ-Þ]"
 )
 """A name in marks between two others: Maria "Cora" Reyes."""
 _PAPERS = frozenset(
@@ -102,36 +108,60 @@ _PAPERS = frozenset(
     | {"Le Figaro", "Le Parisien", "Libération", "Rheinischen Post", "Rheinische Post", "Tagesthemen", "heute-journal"}
 )
 """Papers and programmes that their own press sets in quotation marks."""
+_WORDS = re.compile(r"[a-z][a-z-]*")
+_TELLING = (
+    frozenset(word for listed in (_THINGS, _LABELS) for name in listed.split("|") for word in name.split(" "))
+    | frozenset(f"{name.split(' ')[-1]}{ending}" for listed in (_THINGS, _LABELS) for name in listed.split("|") for ending in ("s", "es"))
+    | frozenset(
+        "emblazoned printed painted scrawled stamped inscribed engraved embroidered tattooed daubed sprayed spray-painted carved marked labelled labeled"
+        " captioned headlined headed subtitled codenamed code-named nicknamed christened hashtagged filed rated click mean means meaning latin word words"
+        " term terms phrase name label so-called known goes going called named dubbed termed styled titled call calls".split()
+    )
+)
+"""Without one of these words before it a span is no label, and the patterns need not be tried."""
 _LONGEST = 8
 """So many words a title may have where its capitals alone tell it."""
-_BEFORE = 120
+_BEFORE = 100
 _FIRM = 2
 """The strength of an attribution in the quote's own clause."""
 
 
-def named_kind(text: str, region: Region, attribution: Attribution | None, *, begins: int, inner: bool) -> OtherKind | None:
+def named_kind(
+    text: str, region: Region, attribution: Attribution | None, *, begins: int, inner: bool, capitals: bool
+) -> OtherKind | None:
     """What the words name or label, in whichever sentence; None where the grammar around them names nothing.
 
-    ``begins`` is where the paragraph begins, ``inner`` tells that words of the article's sentence stand before, and
-    ``attribution`` is that of the region's own sentence, if any.
+    ``begins`` is where the paragraph begins, ``inner`` tells that words of the article's sentence stand before,
+    ``capitals`` that only names have them in the article's language, and ``attribution`` is that of the region's own
+    sentence, if any.
     """
     words = text[region.start : region.end].strip(" ,.!?").split()
     before = text[max(begins, region.outer_start - _BEFORE) : region.outer_start]
     if _NICKNAME.match(text[max(begins, region.outer_start - 30) : region.outer_end + 2]):
         return OtherKind.TERM
-    if not words or " ".join(words) in _PAPERS or (before.rstrip(" ,").endswith("titled") and _WORK_BEFORE.search(before)):
+    if (
+        not words
+        or " ".join(words) in _PAPERS
+        or (before.rstrip(" ,").endswith("titled") and _WORK_BEFORE.search(before))
+    ):
         return OtherKind.TITLE
     if _is_label(text, region, before, attribution):
         return OtherKind.TERM
-    if len(words) <= _LONGEST and is_title_case(words) and _is_title(text, region, before, attribution, inner=inner):
+    if (
+        len(words) <= _LONGEST
+        and is_title_case(words)
+        and _is_title(text, region, before, attribution, inner=inner, capitals=capitals)
+    ):
         return OtherKind.TITLE
     return None
 
 
 def is_title_case(words: list[str]) -> bool:
     """Whether every word but the small ones has a capital."""
-    return words[0][:1].isupper() and all(
-        word[:1].isupper() or word.lower() in _SMALL or not word[0].isalpha() for word in words
+    return (
+        any(word[:1].isupper() for word in words)
+        and not words[0][:1].islower()
+        and all(word[:1].isupper() or word.lower() in _SMALL or not word[0].isalpha() for word in words)
     )
 
 
@@ -139,7 +169,11 @@ def _is_label(text: str, region: Region, before: str, attribution: Attribution |
     """Whether the words stand on a thing, or a noun or a participle before them says that they are a name."""
     if attribution is not None and attribution.place == "around the quote":
         return False
-    if _THING_AFTER.match(text, region.outer_end - 1) or _THING_BEFORE.search(before):
+    if _THING_AFTER.match(text, region.outer_end - 1):
+        return True
+    if _TELLING.isdisjoint(_WORDS.findall(before.lower())):
+        return False
+    if _THING_BEFORE.search(before):
         return True
     if _LABEL_BEFORE.search(before) or _INSCRIBED.search(before) or _TERM_BEFORE.search(before):
         return True
@@ -149,15 +183,19 @@ def _is_label(text: str, region: Region, before: str, attribution: Attribution |
     return called is not None and _WHAT_ONE_CALLS.search(called["clause"]) is None
 
 
-def _is_title(text: str, region: Region, before: str, attribution: Attribution | None, *, inner: bool) -> bool:
+def _is_title(
+    text: str, region: Region, before: str, attribution: Attribution | None, *, inner: bool, capitals: bool
+) -> bool:
     """Whether words in capitals are a title or a name by what stands on either side."""
     single = " " not in text[region.start : region.end]
     if _WORK_BEFORE.search(before) or _WORK_AFTER.match(text, region.outer_end) or _OUTLET.search(before):
         return True
+    if not capitals:
+        return not single and _ON_AIR.search(before) is not None
     firm = attribution is not None and attribution.strength >= _FIRM
     calling = firm and attribution is not None and _CALLING.match(attribution.cue) is not None
     if not inner:
-        return not single and not firm
+        return not firm and (not single or _APPOSED.match(text, region.outer_end - 1) is not None)
     if _ARTICLE.search(before) and not calling:
         return True
     if not single and (_ON_AIR.search(before) or (_NOUN_BEHIND.match(text, region.outer_end - 1) and not calling)):

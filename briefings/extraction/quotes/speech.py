@@ -22,7 +22,7 @@ _NOUN_OF_SAYING = re.compile(
 """What leads words in as somebody's though no verb of saying does: "a shout of “…”"."""
 
 
-def other_kind(document: Document, assignment: Assignment) -> OtherKind | None:
+def other_kind(document: Document, assignment: Assignment, language: str = "en") -> OtherKind | None:
     """What the region is when nobody is quoted in it; None for speech."""
     text, region = document.text, assignment.region
     if not any(character.isalpha() for character in text[region.start : region.end]):
@@ -30,9 +30,9 @@ def other_kind(document: Document, assignment: Assignment) -> OtherKind | None:
     if _is_line_of_its_own(document, region):
         return OtherKind.HEADING if region.single else None
     paragraph = document.paragraphs[region.paragraph]
-    inner = _is_within_sentence(document, region)
+    inner = is_within_sentence(document, region)
     attribution = None if assignment.carried or assignment.is_guessed else assignment.attribution
-    kind = named_kind(text, region, attribution, begins=paragraph.start, inner=inner)
+    kind = named_kind(text, region, attribution, begins=paragraph.start, inner=inner, capitals=language == "en")
     if kind is not None:
         return kind
     if _is_mere_word(text, assignment) or _is_imagined(text, assignment):
@@ -40,7 +40,7 @@ def other_kind(document: Document, assignment: Assignment) -> OtherKind | None:
     strength = 0 if attribution is None else attribution.strength
     if strength >= _FIRM or not inner:
         return None
-    return OtherKind.SCARE if attribution is None and _is_unlinked(text, assignment) else None
+    return OtherKind.SCARE if attribution is None and _is_unlinked(text, assignment, language) else None
 
 
 def goes_with(text: str, before: Region, region: Region) -> bool:
@@ -48,15 +48,19 @@ def goes_with(text: str, before: Region, region: Region) -> bool:
     return _LINKED.fullmatch(text, before.outer_end, region.outer_start) is not None
 
 
-def _is_unlinked(text: str, assignment: Assignment) -> bool:
+def _is_unlinked(text: str, assignment: Assignment, language: str) -> bool:
     """Whether nothing in the region's own sentence says that somebody speaks, and it is too short to say so itself."""
     region = assignment.region
     count = text.count(" ", region.start, region.end) + 1
     if _NOUN_OF_SAYING.search(text, max(0, region.outer_start - 40), region.outer_start):
         return False
-    if assignment.attribution is None or assignment.carried or assignment.attribution.place == "in the paragraph before":
+    if (
+        assignment.attribution is None
+        or assignment.carried
+        or assignment.attribution.place == "in the paragraph before"
+    ):
         return count <= _SHORT
-    return count <= _FEW
+    return count <= _FEW and language == "en"
 
 
 def _is_mere_word(text: str, assignment: Assignment) -> bool:
@@ -81,7 +85,7 @@ def _is_line_of_its_own(document: Document, region: Region) -> bool:
     return paragraph.start >= region.outer_start and paragraph.end <= region.outer_end
 
 
-def _is_within_sentence(document: Document, region: Region) -> bool:
+def is_within_sentence(document: Document, region: Region) -> bool:
     """Whether words of the article's own sentence stand before the region."""
     paragraph = document.paragraphs[region.paragraph]
     before = document.text[max(paragraph.start, region.outer_start - 3) : region.outer_start].rstrip()

@@ -26,12 +26,16 @@ _NEARBY = 12
 
 @dataclass(slots=True)
 class Assignment:
-    """A region's speaker, with the cue that tells it; ``carried`` where a quote nearby lends both."""
+    """A region's speaker, with the cue that tells it; ``carried`` where a quote nearby lends both.
+
+    ``carried_over`` tells that this quote stands in another paragraph and nothing says that it goes on.
+    """
 
     region: Region
     attribution: Attribution | None = None
     speaker: Speaker | None = None
     carried: bool = False
+    carried_over: bool = False
 
     @property
     def is_guessed(self) -> bool:
@@ -120,6 +124,7 @@ class _Assigner:
             return
         elif self._last is not None and self._last.region.paragraph >= index - 1 and not announced:
             _copy(self._last, assignment)
+            assignment.carried_over = not self._last.region.open_ended
         elif above is not None:
             units = self._reader.read(above, [])
             found = _sentence_before(units, len(units.classes))

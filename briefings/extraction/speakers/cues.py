@@ -16,6 +16,8 @@ _ONLY_NAME = re.compile("[dmrnGOLx]{0,8}N")
 _PLACED = re.compile("(?P<subject>d?[mO]{0,3}[Nr]|p)a?(?P<verb>[xe])(?![Nr])")
 _TURNED = re.compile("[xe](?:d?[mO]{0,3}N|p)")
 _BEGAN = frozenset("began went shot put ran broke cut threw spat swore wept sang".split())
+_GESTURE = re.compile("-[dmO]{0,3}(?P<subject>[Np])[^q.;-]{1,12}-q")
+_FEW = 6
 _NEAR = 12
 _BESIDE = 60
 
@@ -70,7 +72,8 @@ def by_whom(units: Units, quote: int) -> Attribution | None:
         verb -= 1
     if verb > start and classes[verb] == "v" and classes[verb - 1] in "NOp":
         return None
-    if verb < start or classes[verb] not in "uv":
+    described = verb > start and classes[verb] == "s" and classes[verb - 1] in ",("
+    if verb < start or (classes[verb] not in "uv" and not described):
         verb = max(classes.rfind("u", start, quote), classes.rfind("v", start, quote))
         if verb < 0 or "q" in classes[verb:quote]:
             return None
@@ -81,12 +84,12 @@ def by_whom(units: Units, quote: int) -> Attribution | None:
 
 
 def _by_whom_as(units: Units, quote: int) -> Attribution | None:
-    """The agent that stands before the quote: "described by X as “…”"."""
+    """The agent that stands before the quote: "described by X as “…”", "accused by X of “…”"."""
     classes = units.classes
     last = quote - 1
     while last > 0 and classes[last] in "da":
         last -= 1
-    if last < 2 or units.word(last) != "as":
+    if last < 2 or units.word(last) not in {"as", "of"}:
         return None
     agent = classes.rfind("y", max(sentence_start(classes, quote), last - _NEAR), last)
     if agent < 1 or classes[agent - 1] not in "usv":
@@ -167,6 +170,9 @@ def left(units: Units, quote: int) -> Attribution | None:
     at = quote - 1
     while at >= start:
         letter = classes[at]
+        theirs = _of_another(units, at, start, quote)
+        if theirs is not None:
+            return theirs
         if letter in "svg":
             return (
                 None
@@ -186,6 +192,33 @@ def left(units: Units, quote: int) -> Attribution | None:
             at = max(start, classes.rfind("(", start, at))
         at -= 1
     return None
+
+
+def _of_another(units: Units, at: int, start: int, quote: int) -> Attribution | None:
+    """The attribution to whom an inserted phrase names: "X’s claim that", "as X put it"."""
+    letter = units.classes[at]
+    if letter == "o" and units.classes[at + 1] in "hy":
+        return _owned(units, at, start, quote)
+    if letter == "e" and units.word(at) in {"put", "puts"}:
+        return _as_put(units, at, start)
+    return None
+
+
+def _owned(units: Units, noun: int, start: int, quote: int) -> Attribution | None:
+    """Whose claim somebody else takes up: "dismissed X’s claim that …", "rejected claims by X that …"."""
+    source = possessor(units, noun, start)
+    if source is None or source.kind != "name" or "h" not in units.classes[noun:quote]:
+        return None
+    return Attribution(source, units.word(noun), "before the quote", 2)
+
+
+def _as_put(units: Units, verb: int, start: int) -> Attribution | None:
+    """Whose words they are in "as X put it, …"."""
+    opening = units.classes.rfind("c", start, verb)
+    if opening < 0 or units.word(opening) != "as" or verb - opening > _FEW or units.word(verb + 1) != "it":
+        return None
+    source = ending_at(units, verb - 1, opening)
+    return Attribution(source, "put", "before the quote", 3) if source else None
 
 
 def _only_names_speaker(classes: str, verb: int, quote: int) -> bool:
@@ -221,7 +254,11 @@ def _by_place(units: Units, quote: int) -> Attribution | None:
     if clause is not None:
         source = ending_at(units, clause.end("subject") - 1, at)
         verb = clause.start("verb")
-        return Attribution(source, units.word(verb), "after the quote", 2) if source and _is_finite(units.word(verb)) else None
+        return (
+            Attribution(source, units.word(verb), "after the quote", 2)
+            if source and _is_finite(units.word(verb))
+            else None
+        )
     if _TURNED.match(classes, at) and _is_finite(units.word(at)):
         source = after(units, at + 1, sentence_end(classes, at))
         return Attribution(source, units.word(at), "after the quote", 2) if source else None
@@ -251,7 +288,13 @@ def fallback(units: Units, quote: int, *, trails: bool) -> Attribution | None:
     classes = units.classes
     signed = _SIGNATURE.match(classes, quote + 1)
     if signed and (quote == 0 or classes[quote - 1] in ".!"):
-        return Attribution(name_at(units, max(signed.start("name"), signed.start("credited"))), "—", "after the quote", 3)
+        return Attribution(
+            name_at(units, max(signed.start("name"), signed.start("credited"))), "—", "after the quote", 3
+        )
+    gesture = _GESTURE.match(classes, quote + 1)
+    if gesture:
+        source = ending_at(units, gesture.start("subject"), quote + 1)
+        return Attribution(source, "—", "after the quote", 2) if source else None
     placed = _by_place(units, quote) if trails else None
     if placed is not None:
         return placed

@@ -24,7 +24,7 @@ def participle_subject(units: Units, verb: int, start: int) -> Source | None:
                 return found
         if units.word(before) == "as" and _is_quoted_there(units, before, start):
             return ending_at(units, before - 1, start)
-        if letter in "NOp" and _follows_with(units, before, start):
+        if letter in "NOprn" and _follows_with(units, before, start):
             return ending_at(units, before, start)
         if letter == "c" and "g" in classes[start:before]:
             return participle_subject(units, classes.rindex("g", start, before), start)
@@ -56,7 +56,7 @@ def _main_clause_after(units: Units, verb: int, start: int) -> Source | None:
 def _follows_with(units: Units, index: int, start: int) -> bool:
     """Whether the name at ``index`` stands after "with": "with X saying"."""
     at = index - 1
-    while at >= start and units.classes[at] in "dmxGPOL":
+    while at >= start and units.classes[at] in "dmxGPOLc":
         at -= 1
     return at >= start and units.word(at) == "with"
 

@@ -104,12 +104,16 @@ def _unlisted(units: Units, index: int, low: int) -> Source | None:
     while first > max(low, index - _PHRASE) and classes[first - 1] in "mxGOL":
         first -= 1
     led_in = first > low and classes[first - 1] in "dP"
-    opens = first == 0 or classes[first - 1] in ".!,c:"
+    begin = first - 1 if led_in else first
     word = units.word(index)
     plural = word.endswith("s") and not word.endswith(("ss", "'s", "’s")) and index - first < _FEW
-    if classes[index] != "x" or not word[-1].isalpha() or not (led_in or (opens and plural)):
+    if begin > 0 and classes[begin - 1] not in ".!,c:h":
         return None
-    return Source("nominal", units.phrase(first, index), units.starts[first], None, led_in and units.word(first - 1) in _DEFINITE)
+    if classes[index] != "x" or not word.isalpha() or word.endswith(("ed", "ing")) or not (led_in or plural):
+        return None
+    return Source(
+        "nominal", units.phrase(first, index), units.starts[first], None, led_in and units.word(first - 1) in _DEFINITE
+    )
 
 
 def _head(units: Units, index: int, low: int) -> int:
@@ -118,7 +122,7 @@ def _head(units: Units, index: int, low: int) -> int:
     letter = classes[index]
     if letter == "n":
         head = _governor(classes, index, low)
-        return index if head is None or classes[head] != "r" else head
+        return index if head is None else head
     if letter == "d" and index >= low + 2 and classes[index - 2 : index] == "ri":
         return index - 2
     if letter in "rdo" or (letter == "m" and _is_one_of_a_people(units, index, low)):
@@ -138,12 +142,20 @@ def _named(units: Units, index: int, low: int) -> Source:
     """A name, unless it only belongs to the word before: "a spokesman for X", "Merkley of Oregon"."""
     head = _governor(units.classes, index, low)
     if head is None:
-        return name_at(units, index)
+        first = _first_of_two(units, index, low)
+        return name_at(units, first)
     if units.classes[head] in "NO":
         return name_at(units, head)
     if _is_title_of(units, head, index):
         return name_at(units, index)
     return noun_at(units, head, index, low)
+
+
+def _first_of_two(units: Units, index: int, low: int) -> int:
+    """The first of two people who open a clause together: "Lane and Ott said"."""
+    classes = units.classes
+    pair = index >= low + 2 and classes[index - 2 : index + 1] == "NcN" and units.word(index - 1) == "and"
+    return index - 2 if pair and (index - 2 == 0 or classes[index - 3] in ".!,:q") else index
 
 
 def _is_title_of(units: Units, head: int, index: int) -> bool:

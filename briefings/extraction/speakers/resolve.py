@@ -29,7 +29,7 @@ _PARTY_MEMBER = ("politiker", "politikerin")
 """How German papers call somebody of a party whom they have just named: "der SPD-Politiker"."""
 _MANY = frozenset("crowd audience mob police policemen policewomen troops people children spokespeople".split())
 _STRANGERS = frozenset(
-    "official spokesman spokeswoman spokesperson source aide adviser advisor diplomat analyst expert user resident voter person".split()
+    "official spokesman spokeswoman spokesperson source aide adviser advisor diplomat analyst expert user resident voter person member insider employee colleague neighbour neighbor friend staffer operative".split()
 )
 """People who are described because nobody names them."""
 _BY_AGE_OR_CHILDREN = re.compile(

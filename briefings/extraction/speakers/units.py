@@ -29,6 +29,8 @@ _DESCRIBED = re.compile(
 _TO_SETTLE = {letter: f"{letter}?" for letter in "svgxe."}
 _UNSETTLED = {unsettled: letter for letter, unsettled in _TO_SETTLE.items()}
 _NEVER_NOUNS = frozenset({"said", "told", "says"})
+_CLAIMS = frozenset("claims reports suggestions allegations calls demands comments posts notes answers".split())
+"""Forms that are nouns behind another verb of saying: "rejected claims"."""
 _TITLE = re.compile("M(?![MmN])")
 _ASKED = frozenset({"asked", "pressed", "told", "questioned"})
 
@@ -137,9 +139,11 @@ class Reader:
         before = classes[-1] if classes else "."
         if letter == ".":
             return "." if self._text[end : end + 1] in _STOP_FOLLOWS else "x"
+        if letter in "xe" and before in "NOpran" and self._leads_clause(lower, end):
+            return "s"
         if letter == "x":
             return self._unknown(lower, before)
-        if lower in self._words.nouns and before in "dGPmixj":
+        if lower in self._words.nouns and (before in "dGPmixj" or (before in "sv" and lower in _CLAIMS)):
             return self._words.nouns[lower]
         if (
             self._words.language == "en"
@@ -153,6 +157,10 @@ class Reader:
         if letter != "g" and (before == "b" or (before == "a" and classes[-2:-1] == ["b"])):
             return "u"
         return letter
+
+    def _leads_clause(self, lower: str, end: int) -> bool:
+        """Whether a verb takes "that": then it is one of saying or thinking, listed or not ("submitted that …")."""
+        return lower.endswith(("ed", "s", "found", "felt")) and self._text.startswith(" that ", end)
 
     def _unknown(self, lower: str, before: str) -> str:
         """Tell persons, adverbs and possessives among the words that no list holds, by their form."""

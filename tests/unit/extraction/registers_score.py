@@ -142,7 +142,7 @@ def _passage(part: str) -> Passage:
     for match in _LABEL.finditer(marked):
         text += marked[at : match.start()]
         at = match.end()
-        closed = text[-1] in "”\"’"
+        closed = text[-1] in '”"’'
         end = len(text) - closed
         opening = max(text.rfind(mark, 0, end) for mark in ("‘" if text[-1] == "’" else "“", '"'))
         gold.append(Labelled(opening + 1, end, match.group(1)))
