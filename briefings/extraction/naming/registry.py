@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from briefings.extraction.naming.bodies import LINK, joined_end, linked_end
+from briefings.extraction.naming.bodies import joined_end, linked_end
 from briefings.extraction.naming.parts import Part, named_from, read_run
 from briefings.extraction.naming.runs import RUN
 from briefings.extraction.naming.words import NameWords
@@ -15,6 +15,8 @@ _PAST_INSERTION = re.compile(
     r",[ \u00a0](?:which|who|whose|an?|the|its|one of|based|owned|known|for (?:its|his|her|their) part|in turn|meanwhile|however|too)\b[^.;:,\n\"“”]{0,80},[ \u00a0]"
     r"(?:also[ \u00a0])?([a-zß-öø-ÿ]+)"
 )
+_LINKS = frozenset("&at")
+_APOSTROPHES = frozenset("'’")
 _NICKNAME = re.compile(
     r"[ \u00a0][\"“‘'(](?P<name>[A-ZÀ-Þ][\w.’-]{1,15})(?:[ \u00a0][A-ZÀ-Þ][\w.’-]{0,15})?[\"”’')][ \u00a0]"
 )
@@ -66,7 +68,8 @@ class Registry:
         self._by_surname: dict[str, list[Found]] = {}
         self._by_token: dict[str, list[Found]] = {}
         self._singles: list[tuple[int, int, Part]] = []
-        self._written: frozenset[str] | None = None
+        self._written: frozenset[str] = frozenset()
+        self._small: dict[str, bool] = {}
         self._covered = 0
 
     def add(self, start: int, run: str) -> None:
@@ -78,8 +81,8 @@ class Registry:
             if not beyond:
                 return
             start, run = start + len(run) - len(beyond), beyond
-        is_linked = LINK.match(self._text, start + len(run)) is not None
-        if is_linked and (linked := linked_end(self._text, start, run, self._words)) > start:
+        linked = linked_end(self._text, start, run, self._words) if self._may_link(start + len(run)) else start
+        if linked > start:
             start += named_from(run, self._words)
             self._covered = linked
             self._enter(self._text[start:linked].translate(_SPACES), "organisation", start, linked)
@@ -96,6 +99,11 @@ class Registry:
             run, self._words, held=held, opens=run.count(" ") >= _NAME_WORDS and self._opens_sentence(start)
         ):
             self._take(start + part.start, start + part.end, part)
+
+    def _may_link(self, end: int) -> bool:
+        """Whether a small word or an apostrophe follows that may carry a body's name on."""
+        following = self._text[end : end + 2]
+        return following[-1:] in _LINKS or following[:1] in _APOSTROPHES
 
     def _is_nicknamed(self, start: int, run: str) -> bool:
         """Take a name around its nickname as one person's: Maria "Cora" Reyes."""
@@ -123,17 +131,19 @@ class Registry:
     def _take(self, start: int, end: int, part: Part) -> None:
         if part.kind == "organisation" and len(part.name) > _SHORT and part.name.isupper() and " " not in part.name:
             self._singles.append((start, end, part))
-        elif part.kind == "organisation" or self._is_head(end, part):
+        elif part.kind == "organisation" or (part.name in self._words.heads and self._is_head(end, part)):
             end = self._covered = joined_end(self._text, end, part.name, self._words)
             self._enter(self._text[start:end].translate(_SPACES), "organisation", start, end)
         elif part.kind == "place":
             self._enter(part.name, "place", start, end)
         elif part.kind == "thing":
             return
-        elif " " not in part.name and (self._is_paper(start) or self._is_known_paper(part.name, start)):
-            self._enter(part.name, "organisation", start, end)
         elif " " not in part.name:
-            self._singles.append((start, end, part))
+            behind_article = self._text[start - 3 : start - 1] == "he" and start >= _SHORT
+            if behind_article and (self._is_paper(start) or self._is_known_paper(part.name, start)):
+                self._enter(part.name, "organisation", start, end)
+            else:
+                self._singles.append((start, end, part))
         elif (owner := self._of_particle(part.name)) is not None:
             owner.spans.append((start, end))
         else:
@@ -175,7 +185,7 @@ class Registry:
 
     def _is_head(self, end: int, part: Part) -> bool:
         """Whether a word alone opens a body's name: "Department" of "Department of Justice"."""
-        return part.name in self._words.heads and joined_end(self._text, end, part.name, self._words) > end
+        return joined_end(self._text, end, part.name, self._words) > end
 
     def _is_personal(self, name: str, start: int, end: int) -> bool:
         tokens = name.split(" ")
@@ -190,10 +200,13 @@ class Registry:
 
     def _is_written_small(self, word: str) -> bool:
         """Whether the article also writes the word with a small first letter, so that it is no name."""
-        if self._written is None:
-            self._written = frozenset(self._text.split())
-        small = word.lower()
-        return small in self._written or any(small + mark in self._written for mark in _ENDINGS)
+        known = self._small.get(word)
+        if known is None:
+            written = self._written = self._written or frozenset(self._text.split())
+            small = word.lower()
+            known = small in written or not written.isdisjoint([small + mark for mark in _ENDINGS])
+            self._small[word] = known
+        return known
 
     def _enter(self, name: str, kind: str, start: int, end: int) -> Found:
         entry = self._entries.get((kind, name))

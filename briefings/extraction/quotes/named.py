@@ -111,7 +111,12 @@ _PAPERS = frozenset(
 _WORDS = re.compile(r"[a-z][a-z-]*")
 _TELLING = (
     frozenset(word for listed in (_THINGS, _LABELS) for name in listed.split("|") for word in name.split(" "))
-    | frozenset(f"{name.split(' ')[-1]}{ending}" for listed in (_THINGS, _LABELS) for name in listed.split("|") for ending in ("s", "es"))
+    | frozenset(
+        f"{name.split(' ')[-1]}{ending}"
+        for listed in (_THINGS, _LABELS)
+        for name in listed.split("|")
+        for ending in ("s", "es")
+    )
     | frozenset(
         "emblazoned printed painted scrawled stamped inscribed engraved embroidered tattooed daubed sprayed spray-painted carved marked labelled labeled"
         " captioned headlined headed subtitled codenamed code-named nicknamed christened hashtagged filed rated click mean means meaning latin word words"

@@ -1,6 +1,7 @@
 """Which words of a paragraph attribute a quote: the grammar of cues."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefings.extraction.speakers import subject
@@ -47,18 +48,32 @@ def attribute(units: Units, quote: int, *, trails: bool, inner: bool) -> Attribu
     ``trails`` tells that the quote breaks off with a comma, a dash or a question, so that what follows may name its
     speaker; ``inner`` that it stands within a sentence of the article's own, whose verb comes first then.
     """
-    found = [attribution for attribution in _readings(units, quote, trails=trails, inner=inner) if attribution]
-    return next((attribution for attribution in found if not attribution.is_open), found[0] if found else None)
+    first = None
+    for reading in _readings(units, quote, trails=trails, inner=inner):
+        if reading is not None and not reading.is_open:
+            return reading
+        first = first or reading
+    return first
 
 
-def _readings(units: Units, quote: int, *, trails: bool, inner: bool) -> list[Attribution | None]:
+def _readings(units: Units, quote: int, *, trails: bool, inner: bool) -> Iterator[Attribution | None]:
+    """The attributions that may be, the likeliest first, each read only when it is asked for."""
     passive = by_whom(units, quote)
     if passive is not None:
-        return [passive]
-    beside, before = right_beside(units, quote), left(units, quote)
-    outranked = inner and before is not None and (beside is None or beside.strength <= before.strength)
-    first = [before, beside] if not trails or outranked else [beside, before]
-    return [*first, right(units, quote), fallback(units, quote, trails=trails)]
+        yield passive
+        return
+    if not inner and trails:
+        yield right_beside(units, quote)
+        yield left(units, quote)
+    elif not trails:
+        yield left(units, quote)
+        yield right_beside(units, quote)
+    else:
+        beside, before = right_beside(units, quote), left(units, quote)
+        outranked = before is not None and (beside is None or beside.strength <= before.strength)
+        yield from [before, beside] if outranked else [beside, before]
+    yield right(units, quote)
+    yield fallback(units, quote, trails=trails)
 
 
 def by_whom(units: Units, quote: int) -> Attribution | None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefings.extraction.document import Paragraph
 from briefings.extraction.mentions import Mention, Mentions
@@ -117,22 +118,12 @@ class Reader:
             word = match.group()
             letter = letters.get(word)
             if letter is None:
-                letter = letters[word] = self._listed(word)
+                letter = letters[word] = _listed(self._words, word)
             if letter in _UNSETTLED:
                 letter = self._settle(_UNSETTLED[letter], word, word.lower(), classes, match.end())
             classes.append(letter)
             starts.append(match.start())
             ends.append(match.end())
-
-    def _listed(self, word: str) -> str:
-        """The class that the lists give a word; with "?" where its neighbours must settle it."""
-        letter = self._words.written.get(word)
-        if letter is None and self._words.endings and word[0].isupper():
-            letter = self._words.by_ending(word.lower())
-        if letter is not None:
-            return letter
-        letter = self._words.classes.get(word.lower(), "x")
-        return _TO_SETTLE.get(letter, letter)
 
     def _settle(self, letter: str, word: str, lower: str, classes: list[str], end: int) -> str:
         """Tell a verb from the noun of the same form, and adverbs and possessives among unknown words."""
@@ -176,6 +167,18 @@ class Reader:
         classes.append(letter)
         units.starts.append(start)
         units.ends.append(end)
+
+
+@lru_cache(maxsize=1 << 15)
+def _listed(words: CueWords, word: str) -> str:
+    """The class that the lists give a word; with "?" where its neighbours must settle it."""
+    letter = words.written.get(word)
+    if letter is None and words.endings and word[0].isupper():
+        letter = words.by_ending(word.lower())
+    if letter is not None:
+        return letter
+    letter = words.classes.get(word.lower(), "x")
+    return _TO_SETTLE.get(letter, letter)
 
 
 _LETTERS = {"person": "N", "organisation": "O", "place": "L"}

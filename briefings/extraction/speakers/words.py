@@ -14,7 +14,7 @@ from functools import cache
 from briefings.extraction.lexicon import lexicon
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CueWords:
     """Classes of lower-case words and of words as written, and the words that are both noun and verb."""
 
