@@ -139,6 +139,8 @@ def _split(tokens: list[str], first: int, last: int, words: NameWords, *, opens:
     elif tokens[first] not in words.given and _opens_with_role(tokens, first + 1, last, words, opens=False):
         first += 2
     cut = _at_given_name(tokens, first, last, words)
+    if opens and cut == first and last - first > _NAME_WORDS and _is_led_by_verb(tokens, first, words):
+        cut = first = first + 1
     if cut > first:
         out += _before_title(tokens, first, cut, words)
     out.append(_person_or_body(tokens, cut, last, words, None, titled=False))
@@ -212,6 +214,13 @@ def _opens_with_role(tokens: list[str], first: int, last: int, words: NameWords,
     if not known or word in words.given or word.endswith(_PLURAL):
         return False
     return sum(token[0].isupper() for token in tokens[first + 1 : last]) == _NAME_WORDS
+
+
+def _is_led_by_verb(tokens: list[str], first: int, words: NameWords) -> bool:
+    """Whether a word that has its capital from opening the sentence stands before a given name: "Meet Ada Lane"."""
+    word = tokens[first]
+    known = word in words.given or word in words.known_bodies or word in words.bodies or "." in word or word.isupper()
+    return not known and tokens[first + 1] in words.given
 
 
 def _is_led_title(tokens: list[str], index: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from briefings.extraction.naming.bodies import joined_end, linked_end
+from briefings.extraction.naming.offices import ITS_OFFICE, OFFICE_OF
 from briefings.extraction.naming.parts import Part, named_from, read_run
 from briefings.extraction.naming.runs import RUN
 from briefings.extraction.naming.words import NameWords
@@ -21,18 +22,7 @@ _NICKNAME = re.compile(
     r"[ \u00a0][\"“‘'(](?P<name>[A-ZÀ-Þ][\w.’-]{1,15})(?:[ \u00a0][A-ZÀ-Þ][\w.’-]{0,15})?[\"”’')][ \u00a0]"
 )
 _MARKED = frozenset("\"“‘'(")
-_ITS_OFFICE = re.compile(
-    r"[ \u00a0](?:[a-z-]{3,12}[ \u00a0])?(?:coach|manager|captain|skipper|striker|midfielder|defender|goalkeeper|keeper|winger|forward|guard|centre|center"
-    r"|quarterback|pitcher|boss|chairman|chairwoman|chief|president|director|editor|analyst|analysts|economist|economists|professor|researcher|founder|co-founder"
-    r"|owner|player|batsman|bowler|fan|fans|physicist|biologist|historian)[ \u00a0](?=[A-Z])"
-)
-"""An office in a team, a firm or a school, between its name and its holder's: "Harbour Rovers coach X"."""
 _ACCORDING = re.compile(r"[Aa]ccording to[ \u00a0]\Z")
-_OFFICE_OF = re.compile(
-    r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner|[Ss]pokes(?:man|woman|person)|[Cc]hancellor|[Dd]irector|[Hh]ead|[Tt]reasurer|TD|MP|[Ee]nvoy) "
-    r"(?:of State )?(?:for|of) (?:the )?(?:[A-Z][\w’'-]*(?:, | and | & | )){0,4}\Z"
-)
-"""An office whose field the next words name: "Minister for Health and Sport X Y"."""
 _BEHIND_SPEECH = frozenset(f"{stop}{mark} " for stop in ",?!" for mark in "\"”’'")
 """What stands before a name that follows speech: "“…,” Hannity pressed"."""
 _PAPERS = frozenset(
@@ -93,7 +83,7 @@ class Registry:
         held = (
             " " in run
             and self._text.endswith(_LEADS_FIELD, max(0, start - 5), start)
-            and _OFFICE_OF.search(self._text, max(0, start - 70), start) is not None
+            and OFFICE_OF.search(self._text, max(0, start - 70), start) is not None
         )
         for part in read_run(
             run, self._words, held=held, opens=run.count(" ") >= _NAME_WORDS and self._opens_sentence(start)
@@ -151,7 +141,7 @@ class Registry:
 
     def _take_long(self, start: int, end: int, part: Part) -> None:
         """Take a name of several words that may be a person's or a body's."""
-        team = part.kind == "unsure" and _ITS_OFFICE.match(self._text, end) is not None
+        team = part.kind == "unsure" and ITS_OFFICE.match(self._text, end) is not None
         if not team and (part.kind == "person" or self._is_personal(part.name, start, end)):
             self._person(part, start, end)
         elif not self._words.capital_nouns:
@@ -276,7 +266,7 @@ class Registry:
                 self._enter(name, "organisation", start, end)
             return
         titled = any(part.titled for _, _, part in met)
-        if not titled and any(_ITS_OFFICE.match(self._text, end) for _, end, _ in met[:8]):
+        if not titled and any(ITS_OFFICE.match(self._text, end) for _, end, _ in met[:8]):
             for start, end, _ in met:
                 self._enter(name, "organisation", start, end)
             return

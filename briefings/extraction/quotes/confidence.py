@@ -3,7 +3,7 @@
 from briefings.extraction.document import Document
 from briefings.extraction.quotes.named import is_title_case
 from briefings.extraction.speakers.assign import Assignment
-from briefings.extraction.speakers.cues import Attribution
+from briefings.extraction.speakers.attribution import Attribution
 
 _BY_STRENGTH = {3: 1.0, 2: 0.85, 1: 0.5}
 """A cue right beside the quote, one in its clause, a verb that only may carry words."""
@@ -11,6 +11,7 @@ _NOBODY = 0.4
 _MAYBE_NO_SPEECH = 0.3
 _NEIGHBOUR = 0.5
 _ANNOUNCED = 0.7
+_AROUND = frozenset({"in the sentence before", "in the paragraph before"})
 _FEW = 3
 
 
@@ -38,8 +39,9 @@ def _is_beside(assignment: Assignment) -> bool:
 
 def _named(document: Document, assignment: Assignment, attribution: Attribution, *, few: bool) -> float:
     sure = _BY_STRENGTH[attribution.strength]
-    if assignment.is_guessed:
-        announced = document.text[assignment.region.outer_start - 2 : assignment.region.outer_start].strip() == ":"
+    if attribution.place in _AROUND:
+        before = document.text[max(0, assignment.region.outer_start - 2) : assignment.region.outer_start]
+        announced = attribution.cue == ":" or before.strip() == ":"
         sure = _ANNOUNCED if announced and not assignment.carried else _NEIGHBOUR
         return sure * (0.8 if assignment.carried or few else 1.0)
     if attribution.place == "later in the sentence":

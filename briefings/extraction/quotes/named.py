@@ -4,7 +4,7 @@ import re
 
 from briefings.domain.quotes import OtherKind
 from briefings.extraction.quotes.regions import Region
-from briefings.extraction.speakers.cues import Attribution
+from briefings.extraction.speakers.attribution import Attribution
 
 _SMALL = frozenset("a an and as at but by de for from in is it of on or out the to up v vs with &".split())
 _WORKS = (
@@ -188,6 +188,12 @@ def _is_label(text: str, region: Region, before: str, attribution: Attribution |
     return called is not None and _WHAT_ONE_CALLS.search(called["clause"]) is None
 
 
+def _is_closed_before(text: str, region: Region, attribution: Attribution | None) -> bool:
+    """Whether a comma ends what describes the title before the speaker comes: "“Low Tide”, her third album, …, X said"."""
+    source = attribution.source if attribution else None
+    return source is not None and text.find(",", region.outer_end + 2, max(source.at, region.outer_end + 2)) > 0
+
+
 def _is_title(
     text: str, region: Region, before: str, attribution: Attribution | None, *, inner: bool, capitals: bool
 ) -> bool:
@@ -200,7 +206,8 @@ def _is_title(
     firm = attribution is not None and attribution.strength >= _FIRM
     calling = firm and attribution is not None and _CALLING.match(attribution.cue) is not None
     if not inner:
-        return not firm and (not single or _APPOSED.match(text, region.outer_end - 1) is not None)
+        apposed = _APPOSED.match(text, region.outer_end - 1) is not None
+        return (not single or apposed) if not firm else apposed and _is_closed_before(text, region, attribution)
     if _ARTICLE.search(before) and not calling:
         return True
     if not single and (_ON_AIR.search(before) or (_NOUN_BEHIND.match(text, region.outer_end - 1) and not calling)):

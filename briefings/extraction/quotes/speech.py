@@ -18,6 +18,7 @@ _IMAGINED = re.compile(
 _NOUN_OF_SAYING = re.compile(
     r"\b(?:references?|mentions?|talk|calls?|cry|cries|shouts?|chants?|promises?|accusations?|claims?|threats?|warnings?|charges?|allegations?"
     r"|suggestions?|remarks?|comments?|admissions?|whispers?|demands?|appeals?|complaints?|descriptions?|rumou?rs?) (?:of|to|for|about)(?: an?| the)? $"
+    r"|\b(?:described|condemned|dismissed|criticised|criticized|denounced|portrayed|characteri[sz]ed|branded|slammed|hailed|praised) as (?:an? |the )?$"
 )
 """What leads words in as somebody's though no verb of saying does: "a shout of “…”"."""
 

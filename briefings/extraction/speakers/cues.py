@@ -2,44 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from briefings.extraction.speakers import subject
+from briefings.extraction.speakers.attribution import Attribution
 from briefings.extraction.speakers.clauses import sentence_end, sentence_start
+from briefings.extraction.speakers.owners import of_another, possessor
 from briefings.extraction.speakers.participles import participle_subject
-from briefings.extraction.speakers.phrases import Source, after, ending_at, name_at, possessor
+from briefings.extraction.speakers.phrases import Source, after, ending_at, name_at
+from briefings.extraction.speakers.places import by_place
 from briefings.extraction.speakers.units import Units
 
 _SIGNATURE = re.compile(
     r"[.!]?(?:-[md]{0,3}(?P<name>[NO])(?:\.?$|,[^svge.q]{0,12}\.?$)|\([md]{0,3}(?P<credited>[NO])(?:,[^svge.q()]{0,12})?\))"
 )
 _ONLY_NAME = re.compile("[dmrnGOLx]{0,8}N")
-_PLACED = re.compile("(?P<subject>d?[mO]{0,3}[Nr]|p)a?(?P<verb>[xe])(?![Nr])")
-_TURNED = re.compile("[xe](?:d?[mO]{0,3}N|p)")
-_BEGAN = frozenset("began went shot put ran broke cut threw spat swore wept sang".split())
-_GESTURE = re.compile("-[dmO]{0,3}(?P<subject>[Np])[^q.;-]{1,12}-q")
-_FEW = 6
 _NEAR = 12
 _BESIDE = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """A quote's source with the word that says so; ``place`` tells where it stands, for the explaining line.
-
-    ``strength`` is 3 for a cue right beside the quote, 2 for one in its clause, 1 for a guess from its surroundings.
-    ``source`` is None where the cue is plain but its subject cannot be read.
-    """
-
-    source: Source | None
-    cue: str
-    place: str
-    strength: int
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the source names nobody: none read, or a pronoun other than he and she."""
-        return self.source is None or (self.source.kind == "pronoun" and self.source.phrase not in {"he", "she"})
 
 
 def attribute(units: Units, quote: int, *, trails: bool, inner: bool) -> Attribution | None:
@@ -185,7 +163,7 @@ def left(units: Units, quote: int) -> Attribution | None:
     at = quote - 1
     while at >= start:
         letter = classes[at]
-        theirs = _of_another(units, at, start, quote)
+        theirs = of_another(units, at, start, quote)
         if theirs is not None:
             return theirs
         if letter in "svg":
@@ -207,33 +185,6 @@ def left(units: Units, quote: int) -> Attribution | None:
             at = max(start, classes.rfind("(", start, at))
         at -= 1
     return None
-
-
-def _of_another(units: Units, at: int, start: int, quote: int) -> Attribution | None:
-    """The attribution to whom an inserted phrase names: "X’s claim that", "as X put it"."""
-    letter = units.classes[at]
-    if letter == "o" and units.classes[at + 1] in "hy":
-        return _owned(units, at, start, quote)
-    if letter == "e" and units.word(at) in {"put", "puts"}:
-        return _as_put(units, at, start)
-    return None
-
-
-def _owned(units: Units, noun: int, start: int, quote: int) -> Attribution | None:
-    """Whose claim somebody else takes up: "dismissed X’s claim that …", "rejected claims by X that …"."""
-    source = possessor(units, noun, start)
-    if source is None or source.kind != "name" or "h" not in units.classes[noun:quote]:
-        return None
-    return Attribution(source, units.word(noun), "before the quote", 2)
-
-
-def _as_put(units: Units, verb: int, start: int) -> Attribution | None:
-    """Whose words they are in "as X put it, …"."""
-    opening = units.classes.rfind("c", start, verb)
-    if opening < 0 or units.word(opening) != "as" or verb - opening > _FEW or units.word(verb + 1) != "it":
-        return None
-    source = ending_at(units, verb - 1, opening)
-    return Attribution(source, "put", "before the quote", 3) if source else None
 
 
 def _only_names_speaker(classes: str, verb: int, quote: int) -> bool:
@@ -259,32 +210,6 @@ def _in_whose_eyes(units: Units, start: int, quote: int) -> Attribution | None:
     return Attribution(name_at(units, comma - 1), units.word(start), "before the quote", 2)
 
 
-def _by_place(units: Units, quote: int) -> Attribution | None:
-    """The attribution by a verb that no list holds, told by its place behind the quote: "“…,” X deadpanned", "“…,” purred X"."""
-    classes = units.classes
-    at = quote + 1
-    while classes[at : at + 1] in {",", "!"}:
-        at += 1
-    clause = _PLACED.match(classes, at)
-    if clause is not None:
-        source = ending_at(units, clause.end("subject") - 1, at)
-        verb = clause.start("verb")
-        return (
-            Attribution(source, units.word(verb), "after the quote", 2)
-            if source and _is_finite(units.word(verb))
-            else None
-        )
-    if _TURNED.match(classes, at) and _is_finite(units.word(at)):
-        source = after(units, at + 1, sentence_end(classes, at))
-        return Attribution(source, units.word(at), "after the quote", 2) if source else None
-    return None
-
-
-def _is_finite(word: str) -> bool:
-    """Whether an unknown word may be a verb in the past or in the third person: "deadpanned", "shrugs"."""
-    return word.endswith(("ed", "s")) or word in _BEGAN
-
-
 def right(units: Units, quote: int) -> Attribution | None:
     """The attribution that closes the quote's sentence: "… “so called” deal, X said"."""
     classes = units.classes
@@ -306,11 +231,7 @@ def fallback(units: Units, quote: int, *, trails: bool) -> Attribution | None:
         return Attribution(
             name_at(units, max(signed.start("name"), signed.start("credited"))), "—", "after the quote", 3
         )
-    gesture = _GESTURE.match(classes, quote + 1)
-    if gesture:
-        source = ending_at(units, gesture.start("subject"), quote + 1)
-        return Attribution(source, "—", "after the quote", 2) if source else None
-    placed = _by_place(units, quote) if trails else None
+    placed = by_place(units, quote, trails=trails)
     if placed is not None:
         return placed
     start = sentence_start(classes, quote)

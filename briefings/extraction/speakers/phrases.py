@@ -14,7 +14,6 @@ _CHAIN = "dmGPOLNrnxo"
 _DEFINITE = frozenset("the this that der die das le la l' l’".split())
 _OFFICES = frozenset("minister secretary commissioner chancellor envoy ombudsman director treasurer".split())
 """Offices whose field stands between them and the holder: "Minister for Housing X"."""
-_POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,22 +293,3 @@ def _through_phrase(classes: str, at: int, high: int) -> int:
         while at < high and classes[at] in _CHAIN:
             at += 1
     return at - 1
-
-
-def possessor(units: Units, index: int, low: int) -> Source | None:
-    """Whose the noun of saying at ``index`` is: "X’s claim", "his remarks", "the comments by X"."""
-    classes = units.classes
-    if classes[index + 1 : index + 2] == "y":
-        return after(units, index + 2, len(classes))
-    if classes[index + 1 : index + 2] == "d" and units.word(index + 1) in {"der", "des", "eines", "einer"}:
-        return after(units, index + 1, len(classes))
-    at = index - 1
-    while at >= low and classes[at] in "mxaro":
-        at -= 1
-    if at < low:
-        return None
-    if classes[at] == "G" and at in units.mentions:
-        return name_at(units, at)
-    if classes[at] == "P" and units.word(at) in _POSSESSIVES:
-        return Source("pronoun", _POSSESSIVES[units.word(at)], units.starts[at])
-    return None

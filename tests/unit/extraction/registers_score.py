@@ -1,7 +1,7 @@
 """Scores quotes and speakers against labelled passages of eleven registers: features, sports, courts, obituaries and so on.
 
 The passages are text files. A line ``=== register`` opens each; behind the closing mark of every quoted span a label in
-braces tells the speaker's last name or, in small letters, the noun that describes them; ``-`` is speech that nobody is
+braces tells the speaker's last or only name or, in small letters, the noun that describes them; ``-`` is speech that nobody is
 named for, and one of ``NO_SPEECH`` says what the words are instead. A transcript's turns carry no labels and count for
 nothing.
 """
@@ -129,7 +129,7 @@ def read_passages(name: str) -> tuple[Passage, ...]:
 
 
 def is_right(label: str, speaker: str | None) -> bool:
-    """Whether the speaker's last name is the label or, for a description, the label is one of its words."""
+    """Whether the label is the speaker's last or first name or, for a description, one of its words."""
     words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", _fold(re.sub(r"['’]s\b", "", speaker or "").split(",")[0]))
     if not words:
         return False
