@@ -26,6 +26,11 @@ _NO_BODIES = _OFFICES | frozenset(
     "ICU ER A&E OK LGBT LGBTQ BST GMT UTC EST EDT PST CET IST AM FM BCE CE AD BC".split()
 )
 """Capitals that name no body: offices, things and hours."""
+_PLACE_ENDS = frozenset(
+    "Park Street Avenue Road Square Bridge River Lake Island Islands Beach Valley Stadium Arena Hotel Palace Castle Tower Towers Station Bay Harbour Harbor"
+    " Mountain Mountains Sea Ocean Strait Peninsula Desert Forest Plaza Boulevard Drive Highway Motorway Terrace Gardens Wharf Heights Gulf Coast".split()
+)
+"""Last words of places that no list holds, behind no given name: "Central Park"."""
 _SURNAMES_LIKE_BODIES = frozenset(
     "Day Law Church Power Press Bill Bank Post Gates Young Watch Wire Standard Park".split()
 )
@@ -263,6 +268,8 @@ def _person_or_body(
         return first, last, "thing", None, False
     if tokens[first] in words.demonyms or tokens[first] in words.places or tokens[first] in words.known_bodies:
         return first, last, "organisation", None, False
+    if last - first > 1 and tokens[last - 1] in _PLACE_ENDS and not words.capital_nouns:
+        return first, last, "place", None, False
     return first, last, "unsure", None, False
 
 

@@ -26,6 +26,11 @@ _LABELS = (
 _WORK_BEFORE = re.compile(
     rf"(?:{_WORKS})s?,? (?:called |named |titled |entitled |of |is |was )?$|\b(?:en)?titled,? $|(?:[Zz]eitung|[Mm]agazins?|Senders?|Films?|Romans?|Buch|Serie) $"
 )
+_NAMED_NOUN = re.compile(
+    rf"\b(?:{_WORKS}|campaign|initiative|scheme|project|tour|app|feature|pub|bar|restaurant|café|ship|boat|yacht|ferry|trawler|horse|operation"
+    r"|mission|channel|hashtag|award|prize|festival|account|doctrine|franchise) $"
+)
+"""Nouns that words in marks with a first capital name when nothing stands between."""
 _ON_AIR = re.compile(
     r"\b(?:on|told|to|host of|star of|co-hosts?|hosts?|edits|starred in|watche?[sd]?|star in|roles? (?:acting )?in|appear(?:ed|s|ance)? on"
     r"|interview (?:with|on)|hosting|called|named|listed|likes?|loves?|reads?|wrote|directed|sang|recorded|featured in) (?:the |his |her )?$"
@@ -44,7 +49,7 @@ _THING_BEFORE = re.compile(
     rf"\b(?:{_THINGS})e?s?(?: (?!and\b|or\b|to\b)[^\s.;:,“”\"A-Z]{{1,20}}){{0,7}} ?(?:read|reads|reading|said|says|saying|that|with|proclaim\w*|declar\w*|bear\w*|the words?)?:? ?$"
 )
 _LABEL_BEFORE = re.compile(
-    rf"\b(?:{_LABELS})s?(?:,| is| was| reads?| read| [^.;:“”\"A-Z]{{1,30}},)? ?(?:the )?$", re.IGNORECASE
+    rf"\b(?:{_LABELS})s?(?:,|\?| is| was| reads?| read| [^.;:“”\"A-Z]{{1,30}},)? ?(?:the )?$", re.IGNORECASE
 )
 _INSCRIBED = re.compile(
     r"\b(?:emblazoned|printed|painted|scrawled|stamped|inscribed|engraved|embroidered|tattooed|daubed|sprayed|spray-painted|carved|marked|labell?ed"
@@ -64,7 +69,7 @@ _BY_ANYBODY = re.compile(
 )
 """What many say, and so nobody: "the street that locals call “…”"."""
 _WHAT_ONE_CALLS = re.compile(
-    r"\b(?:what|which|whom?|that|as)\b(?! (?:is|are|was|were|has|have|had|been)\b)[^,]*$|\b(?:he|she|it|they|I|we) (?:\w+ )?$|[A-Z][\w’'-]+ $"
+    r"\b(?:what|which|whom?|that|as)\b(?![’']s|(?: has| have| had)? (?:is|are|was|were|has|have|had|been)\b)[^,]*$|\b(?:he|she|it|they|I|we) (?:\w+ )?$|[A-Z][\w’'-]+ $"
 )
 _ARTICLE = re.compile(
     r"(?:\b(?:the|an?|its|his|her|their|our|my|your|this|that|these|in|on|at|of|for|from|to|with|aboard|behind|under|into|than|like|by|about"
@@ -152,6 +157,8 @@ def named_kind(
         return OtherKind.TITLE
     if _is_label(text, region, before, attribution):
         return OtherKind.TERM
+    if capitals and words[0][0].isupper() and len(words) <= _LONGEST and _NAMED_NOUN.search(before):
+        return OtherKind.TITLE
     if (
         len(words) <= _LONGEST
         and is_title_case(words)
@@ -204,8 +211,15 @@ def _is_title(
     if not capitals:
         return not single and _ON_AIR.search(before) is not None
     firm = attribution is not None and attribution.strength >= _FIRM
-    calling = firm and attribution is not None and _CALLING.match(attribution.cue) is not None
+    calling = (
+        firm
+        and attribution is not None
+        and attribution.place != "later in the sentence"
+        and _CALLING.match(attribution.cue) is not None
+    )
     if not inner:
+        if text[region.end - 1] in ".!?…":
+            return False
         apposed = _APPOSED.match(text, region.outer_end - 1) is not None
         return (not single or apposed) if not firm else apposed and _is_closed_before(text, region, attribution)
     if _ARTICLE.search(before) and not calling:

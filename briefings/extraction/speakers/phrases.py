@@ -188,7 +188,7 @@ def _governor(classes: str, index: int, low: int) -> int | None:
             return found if classes[index] == "N" else at
         if classes[at] in _NOMINAL:
             found = at
-        elif classes[at] not in "xOLo":
+        elif classes[at] not in "xOLoe":
             return found
 
 

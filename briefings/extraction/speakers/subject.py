@@ -11,7 +11,7 @@ _INSERTED = re.compile("[dmGOLrnx]{0,5}N,")
 """The name of an inserted "…, said X, …"."""
 _TITLED = re.compile("[OL][mr]{1,3}N")
 """A body, an office and its holder: "Acme President X"."""
-_NOUN_THEN_PHRASE = re.compile("(?P<noun>[dP][mxGOL]{0,4}[rnox]),(?:i|[xusv]y)")
+_NOUN_THEN_PHRASE = re.compile("(?P<noun>[dP][mxGOL]{0,4}[rnox]),(?:(?P<relative>w)|i|[xusv]y)")
 _UNLISTED = re.compile("[dP][mxGOL]{0,4}x")
 _NAME_ALONE = re.compile("(?P<name>d?[mrxNOL]{0,4}N)(?:i[dmxGnOL]{0,4}[OLnN])?")
 """A name between two marks with its titles and its "of …": ", Dr X of the University of Y,"."""
@@ -155,7 +155,7 @@ def _opening_name(units: Units, index: int, low: int) -> Source | None:
 def _opening_noun(units: Units, low: int, index: int) -> Source | None:
     """The noun that opens the clause before an inserted phrase: "The letter, seen by X,", "The governor, in a note,"."""
     opening = _NOUN_THEN_PHRASE.match(units.classes, low, index)
-    if opening is None or "s" in units.classes[opening.end() : index]:
+    if opening is None or (opening["relative"] is None and "s" in units.classes[opening.end() : index]):
         return None
     return noun_at(units, opening.end("noun") - 1, opening.end("noun") - 1, low)
 
