@@ -15,6 +15,13 @@ _LINKED = re.compile(r"(?:,|,? (?:and|or|und|oder|et|ou)) |(?<=,.) ")
 _IMAGINED = re.compile(
     r"\b(?:objections?(?: is)?|(?:you|one|somebody|someone|readers?|sceptics|skeptics) (?:may|might|will|could|can) (?:\w+ )?(?:say|ask|object|think|tell me))[:,] $"
 )
+_DETERMINED = re.compile(
+    r"(?:\b(?:an?|the|his|her|its|their|our|this|that|these|those)|[’']s?) (?:[a-z-]{3,20} )?$", re.IGNORECASE
+)
+_ENDS_CLAUSE = re.compile(
+    r"[.,;:?!)—–]|$| (?:[—–-]|and|or|but|in|on|at|of|for|from|to|with|by|as|that|than|because|which|who|when|while|if|after|before|until|during|about|over|under"
+    r"|against|through|he|she|they|it|we|you)\b| ?\n"
+)
 _NOUN_OF_SAYING = re.compile(
     r"\b(?:references?|mentions?|talk|calls?|cry|cries|shouts?|chants?|promises?|accusations?|claims?|threats?|warnings?|charges?|allegations?"
     r"|suggestions?|remarks?|comments?|admissions?|whispers?|demands?|appeals?|complaints?|descriptions?|rumou?rs?) (?:of|to|for|about)(?: an?| the)? $"
@@ -33,7 +40,12 @@ def other_kind(document: Document, assignment: Assignment, language: str = "en")
     paragraph = document.paragraphs[region.paragraph]
     inner = is_within_sentence(document, region)
     attribution = None if assignment.carried or assignment.is_guessed else assignment.attribution
-    kind = named_kind(text, region, attribution, begins=paragraph.start, inner=inner, capitals=language == "en")
+    led_in = _NOUN_OF_SAYING.search(text, max(0, region.outer_start - 40), region.outer_start) is not None
+    kind = (
+        None
+        if led_in
+        else named_kind(text, region, attribution, begins=paragraph.start, inner=inner, capitals=language == "en")
+    )
     if kind is not None:
         return kind
     if _is_mere_word(text, assignment) or _is_imagined(text, assignment):
@@ -41,7 +53,7 @@ def other_kind(document: Document, assignment: Assignment, language: str = "en")
     strength = 0 if attribution is None else attribution.strength
     if strength >= _FIRM or not inner:
         return None
-    return OtherKind.SCARE if attribution is None and _is_unlinked(text, assignment, language) else None
+    return OtherKind.SCARE if attribution is None and not led_in and _is_unlinked(text, assignment, language) else None
 
 
 def goes_with(text: str, before: Region, region: Region) -> bool:
@@ -53,15 +65,20 @@ def _is_unlinked(text: str, assignment: Assignment, language: str) -> bool:
     """Whether nothing in the region's own sentence says that somebody speaks, and it is too short to say so itself."""
     region = assignment.region
     count = text.count(" ", region.start, region.end) + 1
-    if _NOUN_OF_SAYING.search(text, max(0, region.outer_start - 40), region.outer_start):
-        return False
     if (
         assignment.attribution is None
         or assignment.carried
         or assignment.attribution.place == "in the paragraph before"
     ):
         return count <= _SHORT
-    return count <= _FEW and language == "en"
+    return language == "en" and count <= _FEW and _is_noun_phrase(text, region)
+
+
+def _is_noun_phrase(text: str, region: Region) -> bool:
+    """Whether the words are a noun with its article, or stand before a noun: a term rather than somebody's opinion."""
+    if _ENDS_CLAUSE.match(text, region.outer_end) is None:
+        return True
+    return _DETERMINED.search(text, max(0, region.outer_start - 40), region.outer_start) is not None
 
 
 def _is_mere_word(text: str, assignment: Assignment) -> bool:

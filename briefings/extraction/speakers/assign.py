@@ -129,7 +129,10 @@ class _Assigner:
             return
         before = _sentence_before(units, place)
         previous = _previous(group, number)
-        if previous is not None and (before is None or "q" in before[1]):
+        speaking = previous or self._last
+        if speaking is not None and place > 0 and units.classes[place - 1] in "Np":
+            _copy(speaking, assignment)
+        elif previous is not None and (before is None or "q" in before[1]):
             _copy(previous, assignment)
         elif before is not None:
             self._guess(assignment, before[0], "in the sentence before")

@@ -30,6 +30,7 @@ _DESCRIBED = re.compile(
 _TO_SETTLE = {letter: f"{letter}?" for letter in "svgxe."}
 _UNSETTLED = {unsettled: letter for letter, unsettled in _TO_SETTLE.items()}
 _NEVER_NOUNS = frozenset({"said", "told", "says"})
+_MANY = frozenset("some many most few several both all another those".split())
 _CLAIMS = frozenset("claims reports suggestions allegations calls demands comments posts notes answers".split())
 """Forms that are nouns behind another verb of saying: "rejected claims"."""
 _TITLE = re.compile("M(?![MmN])")
@@ -140,7 +141,10 @@ class Reader:
             self._words.language == "en"
             and letter in "sv"
             and lower not in _NEVER_NOUNS
-            and (before == "d" or (before == "a" and classes[-2:-1] == ["d"]))
+            and (
+                (before == "d" and not self._is_led_by_many(end - len(word)))
+                or (before == "a" and classes[-2:-1] == ["d"])
+            )
         ):
             return "x"
         if lower in _ASKED and (before in ".c" or word[0].isupper()):
@@ -148,6 +152,11 @@ class Reader:
         if letter != "g" and (before == "b" or (before == "a" and classes[-2:-1] == ["b"])):
             return "u"
         return letter
+
+    def _is_led_by_many(self, start: int) -> bool:
+        """Whether the word before stands for people by itself: "Some chanted", "Others said"."""
+        before = self._text[max(0, start - 9) : start].lower().split()
+        return bool(before) and before[-1] in _MANY
 
     def _leads_clause(self, lower: str, end: int) -> bool:
         """Whether a verb takes "that": then it is one of saying or thinking, listed or not ("submitted that …")."""

@@ -1,4 +1,4 @@
-"""Who speaks and what is no speech, by the grammar of the sentence: a table of cases for each kind."""
+"""Who speaks, by the grammar of the sentence: a table of cases for each kind."""
 
 import pytest
 
@@ -77,6 +77,9 @@ NAMES_AND_SUBJECTS: list[Case] = [
     ("Speaking after the match, Rovers boss Mark Dunleavy said it was “poor”.", ["Mark Dunleavy"]),
     ("The 56-year-old said: “I am excited.”", ["56-year-old"]),
     ("Jose Moura was hired by Spurs. The 56-year-old said after his appointment: “I am excited.”", ["Jose Moura"]),
+    ("Ada Lane repeated claims that Bo Ott had lied, calling him “unfit”.", ["Ada Lane"]),
+    ("Ada Lane denounced supporters who sent threats, saying she wanted “no part of it”.", ["Ada Lane"]),
+    ("The court heard Bo Ott, and Ada Lane praised him, calling him “brave”.", ["Ada Lane"]),
 ]
 
 
@@ -117,6 +120,7 @@ MANNERS: list[Case] = [
     ("Ben Farrow, described as “a gent” by friends, died in May.", ["friends"]),
     ("Tributes were paid to Ben Farrow, with his sister calling him “a gent”.", ["his sister"]),
     ("For Ivy Dodd, the strike was “a disaster”.", ["Ivy Dodd"]),
+    ("To Ivy Dodd it was “a disaster”.", ["Ivy Dodd"]),
     ("Ivy Dodd is not convinced. “It is a fad,” she says.", ["Ivy Dodd"]),
     ("Ivy Dodd is not convinced: “It is a fad.”", ["Ivy Dodd"]),
     ("Ivy Dodd shakes her head. “It is a fad.”", ["Ivy Dodd"]),
@@ -167,72 +171,6 @@ MANNERS: list[Case] = [
 
 @pytest.mark.parametrize(("text", "expected"), MANNERS)
 def test_every_manner_of_attribution_is_read(text: str, expected: list[str | None]) -> None:
-    assert speakers(text) == expected
-
-
-NO_SPEECH: list[Case] = [
-    ("Ada Lane sat down.\n\n“We are tired.\n\n“We want to go home,” Bo Ott said.", ["Bo Ott", "Bo Ott"]),
-    ("Ada Lane said: “We are tired.\n\n“We want to go home.”\n\nBo Ott left.", ["Ada Lane", "Ada Lane"]),
-    (
-        "“We are tired,” Ada Lane said. “We want to go home.\n\n“And we will.”\n\nBo Ott left.",
-        ["Ada Lane", "Ada Lane", "Ada Lane"],
-    ),
-    ("“We are tired.\n\nWe want to go home,” Bo Ott said.", ["Bo Ott", "Bo Ott"]),
-    ('"We are tired.\n\nWe want to go home," Bo Ott said.', ["Bo Ott", "Bo Ott"]),
-    ("Ada Lane opened the “Garden of Hope” on Friday.", []),
-    ("Ada Lane said the “Garden of Hope” would open on Friday.", []),
-    ("Ada Lane told the “Breakfast Hour” that she was “delighted”.", ["Ada Lane"]),
-    ("She is the author of “Salt and Iron”, Ada Lane said.", []),
-    ("Ada Lane said her song “Low Tide” was about her mother.", []),
-    ("The plan, dubbed “Project Swift”, will cost millions, Ada Lane said.", []),
-    ("Critics have called the plan “reckless”.", ["Critics"]),
-    ("Ada Lane called the plan “reckless”.", ["Ada Lane"]),
-    ("Ada Lane called the plan a “reckless gamble”.", ["Ada Lane"]),
-    ("Ada Lane, nicknamed “the Hammer”, won again, Bo Ott said.", []),
-    ("Ada Lane, known to fans as “the Hammer”, said she was “tired”.", ["Ada Lane"]),
-    ("The word “tired” is not in her book, Bo Ott said.", []),
-    ("The so-called “orchard question” has split the town, Ada Lane said.", []),
-    ("A man in a cap reading “Peace” waved, Ada Lane said.", []),
-    ("Ada Lane, wearing a T-shirt with the slogan “Not Today”, said she was “tired”.", ["Ada Lane"]),
-    ("A sign on the door says “Closed”.", []),
-    ("A sign outside the school said “No Dogs”, Ada Lane recalled.", []),
-    ("The banner, which read “Enough”, hung from a bridge.", []),
-    ("The club's motto is “Per Ardua”.", []),
-    ("The box was marked “fragile”, police said.", []),
-    ("The file was labelled “secret”, Ada Lane told the court.", []),
-    ("Ada Lane won the “Player of the Year” award.", []),
-    ("“Low Tide”, her third album, is out now, Ada Lane said.", []),
-    ("“Low Tide” is her third album.", []),
-    ("You may ask: “Why now?”", []),
-    ("I can hear the objection: “So what?”", []),
-    ("Ada Lane denied being “difficult”.", ["Ada Lane"]),
-    ("Ada Lane described the offer as “insulting” and “cheap”.", ["Ada Lane", "Ada Lane"]),
-    ("The letter described the offer as “insulting”.", ["letter"]),
-    ("The offer was described as “insulting”.", [None]),
-    ("The ship, the “Stella Maris”, sank in May, its owner said.", []),
-    ("They drank in a pub called the “Slug and Lettuce”, Ada Lane said.", []),
-    ("The group calls itself “Youth Awake”.", []),
-    ("The group, which calls itself “Youth Awake”, said it was “ready”.", ["group"]),
-    ("The app's “Find Me” feature is off by default, Ada Lane said.", []),
-    ("The report has a chapter entitled “What went wrong”, Ada Lane said.", []),
-    ("Fans chanted “We want Lane”.", ["Fans"]),
-    ("Fans shouted “shame” at Ada Lane.", ["Fans"]),
-    ("There were shouts of “shame”.", [None]),
-    ("Ada Lane said the firm's “Zero Waste” pledge was “a lie”.", ["Ada Lane"]),
-    ("Ada Lane accused Bo Ott of running a “dirty” campaign.", ["Ada Lane"]),
-    ("Ada Lane spoke of a “lost decade”.", ["Ada Lane"]),
-    ("In what Ada Lane called “a lost decade”, wages fell.", ["Ada Lane"]),
-    ("Wages fell in what economists call a “lost decade”.", []),
-    ("Wages fell in the “lost decade”.", []),
-    ("The deal was “in tatters”, said Ada Lane.", ["Ada Lane"]),
-    ("It was, Ada Lane said, “a mess”.", ["Ada Lane"]),
-    ("A “mess”, Ada Lane called it.", ["Ada Lane"]),
-    ("It was a “mess”, according to Ada Lane.", ["Ada Lane"]),
-]
-
-
-@pytest.mark.parametrize(("text", "expected"), NO_SPEECH)
-def test_names_labels_and_signs_are_no_speech_and_opinions_are(text: str, expected: list[str | None]) -> None:
     assert speakers(text) == expected
 
 
