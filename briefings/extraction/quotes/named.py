@@ -46,7 +46,8 @@ _THING_AFTER = re.compile(
     r"|(?:across (?:the|his|her|its) (?:back|chest|front)|emblazoned|printed|burnt|burned|carved|engraved|stitched|etched|scrawled) )"
 )
 _THING_BEFORE = re.compile(
-    rf"\b(?:{_THINGS})e?s?(?: (?!and\b|or\b|to\b)[^\s.;:,“”\"A-Z]{{1,20}}){{0,7}} ?(?:read|reads|reading|said|says|saying|that|with|proclaim\w*|declar\w*|bear\w*|the words?)?:? ?$"
+    rf"\b(?:{_THINGS})e?s?(?:,? ?$|:? ?$|, (?=which\b|that\b|reading\b|with\b|bearing\b)| )(?:$|(?:(?!(?:and|or|to|he|she|they|who|I|we)\b)[^\s.;:,“”\"A-Z]{{1,20}} ){{0,7}}"
+    r"(?:read|reads|reading|said|says|saying|with|proclaim\w*|declar\w*|bear\w*|words?):? ?$)"
 )
 _LABEL_BEFORE = re.compile(
     rf"\b(?:{_LABELS})s?(?:,|\?| is| was| reads?| read| [^.;:“”\"A-Z]{{1,30}},)? ?(?:the )?$", re.IGNORECASE
@@ -69,7 +70,7 @@ _BY_ANYBODY = re.compile(
 )
 """What many say, and so nobody: "the street that locals call “…”"."""
 _WHAT_ONE_CALLS = re.compile(
-    r"\b(?:what|which|whom?|that|as)\b(?![’']s|(?: has| have| had)? (?:is|are|was|were|has|have|had|been)\b)[^,]*$|\b(?:he|she|it|they|I|we) (?:\w+ )?$|[A-Z][\w’'-]+ $"
+    r"\b(?:what|which|whom?|that|as)\b(?![’']s|(?: has| have| had)? (?:is|are|was|were|has|have|had|been)\b)[^,]*$|\b(?:he|she|it|they|I|we) (?:\w+ )?$|(?:an?|the) \w+ (?:the|his|her|its|their) (?:\w+ ){1,3}$|[A-Z][\w’'-]+ $"
 )
 _ARTICLE = re.compile(
     r"(?:\b(?:the|an?|its|his|her|their|our|my|your|this|that|these|in|on|at|of|for|from|to|with|aboard|behind|under|into|than|like|by|about"
@@ -132,6 +133,7 @@ _TELLING = (
 _LONGEST = 8
 """So many words a title may have where its capitals alone tell it."""
 _BEFORE = 100
+_NEAR = 40
 _FIRM = 2
 """The strength of an attribution in the quote's own clause."""
 
@@ -147,6 +149,7 @@ def named_kind(
     """
     words = text[region.start : region.end].strip(" ,.!?").split()
     before = text[max(begins, region.outer_start - _BEFORE) : region.outer_start]
+    near = before[-_NEAR:]
     if _NICKNAME.match(text[max(begins, region.outer_start - 30) : region.outer_end + 2]):
         return OtherKind.TERM
     if (
@@ -157,12 +160,12 @@ def named_kind(
         return OtherKind.TITLE
     if _is_label(text, region, before, attribution):
         return OtherKind.TERM
-    if capitals and words[0][0].isupper() and len(words) <= _LONGEST and _NAMED_NOUN.search(before):
+    if capitals and words[0][0].isupper() and len(words) <= _LONGEST and _NAMED_NOUN.search(near):
         return OtherKind.TITLE
     if (
         len(words) <= _LONGEST
         and is_title_case(words)
-        and _is_title(text, region, before, attribution, inner=inner, capitals=capitals)
+        and _is_title(text, region, near, attribution, inner=inner, capitals=capitals)
     ):
         return OtherKind.TITLE
     return None

@@ -13,7 +13,7 @@ _TITLED = re.compile("[OL][mr]{1,3}N")
 """A body, an office and its holder: "Acme President X"."""
 _NOUN_THEN_PHRASE = re.compile("(?P<noun>[dP][mxGOL]{0,4}[rnox]),(?:(?P<relative>w)|i|[xusv]y)")
 _UNLISTED = re.compile("[dP][mxGOL]{0,4}x")
-_NAME_ALONE = re.compile("(?P<name>d?[mrxNOL]{0,4}N)(?:i[dmxGnOL]{0,4}[OLnN])?")
+_NAME_ALONE = re.compile("(?P<name>d?[mrxnNOL]{0,4}N)x?(?:i[dmxGnOL]{0,4}[OLnN])?")
 """A name between two marks with its titles and its "of …": ", Dr X of the University of Y,"."""
 _THEN_NAME = re.compile("[rn]{1,3},d?[mrx]{0,3}(?P<name>N)[,.;-]")
 """An office and, set off, who holds it: "the chief scientist, Dr X,"."""

@@ -84,6 +84,15 @@ NO_SPEECH: list[Case] = [
     ("The tagline? “We care.”", []),
     ("The senator, who told Ada Lane he was ill, said he was “tired”.", ["senator"]),
     ("Ada Lane spoke. There were cries of “Free Bo Ott” from the back.", [None]),
+    ("Ada Lane lost, a result the tournament director called “the upset of the decade”.", ["tournament director"]),
+    ("The minister, Ada Lane, stressed that the label is “a promise, not a decoration”.", ["Ada Lane"]),
+    ("The bill's sponsor, state Sen. Hank Dorsey, said the mayor was “hiding”.", ["Hank Dorsey"]),
+    ("Her lawyer, Oliver Nash KC, had told the jury that the case was “built on sand”.", ["Oliver Nash"]),
+    ("A man in a cap reading “Peace” waved, Ada Lane said.", []),
+    ("The banner, which read “Enough”, hung from a bridge.", []),
+    ("A blog called the “Feed” appeared, Ada Lane said.", []),
+    ("He held up a sign: “Peace”.", []),
+    ("Asked who had signed the label, Bo Ott said: “I can't recall.”", ["Bo Ott"]),
 ]
 
 
