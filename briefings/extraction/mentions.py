@@ -3,12 +3,15 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from briefings.extraction.document import Document
 from briefings.extraction.naming.registry import Found, Registry
 from briefings.extraction.naming.roles import role_of
 from briefings.extraction.naming.runs import find_runs
 from briefings.extraction.naming.words import name_words
+
+_START_AND_END = itemgetter(0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +79,10 @@ def _gathered(text: str, found: list[Found], language: str) -> Mentions:
         mention = Mention(entry.name, entry.kind, role, tuple(entry.spans), entry.gender or gender)
         mentions[entry.kind].append(mention)
         surfaces[entry.name.casefold()] = mention
-        for start, end in entry.spans:
-            occurrences.append((start, end, mention))
-            surfaces.setdefault(text[start:end].casefold(), mention)
-    occurrences.sort(key=lambda occurrence: occurrence[:2])
+        occurrences += [(start, end, mention) for start, end in entry.spans]
+        for surface in dict.fromkeys([text[start:end] for start, end in entry.spans]):
+            surfaces.setdefault(surface.casefold(), mention)
+    occurrences.sort(key=_START_AND_END)
     return Mentions(
         tuple(mentions["person"]),
         tuple(mentions["organisation"]),

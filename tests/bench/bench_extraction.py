@@ -26,6 +26,7 @@ from briefings.extraction.summary import summarise
 from briefings.extraction.topics import suggest_topics
 from briefings.services.draft_json import draft_as_json
 from tests.bench.newslike import article
+from tests.unit.extraction.registers_score import read_passages, score
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 HOSTILE_CHARS = 1_000_000
@@ -43,6 +44,7 @@ def main() -> None:
     texts = [article(seed) for seed in range(200)]
     _speed("made-up articles", texts)
     _hostile()
+    _registers()
     if (SHARED / "data").is_dir() and (SHARED / "eval").is_dir():
         _speed("labelled articles", [row["text"] for row in _rows("quotes-dev")])
         _quotes()
@@ -153,8 +155,18 @@ def _seconds_to_read(piece: str, chars: int) -> float:
     return _best_seconds(lambda: extract(Article(text)), rounds=1)
 
 
+def _registers() -> None:
+    print(
+        "\npassages of eleven registers        span F1   speaker F1   not speech, taken for it   sure: right of shown"
+    )
+    for name in ("worked_on", "held_back"):
+        found = score(read_passages(name))
+        taken, shown = f"{found.other_taken} of {found.other}", f"{found.shown_right} of {found.shown}"
+        print(f"  {name:32s}{found.spans:10.3f}{found.speakers:13.3f}{taken:>27s}{shown:>23s}")
+
+
 def _quotes() -> None:
-    score = _module("eval_quotes")
+    judge = _module("eval_quotes")
     for name in ("quotes-dev", "quotes-seed"):
         gold = _rows(name)
         print(f"\n{name}: {len(gold)} articles            span F1   named F1   resolved F1   all F1")
@@ -163,7 +175,7 @@ def _quotes() -> None:
             systems.append(("textacy by paragraph", _by_textacy))
         for system, read in systems:
             read_out = [{"id": row["id"], "quotes": read(row["text"])} for row in gold]
-            found = score.evaluate(gold, read_out)
+            found = judge.evaluate(gold, read_out)
             values = [found[key]["f1"] for key in ("span_jaccard", "attr_named", "attr_resolved", "attr_all")]
             print(f"  {system:34s}" + "".join(f"{value:10.3f}" for value in values))
 
@@ -210,13 +222,13 @@ def _summaries() -> None:
     if importlib.util.find_spec("rouge_score") is None:
         print("\nsummaries: rouge-score is not installed (pip install 'daybrief[bench]'), so they are not scored")
         return
-    score = _module("eval_summaries")
+    judge = _module("eval_summaries")
     rows = _rows("summaries-dev")
     for name in sorted({row["set"] for row in rows}):
         chosen = [row for row in rows if row["set"] == name]
         print(f"\nsummaries, {name}: {len(chosen)} articles      ROUGE-1   ROUGE-2   ROUGE-L   verbatim     words")
-        for system, write in (("daybrief", _summary), ("lead-3", lambda text: " ".join(score.sentences(text)[:3]))):
-            rouge, verbatim, words = score.score(chosen, {row["id"]: write(row["text"]) for row in chosen})
+        for system, write in (("daybrief", _summary), ("lead-3", lambda text: " ".join(judge.sentences(text)[:3]))):
+            rouge, verbatim, words = judge.score(chosen, {row["id"]: write(row["text"]) for row in chosen})
             values = (rouge["rouge1"], rouge["rouge2"], rouge["rougeL"], verbatim)
             print(f"  {system:36s}" + "".join(f"{value:10.3f}" for value in values) + f"{words:10.0f}")
 

@@ -12,6 +12,10 @@ _OF_TRADES = ("ologist", "alist", "mist", "mistress", "keeper", "worker", "half"
 """How trades end that no list holds: "Environmentalist", "Postmistress"."""
 _OF_AGENTS = re.compile(r"[a-z](?:er|or|ist|mate|man|woman|person)$|-of-[a-z]+$|^[A-Z][a-z]+-[a-z-]+$")
 """How words end that tell who somebody is, and names less often: "Hooker", "Bandmate", "Mum-of-three", "Co-star"."""
+_OF_OFFICES = re.compile(r"[a-z](?:rator|nator|visor|ector|ssor|yer|tant|cist|mist|gist|rnist|woman|man|person)$")
+"""How the words for an office end that no list holds: "NASA Administrator"."""
+_LONGEST_CODE = 3
+"""Letters that stand for an office or a place in the team: "VP", "DL"."""
 _PLURAL = ("ers", "ors", "ists", "men", "women")
 _Piece = tuple[int, int, str, str | None, bool]
 _OFFICES = frozenset("TD MP MEP MSP MLA MLC MHA CEO CFO COO TDs MPs MEPs MSPs MLAs QC KC SC OBE MBE CBE PhD MD".split())
@@ -22,6 +26,11 @@ _NO_BODIES = _OFFICES | frozenset(
     "ICU ER A&E OK LGBT LGBTQ BST GMT UTC EST EDT PST CET IST AM FM BCE CE AD BC".split()
 )
 """Capitals that name no body: offices, things and hours."""
+_PLACE_ENDS = frozenset(
+    "Park Street Avenue Road Square Bridge River Lake Island Islands Beach Valley Stadium Arena Hotel Palace Castle Tower Towers Station Bay Harbour Harbor"
+    " Mountain Mountains Sea Ocean Strait Peninsula Desert Forest Plaza Boulevard Drive Highway Motorway Terrace Gardens Wharf Heights Gulf Coast".split()
+)
+"""Last words of places that no list holds, behind no given name: "Central Park"."""
 _SURNAMES_LIKE_BODIES = frozenset(
     "Day Law Church Power Press Bill Bank Post Gates Young Watch Wire Standard Park".split()
 )
@@ -120,7 +129,7 @@ def _split(tokens: list[str], first: int, last: int, words: NameWords, *, opens:
         return [(first, last, kind, None, False)]
     if _is_body(tokens, first, last, words):
         return [(first, last, "organisation", None, False)]
-    cut = _after_titles(tokens, first, last, words)
+    cut = _after_office(tokens, first, last, words) or _after_titles(tokens, first, last, words)
     if cut == last:
         heads = last - first == 1 and tokens[first] in words.heads and tokens[first].lower() not in words.roles
         return [(first, last, "unsure", None, False)] if heads else []
@@ -135,6 +144,8 @@ def _split(tokens: list[str], first: int, last: int, words: NameWords, *, opens:
     elif tokens[first] not in words.given and _opens_with_role(tokens, first + 1, last, words, opens=False):
         first += 2
     cut = _at_given_name(tokens, first, last, words)
+    if opens and cut == first and last - first > _NAME_WORDS and _is_led_by_verb(tokens, first, words):
+        cut = first = first + 1
     if cut > first:
         out += _before_title(tokens, first, cut, words)
     out.append(_person_or_body(tokens, cut, last, words, None, titled=False))
@@ -169,6 +180,33 @@ def _after_titles(tokens: list[str], first: int, last: int, words: NameWords) ->
     return cut
 
 
+def _after_office(tokens: list[str], first: int, last: int, words: NameWords) -> int:
+    """Where a name of two or three words begins behind a body and somebody's office in it, as in "City Council Member X Y"; else 0."""
+    if words.capital_nouns:
+        return 0
+    for at in (last - 3, last - 4):
+        if at <= first or (at == last - 4 and tokens[at + 1] not in words.given):
+            continue
+        word = tokens[at]
+        code = len(word) <= _LONGEST_CODE and word.isupper() and word.isalpha() and word not in words.suffixes
+        office = code or word.lower() in words.roles or word in words.titles or _OF_OFFICES.search(word) is not None
+        name = tokens[at + 1 : last]
+        if office and word not in words.given and not any(_is_known(token, words) for token in name):
+            return at + 1
+    return 0
+
+
+def _is_known(token: str, words: NameWords) -> bool:
+    """Whether the word is somewhere's, some body's or some office's and so mostly no part of a person's name."""
+    return (
+        token in words.bodies
+        or token in words.heads
+        or token in words.titles
+        or token in words.known_bodies
+        or token.isupper()
+    )
+
+
 def _opens_with_role(tokens: list[str], first: int, last: int, words: NameWords, *, opens: bool) -> bool:
     """Whether an occupation stands before a name of two words: "Miner Shane Kovacic".
 
@@ -181,6 +219,13 @@ def _opens_with_role(tokens: list[str], first: int, last: int, words: NameWords,
     if not known or word in words.given or word.endswith(_PLURAL):
         return False
     return sum(token[0].isupper() for token in tokens[first + 1 : last]) == _NAME_WORDS
+
+
+def _is_led_by_verb(tokens: list[str], first: int, words: NameWords) -> bool:
+    """Whether a word that has its capital from opening the sentence stands before a given name: "Meet Ada Lane"."""
+    word = tokens[first]
+    known = word in words.given or word in words.known_bodies or word in words.bodies or "." in word or word.isupper()
+    return not known and tokens[first + 1] in words.given
 
 
 def _is_led_title(tokens: list[str], index: int) -> bool:
@@ -202,7 +247,7 @@ def _at_given_name(tokens: list[str], first: int, last: int, words: NameWords) -
 def _before_title(tokens: list[str], first: int, cut: int, words: NameWords) -> list[_Piece]:
     """The place or body that stands before a title: "Texas" of "Texas Sen. …", "NATO" of "NATO Secretary-General …"."""
     end = first
-    while end < cut and tokens[end] not in words.titles:
+    while end < cut and tokens[end] not in words.titles and not (end == cut - 1 > first):
         end += 1
     if end == first or tokens[first] in words.demonyms:
         return []
@@ -223,6 +268,8 @@ def _person_or_body(
         return first, last, "thing", None, False
     if tokens[first] in words.demonyms or tokens[first] in words.places or tokens[first] in words.known_bodies:
         return first, last, "organisation", None, False
+    if last - first > 1 and tokens[last - 1] in _PLACE_ENDS and not words.capital_nouns:
+        return first, last, "place", None, False
     return first, last, "unsure", None, False
 
 

@@ -33,6 +33,8 @@ def find_runs(text: str, *, capital_nouns: bool = False) -> Iterator[tuple[int, 
             done = run.end()
             if capital_nouns:
                 yield from _between_articles(start, run.group())
+            elif "." in run.group():
+                yield from _between_sentences(start, run.group())
             else:
                 yield start, run.group()
 
@@ -49,6 +51,20 @@ def _between_articles(start: int, run: str) -> Iterator[tuple[int, str]]:
     yield start + begin, run[begin:]
 
 
+def _between_sentences(start: int, run: str) -> Iterator[tuple[int, str]]:
+    """What stands on either side of a full stop that also ends a sentence: "the U.S. He", "Smith Jr. But"."""
+    opening = _NEXT_SENTENCE.search(run)
+    if opening is None:
+        yield start, run
+        return
+    yield start, run[: opening.start() + 1]
+    yield start + opening.end(), run[opening.end() :]
+
+
+_NEXT_SENTENCE = re.compile(
+    "\\.[ \\u00a0](?=(?:He|She|It|They|We|You|His|Her|Its|Their|This|That|These|Those|The|But|And|Yet|So|In|On|At|If|As|When|While|After|Before|For|From|With"
+    "|By|There|Then|What|Who|How|Why|Where|Not|No|Some|Many|Most|All|One|Both|An?|I)\\b(?!\\.))"
+)
 _ARTICLE = re.compile("[ \\u00a0](?:(?P<led>von|van|zu)[ \\u00a0])?(?P<article>der|den|dem|des)[ \\u00a0]")
 _VON_DER = frozenset(
     "Leyen Bellen Heydt Groeben Schulenburg Goltz Lippe Decken Tann Vring Osten Heyden Marwitz".split()

@@ -34,6 +34,7 @@ class NameWords:
     feminine_roles: Container[str]
     roles: Container[str]
     modifiers: frozenset[str]
+    body_nouns: frozenset[str]
     capital_nouns: bool = False
 
     def is_ordinary(self, word: str) -> bool:
@@ -71,5 +72,6 @@ def name_words(language: str = "en") -> NameWords:
         feminine_roles=lists.with_compounds("roles", women, "feminine_endings"),
         roles=lists.with_compounds("roles", men | women | neutral, *ends),
         modifiers=lists.words("roles", "modifier"),
+        body_nouns=lists.words("roles", "bodies"),
         capital_nouns=language == "de",
     )

@@ -4,10 +4,11 @@ from briefings.domain.quotes import FRAGMENT_WORDS, OtherKind, OtherQuoted, Quot
 from briefings.domain.text import Excerpt
 from briefings.extraction.document import Document
 from briefings.extraction.mentions import Mentions
+from briefings.extraction.quotes.confidence import how_sure
 from briefings.extraction.quotes.grouping import grouped
 from briefings.extraction.quotes.marks import find_regions
 from briefings.extraction.quotes.regions import Region
-from briefings.extraction.quotes.speech import other_kind
+from briefings.extraction.quotes.speech import goes_with, is_within_sentence, other_kind
 from briefings.extraction.quotes.transcript import read_transcript
 from briefings.extraction.speakers.assign import Assignment, assign
 from briefings.extraction.speakers.explain import explain
@@ -26,8 +27,12 @@ def find_quotes(
     spoken: list[Assignment] = []
     turns = read_transcript(document, mentions)
     speech = tuple(region for region in regions.speech if not turns.holds(region))
+    above: tuple[Region, OtherKind] | None = None
     for assignment in assign(document, mentions, speech, language):
-        kind = other_kind(document, assignment)
+        kind = other_kind(document, assignment, language)
+        if kind is None and above is not None and goes_with(document.text, above[0], assignment.region):
+            kind = above[1]
+        above = (assignment.region, kind) if kind is not None else None
         if kind is None:
             spoken.append(assignment)
         else:
@@ -63,6 +68,7 @@ def _quote(document: Document, parts: list[Assignment]) -> Quote:
         role=speaker.mention.role if speaker and speaker.mention else None,
         cue=(attribution.cue or None) if attribution else None,
         why=explain(first),
+        confidence=min(how_sure(document, part, inner=is_within_sentence(document, part.region)) for part in parts),
     )
 
 

@@ -44,7 +44,8 @@ def _marked_regions(document: Document, language: str) -> Regions:
     singles: list[Region] = []
     has_double, has_single = _DOUBLE.search(text) is not None, "‘" in text or "'" in text
     for paragraph in document.paragraphs if has_double or has_single else ():
-        found = _double_regions(text, paragraph) if has_double else []
+        running = bool(doubles) and doubles[-1].open_ended and doubles[-1].paragraph == paragraph.index - 1
+        found = _double_regions(text, paragraph, running=running) if has_double else []
         doubles += found
         if has_single:
             singles += single_regions(text, paragraph, found)
@@ -57,7 +58,8 @@ def _marked_regions(document: Document, language: str) -> Regions:
     return Regions(tuple(sorted([*doubles, *spoken], key=lambda region: region.start)), aside)
 
 
-def _double_regions(text: str, paragraph: Paragraph) -> list[Region]:
+def _double_regions(text: str, paragraph: Paragraph, *, running: bool) -> list[Region]:
+    """The regions of one paragraph; ``running`` tells that the paragraph before left a quote open."""
     regions: list[Region | None] = []
     opened: tuple[int, int, str] | None = None
     skipped = 0
@@ -66,7 +68,9 @@ def _double_regions(text: str, paragraph: Paragraph) -> list[Region]:
         if at < skipped:
             continue
         if opened is None:
-            if mark == '"' and _is_attribute(text, at, paragraph):
+            if running and not regions and _only_closes(text, at, after, mark, paragraph):
+                regions.append(make_region(text, paragraph.start, paragraph.start, at, after, paragraph.index))
+            elif mark == '"' and _is_attribute(text, at, paragraph):
                 closing = text.find('"', after, paragraph.end)
                 skipped = closing + 1 if closing > 0 else paragraph.end
             elif _opens(text, at, after, mark, paragraph):
@@ -95,6 +99,13 @@ def _opens(text: str, at: int, after: int, mark: str, paragraph: Paragraph) -> b
     if before.isdigit() or before == "”" or mark in "」』":
         return False
     return before in _BEFORE_OPENING or not text[after].isspace() or before.isspace()
+
+
+def _only_closes(text: str, at: int, after: int, mark: str, paragraph: Paragraph) -> bool:
+    """Whether the mark can only close what an earlier paragraph has opened: behind a word and before a space."""
+    if mark not in '”"' or at == paragraph.start or text[at - 1].isspace():
+        return False
+    return after >= paragraph.end or text[after] in " .,;)—–\u00a0"
 
 
 def _closes(text: str, at: int, after: int, mark: str, opening: str, paragraph: Paragraph) -> bool:

@@ -7,8 +7,9 @@ from briefings.extraction.document import Document
 from briefings.extraction.mentions import Mentions
 from briefings.extraction.quotes.regions import Region
 from briefings.extraction.speakers import subject
+from briefings.extraction.speakers.attribution import Attribution
 from briefings.extraction.speakers.clauses import sentence_start
-from briefings.extraction.speakers.cues import Attribution, attribute
+from briefings.extraction.speakers.cues import attribute
 from briefings.extraction.speakers.phrases import Source
 from briefings.extraction.speakers.resolve import Resolver, Speaker
 from briefings.extraction.speakers.units import Reader, Units
@@ -26,12 +27,27 @@ _NEARBY = 12
 
 @dataclass(slots=True)
 class Assignment:
-    """A region's speaker, with the cue that tells it; ``carried`` where a quote nearby lends both."""
+    """A region's speaker, with the cue that tells it; ``carried`` where a quote nearby lends both.
+
+    ``carried_over`` tells that this quote stands in another paragraph and nothing says that it goes on.
+    """
 
     region: Region
     attribution: Attribution | None = None
     speaker: Speaker | None = None
     carried: bool = False
+    carried_over: bool = False
+
+    @property
+    def is_guessed(self) -> bool:
+        """Whether only what stands around the region's sentence names the speaker."""
+        return self.attribution is not None and not self.attribution.cue
+
+    @property
+    def is_lent(self) -> bool:
+        """Whether no cue of its own names the speaker, and no line that ends in a colon announces it."""
+        announced = self.attribution is not None and self.attribution.cue == ":"
+        return not announced and (self.attribution is None or self.carried or self.is_guessed)
 
 
 def assign(document: Document, mentions: Mentions, regions: tuple[Region, ...], language: str) -> list[Assignment]:
@@ -62,7 +78,26 @@ class _Assigner:
             regions = [(number + offset, assignment.region) for offset, assignment in enumerate(group)]
             self._paragraph(self._reader.read(self._document.paragraphs[index], regions), group)
             number = stop
+        self._close_running()
         return self._assignments
+
+    def _close_running(self) -> None:
+        """Give a quote that runs on over paragraphs to whom the paragraph names that closes it."""
+        following: Assignment | None = None
+        for assignment in reversed(self._assignments):
+            region = assignment.region
+            if (
+                following is not None
+                and region.open_ended
+                and following.region.paragraph == region.paragraph + 1
+                and following.region.outer_start == self._document.paragraphs[following.region.paragraph].start
+                and following.speaker is not None
+                and not following.carried_over
+                and assignment.is_lent
+            ):
+                _copy(following, assignment)
+                assignment.carried_over = False
+            following = assignment
 
     def _paragraph(self, units: Units, group: list[Assignment]) -> None:
         places = sorted(units.quotes)
@@ -94,7 +129,10 @@ class _Assigner:
             return
         before = _sentence_before(units, place)
         previous = _previous(group, number)
-        if previous is not None and (before is None or "q" in before[1]):
+        speaking = previous or self._last
+        if speaking is not None and place > 0 and units.classes[place - 1] in "Np":
+            _copy(speaking, assignment)
+        elif previous is not None and (before is None or "q" in before[1]):
             _copy(previous, assignment)
         elif before is not None:
             self._guess(assignment, before[0], "in the sentence before")
@@ -115,11 +153,12 @@ class _Assigner:
             return
         elif self._last is not None and self._last.region.paragraph >= index - 1 and not announced:
             _copy(self._last, assignment)
+            assignment.carried_over = not self._last.region.open_ended
         elif above is not None:
             units = self._reader.read(above, [])
             found = _sentence_before(units, len(units.classes))
             if found is not None:
-                self._guess(assignment, found[0], "in the paragraph before")
+                self._guess(assignment, found[0], "in the paragraph before", cue=":" if announced else "")
 
     def _is_blank(self, index: int) -> bool:
         """Whether the paragraph is the empty line of a block quote."""
@@ -141,8 +180,8 @@ class _Assigner:
             return None
         return Source("name", self._document.text[start:end], start, mention)
 
-    def _guess(self, assignment: Assignment, source: Source, place: str) -> None:
-        assignment.attribution = Attribution(source, "", place, 1)
+    def _guess(self, assignment: Assignment, source: Source, place: str, cue: str = "") -> None:
+        assignment.attribution = Attribution(source, cue, place, 1)
         assignment.speaker = self._resolver.resolve(source)
 
 

@@ -1,37 +1,23 @@
 """Which words of a paragraph attribute a quote: the grammar of cues."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from briefings.extraction.speakers import subject
+from briefings.extraction.speakers.attribution import Attribution
 from briefings.extraction.speakers.clauses import sentence_end, sentence_start
+from briefings.extraction.speakers.owners import of_another, possessor
 from briefings.extraction.speakers.participles import participle_subject
-from briefings.extraction.speakers.phrases import Source, after, ending_at, name_at, possessor
+from briefings.extraction.speakers.phrases import Source, after, ending_at, name_at
+from briefings.extraction.speakers.places import by_place
 from briefings.extraction.speakers.units import Units
 
-_SIGNATURE = re.compile(r"[.!]?-[md]{0,3}(?P<name>[NO])(?:\.?$|,[^svge.q]{0,12}\.?$)")
+_SIGNATURE = re.compile(
+    r"[.!]?(?:-[md]{0,3}(?P<name>[NO])(?:\.?$|,[^svge.q]{0,12}\.?$)|\([md]{0,3}(?P<credited>[NO])(?:,[^svge.q()]{0,12})?\))"
+)
 _ONLY_NAME = re.compile("[dmrnGOLx]{0,8}N")
 _NEAR = 12
 _BESIDE = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """A quote's source with the word that says so; ``place`` tells where it stands, for the explaining line.
-
-    ``strength`` is 3 for a cue right beside the quote, 2 for one in its clause, 1 for a guess from its surroundings.
-    ``source`` is None where the cue is plain but its subject cannot be read.
-    """
-
-    source: Source | None
-    cue: str
-    place: str
-    strength: int
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the source names nobody: none read, or a pronoun other than he and she."""
-        return self.source is None or (self.source.kind == "pronoun" and self.source.phrase not in {"he", "she"})
 
 
 def attribute(units: Units, quote: int, *, trails: bool, inner: bool) -> Attribution | None:
@@ -40,18 +26,32 @@ def attribute(units: Units, quote: int, *, trails: bool, inner: bool) -> Attribu
     ``trails`` tells that the quote breaks off with a comma, a dash or a question, so that what follows may name its
     speaker; ``inner`` that it stands within a sentence of the article's own, whose verb comes first then.
     """
-    found = [attribution for attribution in _readings(units, quote, trails=trails, inner=inner) if attribution]
-    return next((attribution for attribution in found if not attribution.is_open), found[0] if found else None)
+    first = None
+    for reading in _readings(units, quote, trails=trails, inner=inner):
+        if reading is not None and not reading.is_open:
+            return reading
+        first = first or reading
+    return first
 
 
-def _readings(units: Units, quote: int, *, trails: bool, inner: bool) -> list[Attribution | None]:
+def _readings(units: Units, quote: int, *, trails: bool, inner: bool) -> Iterator[Attribution | None]:
+    """The attributions that may be, the likeliest first, each read only when it is asked for."""
     passive = by_whom(units, quote)
     if passive is not None:
-        return [passive]
-    beside, before = right_beside(units, quote), left(units, quote)
-    outranked = inner and before is not None and (beside is None or beside.strength <= before.strength)
-    first = [before, beside] if not trails or outranked else [beside, before]
-    return [*first, right(units, quote), fallback(units, quote)]
+        yield passive
+        return
+    if not inner and trails:
+        yield right_beside(units, quote)
+        yield left(units, quote)
+    elif not trails:
+        yield left(units, quote)
+        yield right_beside(units, quote)
+    else:
+        beside, before = right_beside(units, quote), left(units, quote)
+        outranked = before is not None and (beside is None or beside.strength <= before.strength)
+        yield from [before, beside] if outranked else [beside, before]
+    yield right(units, quote)
+    yield fallback(units, quote, trails=trails)
 
 
 def by_whom(units: Units, quote: int) -> Attribution | None:
@@ -65,7 +65,8 @@ def by_whom(units: Units, quote: int) -> Attribution | None:
         verb -= 1
     if verb > start and classes[verb] == "v" and classes[verb - 1] in "NOp":
         return None
-    if verb < start or classes[verb] not in "uv":
+    described = verb > start and classes[verb] == "s" and classes[verb - 1] in ",("
+    if verb < start or (classes[verb] not in "uv" and not described):
         verb = max(classes.rfind("u", start, quote), classes.rfind("v", start, quote))
         if verb < 0 or "q" in classes[verb:quote]:
             return None
@@ -76,12 +77,12 @@ def by_whom(units: Units, quote: int) -> Attribution | None:
 
 
 def _by_whom_as(units: Units, quote: int) -> Attribution | None:
-    """The agent that stands before the quote: "described by X as “…”"."""
+    """The agent that stands before the quote: "described by X as “…”", "accused by X of “…”"."""
     classes = units.classes
     last = quote - 1
     while last > 0 and classes[last] in "da":
         last -= 1
-    if last < 2 or units.word(last) != "as":
+    if last < 2 or units.word(last) not in {"as", "of"}:
         return None
     agent = classes.rfind("y", max(sentence_start(classes, quote), last - _NEAR), last)
     if agent < 1 or classes[agent - 1] not in "usv":
@@ -162,6 +163,9 @@ def left(units: Units, quote: int) -> Attribution | None:
     at = quote - 1
     while at >= start:
         letter = classes[at]
+        theirs = of_another(units, at, start, quote)
+        if theirs is not None:
+            return theirs
         if letter in "svg":
             return (
                 None
@@ -219,12 +223,17 @@ def right(units: Units, quote: int) -> Attribution | None:
     return None
 
 
-def fallback(units: Units, quote: int) -> Attribution | None:
+def fallback(units: Units, quote: int, *, trails: bool) -> Attribution | None:
     """What is left without a verb of saying: "X:", "— X", "X’s claim that", or a verb that may carry words."""
     classes = units.classes
     signed = _SIGNATURE.match(classes, quote + 1)
     if signed and (quote == 0 or classes[quote - 1] in ".!"):
-        return Attribution(name_at(units, signed.start("name")), "—", "after the quote", 3)
+        return Attribution(
+            name_at(units, max(signed.start("name"), signed.start("credited"))), "—", "after the quote", 3
+        )
+    placed = by_place(units, quote, trails=trails)
+    if placed is not None:
+        return placed
     start = sentence_start(classes, quote)
     vague = classes.rfind("e", start, quote)
     if vague < 0 and quote > start + 1 and classes[quote - 1] == ":" and classes[quote - 2] in "NOL":

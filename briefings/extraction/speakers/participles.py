@@ -24,11 +24,11 @@ def participle_subject(units: Units, verb: int, start: int) -> Source | None:
                 return found
         if units.word(before) == "as" and _is_quoted_there(units, before, start):
             return ending_at(units, before - 1, start)
-        if letter in "NOp" and _follows_with(units, before, start):
+        if letter in "NOprn" and _follows_with(units, before, start):
             return ending_at(units, before, start)
         if letter == "c" and "g" in classes[start:before]:
             return participle_subject(units, classes.rindex("g", start, before), start)
-    main = _last_verb(classes, start, verb)
+    main = _main_verb(classes, start, verb)
     if main >= 0:
         return subject.of_verb(units, main, start, verb)
     return subject.first_phrase(units, start, verb) or _main_clause_after(units, verb, start)
@@ -56,10 +56,13 @@ def _main_clause_after(units: Units, verb: int, start: int) -> Source | None:
 def _follows_with(units: Units, index: int, start: int) -> bool:
     """Whether the name at ``index`` stands after "with": "with X saying"."""
     at = index - 1
-    while at >= start and units.classes[at] in "dmxGPOL":
+    while at >= start and units.classes[at] in "dmxGPOLc":
         at -= 1
     return at >= start and units.word(at) == "with"
 
 
-def _last_verb(classes: str, start: int, end: int) -> int:
-    return max(classes.rfind("s", start, end), classes.rfind("v", start, end))
+def _main_verb(classes: str, start: int, end: int) -> int:
+    """The verb of the last main clause: its first one that stands in no relative clause; -1 for none."""
+    begin = max(start, classes.rfind(",c", start, end))
+    verbs = [at for at in range(begin, end) if classes[at] in "sv" and not subject.in_relative(classes, at, begin)]
+    return verbs[0] if verbs else max(classes.rfind("s", start, end), classes.rfind("v", start, end))

@@ -7,13 +7,13 @@ from briefings.extraction.speakers.clauses import REACH, opening_bracket
 from briefings.extraction.speakers.units import Units
 
 _PHRASE = 8
+_FEW = 3
 _NOMINAL = "rn"
 _NAMES = "NOL"
 _CHAIN = "dmGPOLNrnxo"
 _DEFINITE = frozenset("the this that der die das le la l' l’".split())
 _OFFICES = frozenset("minister secretary commissioner chancellor envoy ombudsman director treasurer".split())
 """Offices whose field stands between them and the holder: "Minister for Housing X"."""
-_POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,9 @@ def noun_at(units: Units, head: int, last: int, low: int) -> Source:
     while first > low and classes[first - 1] in "mGOLNPrncx":
         first -= 1
     first = _trim_front(classes, first, head)
+    joined = classes.find("Nc", first, head)
+    if joined >= 0 and "P" in classes[joined:head]:
+        return name_at(units, joined)
     named = first - 1
     if named > low and classes[named] == "d":
         named -= 1
@@ -88,7 +91,28 @@ def ending_at(units: Units, index: int, low: int) -> Source | None:
     head = _head(units, index, low)
     if head >= 0:
         return noun_at(units, head, index, low)
-    return _with_modifier(units, index, low) if letter in "xmG" else None
+    if letter not in "xmG":
+        return None
+    return _with_modifier(units, index, low) or _unlisted(units, index, low)
+
+
+def _unlisted(units: Units, index: int, low: int) -> Source | None:
+    """A noun that no list holds, by its article or, in the plural, by opening the clause: "The motion", "Aid groups"."""
+    classes = units.classes
+    first = index
+    while first > max(low, index - _PHRASE) and classes[first - 1] in "mxGOL":
+        first -= 1
+    led_in = first > low and classes[first - 1] in "dP"
+    begin = first - 1 if led_in else first
+    word = units.word(index)
+    plural = word.endswith("s") and not word.endswith(("ss", "'s", "’s")) and index - first < _FEW
+    if begin > 0 and classes[begin - 1] not in ".!,c:h":
+        return None
+    if classes[index] != "x" or not word.isalpha() or word.endswith(("ed", "ing")) or not (led_in or plural):
+        return None
+    return Source(
+        "nominal", units.phrase(first, index), units.starts[first], None, led_in and units.word(first - 1) in _DEFINITE
+    )
 
 
 def _head(units: Units, index: int, low: int) -> int:
@@ -97,7 +121,7 @@ def _head(units: Units, index: int, low: int) -> int:
     letter = classes[index]
     if letter == "n":
         head = _governor(classes, index, low)
-        return index if head is None or classes[head] != "r" else head
+        return index if head is None else head
     if letter == "d" and index >= low + 2 and classes[index - 2 : index] == "ri":
         return index - 2
     if letter in "rdo" or (letter == "m" and _is_one_of_a_people(units, index, low)):
@@ -117,12 +141,20 @@ def _named(units: Units, index: int, low: int) -> Source:
     """A name, unless it only belongs to the word before: "a spokesman for X", "Merkley of Oregon"."""
     head = _governor(units.classes, index, low)
     if head is None:
-        return name_at(units, index)
+        first = _first_of_two(units, index, low)
+        return name_at(units, first)
     if units.classes[head] in "NO":
         return name_at(units, head)
     if _is_title_of(units, head, index):
         return name_at(units, index)
     return noun_at(units, head, index, low)
+
+
+def _first_of_two(units: Units, index: int, low: int) -> int:
+    """The first of two people who open a clause together: "Lane and Ott said"."""
+    classes = units.classes
+    pair = index >= low + 2 and classes[index - 2 : index + 1] == "NcN" and units.word(index - 1) == "and"
+    return index - 2 if pair and (index - 2 == 0 or classes[index - 3] in ".!,:q") else index
 
 
 def _is_title_of(units: Units, head: int, index: int) -> bool:
@@ -156,7 +188,7 @@ def _governor(classes: str, index: int, low: int) -> int | None:
             return found if classes[index] == "N" else at
         if classes[at] in _NOMINAL:
             found = at
-        elif classes[at] not in "xOLo":
+        elif classes[at] not in "xOLoe":
             return found
 
 
@@ -243,13 +275,13 @@ def _bare(units: Units, index: int, at: int, name: int, noun: int, high: int) ->
 def _apposed_name(units: Units, at: int, high: int) -> Source | None:
     """The name of "the head of the council, Antonio Costa": after a comma and before another mark or the end."""
     classes = units.classes
-    while at < high and classes[at] in "ijdmxOLGnr":
+    while at < high and classes[at] in "ijdmxOLGnrP":
         at += 1
     if at + 1 < high and classes[at] == ",":
         at += 1
         while at < high and classes[at] == "m":
             at += 1
-        if at < high and classes[at] == "N" and (at + 1 >= high or classes[at + 1] in ".,-;("):
+        if at < high and classes[at] == "N" and (at + 1 >= high or classes[at + 1] in ".,-;(iw"):
             return name_at(units, at)
     return None
 
@@ -261,22 +293,3 @@ def _through_phrase(classes: str, at: int, high: int) -> int:
         while at < high and classes[at] in _CHAIN:
             at += 1
     return at - 1
-
-
-def possessor(units: Units, index: int, low: int) -> Source | None:
-    """Whose the noun of saying at ``index`` is: "X’s claim", "his remarks", "the comments by X"."""
-    classes = units.classes
-    if classes[index + 1 : index + 2] == "y":
-        return after(units, index + 2, len(classes))
-    if classes[index + 1 : index + 2] == "d" and units.word(index + 1) in {"der", "des", "eines", "einer"}:
-        return after(units, index + 1, len(classes))
-    at = index - 1
-    while at >= low and classes[at] in "mxaro":
-        at -= 1
-    if at < low:
-        return None
-    if classes[at] == "G" and at in units.mentions:
-        return name_at(units, at)
-    if classes[at] == "P" and units.word(at) in _POSSESSIVES:
-        return Source("pronoun", _POSSESSIVES[units.word(at)], units.starts[at])
-    return None

@@ -9,11 +9,12 @@ from briefings.extraction.document import Document
 from briefings.extraction.mentions import Mention, Mentions
 from briefings.extraction.naming.words import NameWords, name_words
 from briefings.extraction.quotes.regions import Region
+from briefings.extraction.speakers.genders import Genders
 from briefings.extraction.speakers.offices import BARE_OFFICES, PAST, holds_other_office, is_of, may_hold, same_office
 from briefings.extraction.speakers.phrases import Source
 
 _ARTICLE = re.compile(
-    r"^(?:an?|the|one of the|one of|one|some|another|der|die|das|dem|den|eine?r?|le|la|les|une?|des|du)[ \u00a0](?=.)|^l['’](?=.)",
+    r"^(?:an?|the|its|one of the|one of|one|some|another|der|die|das|dem|den|eine?r?|le|la|les|une?|des|du)[ \u00a0](?=.)|^l['’](?=.)",
     re.IGNORECASE,
 )
 _BEFORE_NAME = re.compile(r"([^\W_]{1,60})[ \u00a0]{1,20}(?:[A-Z][\w.’'-]{0,60}[ \u00a0]{1,20}){0,4}$")
@@ -23,13 +24,15 @@ _NO_SUBJECT = frozenset(
     "avec de à pour par contre sur chez entre et devant face".split()
 )
 _DESCRIBED = re.compile(r"(?:The|A|An|One)[ \u00a0](?P<who>[a-z]+)\b(?!['’])")
+_DESCRIBED_GROUP = re.compile(r"(?:(?:The|A|An|Both|Two|Some|Many)[ \u00a0])?(?P<who>[A-Za-z][a-z]+)(?=[ \u00a0][a-z])")
+_GROUPS = frozenset("couple pair family parents duo trio brothers sisters siblings twins group team club".split())
 _POSSESSIVE = ("'s", "’s", "' ", "’ ")
 _SENTENCES_BACK = 8
 _PARTY_MEMBER = ("politiker", "politikerin")
 """How German papers call somebody of a party whom they have just named: "der SPD-Politiker"."""
 _MANY = frozenset("crowd audience mob police policemen policewomen troops people children spokespeople".split())
 _STRANGERS = frozenset(
-    "official spokesman spokeswoman spokesperson source aide adviser advisor diplomat analyst expert user resident voter person".split()
+    "official spokesman spokeswoman spokesperson source aide adviser advisor diplomat analyst expert user resident voter person member insider employee colleague neighbour neighbor friend staffer operative".split()
 )
 """People who are described because nobody names them."""
 _BY_AGE_OR_CHILDREN = re.compile(
@@ -75,6 +78,7 @@ class Resolver:
         self._starts = [region.outer_start for region in regions]
         self._ends = [region.outer_end for region in regions]
         self._last: _Last | None = None
+        self._gender = Genders(document, mentions, self._is_quoted).of
         self._titled = [person for person in mentions.people if person.role]
 
     def resolve(self, source: Source, *, goes_on: bool = False) -> Speaker | None:
@@ -89,7 +93,7 @@ class Resolver:
         else:
             speaker = self._pronoun(source)
         if speaker is not None:
-            gender = speaker.mention.gender if speaker.mention else _role_gender(speaker.name, self._words)
+            gender = self._gender(speaker.mention) if speaker.mention else _role_gender(speaker.name, self._words)
             self._last = _Last(speaker, source.at, gender)
         return speaker
 
@@ -171,7 +175,7 @@ class Resolver:
     def _pronoun(self, source: Source) -> Speaker | None:
         gender = _GENDERS.get(source.phrase)
         if gender is None:
-            return self._body(source) if source.phrase in {"it", "es"} else None
+            return self._group(source) if source.phrase in {"it", "es", "they"} else None
         found: Mention | None = None
         for start, end in self._sentences_before(source.at):
             if self._last and start <= self._last.at < end and self._last.may_be(gender, self._words.roles):
@@ -199,6 +203,22 @@ class Resolver:
             fits = word in self._words.roles and word not in _MANY and not word.endswith("s")
             return word if fits and _role_gender(word, self._words) in {gender, None} else None
         return None
+
+    def _group(self, source: Source) -> Speaker | None:
+        """What "it" or "they" stands for: the body, or the people, that spoke or opened the sentence before."""
+        many = source.phrase == "they"
+        last = self._last.speaker if self._last else None
+        if many and last and last.mention is None and last.name.casefold().split()[-1].endswith("s"):
+            return self._read(source, last.name, None)
+        for number, (start, end) in enumerate(self._sentences_before(source.at)):
+            opening = _DESCRIBED_GROUP.match(self._document.text, start, end)
+            head = opening["who"].casefold() if opening else ""
+            people = head in _GROUPS or (head.endswith("s") and head in self._words.roles)
+            if opening and (people if many else head in self._words.body_nouns):
+                return self._read(source, opening["who"], None)
+            if number > 0:
+                break
+        return None if many else self._body(source)
 
     def _body(self, source: Source) -> Speaker | None:
         """What "it" stands for: the body that spoke or was spoken of last."""
@@ -235,13 +255,14 @@ class Resolver:
 
     def _outside(self, start: int, end: int, gender: str | None, kind: str) -> Iterator[tuple[int, int, Mention]]:
         for begin, stop, mention in self._mentions.within(start, end):
-            fits = mention.kind == kind and (gender is None or mention.gender in {gender, None})
+            fits = mention.kind == kind and (gender is None or self._gender(mention) in {gender, None})
             if fits and begin >= start and not self._is_quoted(begin, stop):
                 yield begin, stop, mention
 
     def _subject(self, start: int, end: int, gender: str | None, kind: str) -> Mention | None:
-        """The first name of the sentence that no preposition and no verb makes an object."""
+        """The first name of the sentence that no preposition and no verb makes an object; else whose the opening noun is."""
         text = self._document.text
+        owner: Mention | None = None
         for begin, stop, mention in self._outside(start, end, gender, kind):
             before = _BEFORE_NAME.search(text, max(start, begin - 60), begin)
             word = before.group(1).lower() if before else ""
@@ -250,7 +271,9 @@ class Resolver:
                 continue
             if not text.startswith(_POSSESSIVE, stop):
                 return mention
-        return None
+            if begin == start:
+                owner = mention
+        return owner
 
     def _anyone(self, start: int, end: int, gender: str) -> Mention | None:
         return next((mention for _, _, mention in self._outside(start, end, gender, "person")), None)

@@ -11,11 +11,14 @@ _INSERTED = re.compile("[dmGOLrnx]{0,5}N,")
 """The name of an inserted "…, said X, …"."""
 _TITLED = re.compile("[OL][mr]{1,3}N")
 """A body, an office and its holder: "Acme President X"."""
-_NOUN_THEN_PHRASE = re.compile("(?P<noun>[dP][mxGOL]{0,4}[rno]),(?:i|[xusv]y)")
-_NAME_ALONE = re.compile("(?P<name>d?[mrxNOL]{0,4}N)(?:i[dmxGnOL]{0,4}[OLnN])?")
+_NOUN_THEN_PHRASE = re.compile("(?P<noun>[dP][mxGOL]{0,4}[rnox]),(?:(?P<relative>w)|i|[xusv]y)")
+_UNLISTED = re.compile("[dP][mxGOL]{0,4}x")
+_NAME_ALONE = re.compile("(?P<name>d?[mrxnNOL]{0,4}N)x?(?:i[dmxGnOL]{0,4}[OLnN])?")
 """A name between two marks with its titles and its "of …": ", Dr X of the University of Y,"."""
 _THEN_NAME = re.compile("[rn]{1,3},d?[mrx]{0,3}(?P<name>N)[,.;-]")
 """An office and, set off, who holds it: "the chief scientist, Dr X,"."""
+_SUBORDINATE = frozenset("when while as if though although because since whereas after before until".split())
+"""What opens a clause that is set into another one: "X, when Y asked her to stay, said"."""
 _TO_WHOM = frozenset("told tells asked informed assured reassured reminded advised".split())
 """Verbs that name at once who is spoken to."""
 _SKIPPED = "aj"
@@ -112,7 +115,8 @@ def _nearest_apposed(units: Units, index: int, low: int) -> Source | None:
             alone = _NAME_ALONE.fullmatch(classes, at + 1, end)
             if alone:
                 return name_at(units, alone.end("name") - 1)
-            if classes[at + 1] in _OPENS_APPOSITION and classes[at - 1] in "NOLrn)":
+            described = classes[at + 1] == "w" and _UNLISTED.fullmatch(classes, low, at) is not None
+            if described or (classes[at + 1] in _OPENS_APPOSITION and classes[at - 1] in "NOLrn)"):
                 source = ending_at(units, at - 1, low)
                 if source and source.mention and source.mention.kind == "person":
                     return source
@@ -141,16 +145,17 @@ def _opening_name(units: Units, index: int, low: int) -> Source | None:
         at += 1
     if at >= index or classes[at] != "N" or classes[at + 1] not in ",-(":
         return _opening_noun(units, low, index)
-    if classes[at + 1] == "," and classes[at + 2] in "Nc":
+    subordinate = classes[at + 2] in "ci" and units.word(at + 2) in _SUBORDINATE
+    if classes[at + 1] == "," and classes[at + 2] in "Nc" and not subordinate:
         return None
     between = classes[at + 1 : index]
-    return None if "s" in between and "w" not in between else name_at(units, at)
+    return None if "s" in between and "w" not in between and not subordinate else name_at(units, at)
 
 
 def _opening_noun(units: Units, low: int, index: int) -> Source | None:
     """The noun that opens the clause before an inserted phrase: "The letter, seen by X,", "The governor, in a note,"."""
     opening = _NOUN_THEN_PHRASE.match(units.classes, low, index)
-    if opening is None or "s" in units.classes[opening.end() : index]:
+    if opening is None or (opening["relative"] is None and "s" in units.classes[opening.end() : index]):
         return None
     return noun_at(units, opening.end("noun") - 1, opening.end("noun") - 1, low)
 

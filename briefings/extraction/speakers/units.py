@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefings.extraction.document import Paragraph
 from briefings.extraction.mentions import Mention, Mentions
@@ -29,6 +30,9 @@ _DESCRIBED = re.compile(
 _TO_SETTLE = {letter: f"{letter}?" for letter in "svgxe."}
 _UNSETTLED = {unsettled: letter for letter, unsettled in _TO_SETTLE.items()}
 _NEVER_NOUNS = frozenset({"said", "told", "says"})
+_MANY = frozenset("some many most few several both all another those".split())
+_CLAIMS = frozenset("claims reports suggestions allegations calls demands comments posts notes answers".split())
+"""Forms that are nouns behind another verb of saying: "rejected claims"."""
 _TITLE = re.compile("M(?![MmN])")
 _ASKED = frozenset({"asked", "pressed", "told", "questioned"})
 
@@ -115,37 +119,32 @@ class Reader:
             word = match.group()
             letter = letters.get(word)
             if letter is None:
-                letter = letters[word] = self._listed(word)
+                letter = letters[word] = _listed(self._words, word)
             if letter in _UNSETTLED:
                 letter = self._settle(_UNSETTLED[letter], word, word.lower(), classes, match.end())
             classes.append(letter)
             starts.append(match.start())
             ends.append(match.end())
 
-    def _listed(self, word: str) -> str:
-        """The class that the lists give a word; with "?" where its neighbours must settle it."""
-        letter = self._words.written.get(word)
-        if letter is None and self._words.endings and word[0].isupper():
-            letter = self._words.by_ending(word.lower())
-        if letter is not None:
-            return letter
-        letter = self._words.classes.get(word.lower(), "x")
-        return _TO_SETTLE.get(letter, letter)
-
     def _settle(self, letter: str, word: str, lower: str, classes: list[str], end: int) -> str:
         """Tell a verb from the noun of the same form, and adverbs and possessives among unknown words."""
         before = classes[-1] if classes else "."
         if letter == ".":
             return "." if self._text[end : end + 1] in _STOP_FOLLOWS else "x"
+        if letter in "xe" and before in "NOpran" and self._leads_clause(lower, end):
+            return "s"
         if letter == "x":
             return self._unknown(lower, before)
-        if lower in self._words.nouns and before in "dGPmixj":
+        if lower in self._words.nouns and (before in "dGPmixj" or (before in "sv" and lower in _CLAIMS)):
             return self._words.nouns[lower]
         if (
             self._words.language == "en"
             and letter in "sv"
             and lower not in _NEVER_NOUNS
-            and (before == "d" or (before == "a" and classes[-2:-1] == ["d"]))
+            and (
+                (before == "d" and not self._is_led_by_many(end - len(word)))
+                or (before == "a" and classes[-2:-1] == ["d"])
+            )
         ):
             return "x"
         if lower in _ASKED and (before in ".c" or word[0].isupper()):
@@ -153,6 +152,15 @@ class Reader:
         if letter != "g" and (before == "b" or (before == "a" and classes[-2:-1] == ["b"])):
             return "u"
         return letter
+
+    def _is_led_by_many(self, start: int) -> bool:
+        """Whether the word before stands for people by itself: "Some chanted", "Others said"."""
+        before = self._text[max(0, start - 9) : start].lower().split()
+        return bool(before) and before[-1] in _MANY
+
+    def _leads_clause(self, lower: str, end: int) -> bool:
+        """Whether a verb takes "that": then it is one of saying or thinking, listed or not ("submitted that …")."""
+        return lower.endswith(("ed", "s", "found", "felt")) and self._text.startswith(" that ", end)
 
     def _unknown(self, lower: str, before: str) -> str:
         """Tell persons, adverbs and possessives among the words that no list holds, by their form."""
@@ -168,6 +176,18 @@ class Reader:
         classes.append(letter)
         units.starts.append(start)
         units.ends.append(end)
+
+
+@lru_cache(maxsize=1 << 15)
+def _listed(words: CueWords, word: str) -> str:
+    """The class that the lists give a word; with "?" where its neighbours must settle it."""
+    letter = words.written.get(word)
+    if letter is None and words.endings and word[0].isupper():
+        letter = words.by_ending(word.lower())
+    if letter is not None:
+        return letter
+    letter = words.classes.get(word.lower(), "x")
+    return _TO_SETTLE.get(letter, letter)
 
 
 _LETTERS = {"person": "N", "organisation": "O", "place": "L"}

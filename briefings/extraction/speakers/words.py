@@ -14,7 +14,7 @@ from functools import cache
 from briefings.extraction.lexicon import lexicon
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CueWords:
     """Classes of lower-case words and of words as written, and the words that are both noun and verb."""
 
@@ -43,6 +43,10 @@ def cue_words(language: str) -> CueWords:
         for word in words.words(section, *names):
             if classes[word] in "svge":
                 nouns[word] = letter
+    if language == "en":
+        for word in words.words("roles", "bodies"):
+            plural = word[:-1] + "ies" if word.endswith("y") and word[-2] not in "aeo" else word + "s"
+            classes.setdefault(plural, "n")
     classes |= _PUNCTUATION
     written = dict.fromkeys(words.words("titles", "masculine", "feminine", "neutral"), "M")
     written |= dict.fromkeys(words.words("places", "demonyms"), "m")

@@ -93,7 +93,7 @@ NAMES: list[tuple[str, list[str | None]]] = [
     ("“We land crabs,” said Tadhg.", ["Tadhg"]),
     ("Stagelink, which runs the buses, called it “right”.", ["Stagelink"]),
     ("Palatia, for its part, said it was “right”.", ["Palatia"]),
-    ('Senator Maria "Cora" Reyes said it was "right".', ["Reyes"]),
+    ('Senator Maria "Cora" Reyes said it was "right".', ["Maria Reyes"]),
 ]
 WITH_TITLES: list[tuple[str, list[str | None]]] = [
     ("Garda Ada Tuohy told the court it was “late”.", ["Ada Tuohy"]),
