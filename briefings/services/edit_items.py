@@ -140,21 +140,27 @@ async def fix_speaker(
 
     what = f"speaker {key}: {speaker or 'unattributed'}"
     after = await change(number, by, what, make, seen_revision=seen_revision, store=store, clock=clock)
-    await keep_items(number, [key], by=by, store=store)
+    async with store.writing() as unit:
+        await unit.reviews.keep(after.id, [key])
     return after
 
 
 async def keep_items(
-    number: int, keys: Sequence[str], *, by: Identity, seen_revision: int | None = None, store: Store
+    number: int, keys: Sequence[str], *, by: Identity, seen_revision: int | None = None, store: Store, clock: Clock
 ) -> None:
-    """Decide that doubtful items stay; without keys, all of them."""
+    """Decide that doubtful items stay; without keys, all of them. The log names what was not kept before."""
     async with store.writing() as unit:
         briefing = await load_briefing(number, unit=unit)
-        await check_seen(briefing, seen_revision, await person_key(by, unit=unit), unit=unit)
+        person = await person_key(by, unit=unit)
+        await check_seen(briefing, seen_revision, person, unit=unit)
         for key in keys:
             _known(briefing.content, key)
-        kept = keys or [item_key(item) for item in doubtful(briefing.content, frozenset())]
-        await unit.reviews.keep(briefing.id, kept)
+        known = await unit.reviews.kept(briefing.id)
+        kept = dict.fromkeys(keys or [item_key(item) for item in doubtful(briefing.content, frozenset())])
+        if new := [key for key in kept if key not in known]:
+            await unit.reviews.keep(briefing.id, new)
+            subject, detail = briefing_subject(number), f"r{briefing.revision.number} keep {' '.join(new)}"
+            await unit.audit.append(at=clock.now(), actor=person, act=Act.EDIT, subject=subject, detail=detail)
 
 
 async def set_headline(

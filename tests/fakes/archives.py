@@ -95,7 +95,7 @@ async def _write_news(store: SqlStore, clock: SettableClock) -> None:
     async with store.writing() as unit:
         for _ in range(6):
             await unit.briefings.next_number()
-    await keep_items(1, [], by=BEN, store=store)
+    await keep_items(1, [], by=BEN, store=store, clock=clock)
     await release(1, by=BEN, policy=ALONE, store=store, clock=clock)
     await set_headline(1, "Harbour 1 opens", by=BEN, store=store, clock=clock)
     await correct(1, "The harbour opens.", material=True, by=ANA, policy=ALONE, store=store, clock=clock)

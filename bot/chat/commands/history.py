@@ -17,6 +17,7 @@ from briefings.services.spread_corrections import list_copies
 
 _NAMES = {
     ChangeKind.NOTE: entry("Correction"),
+    ChangeKind.SOURCE: entry("Source"),
     ChangeKind.HEADLINE: entry("Headline"),
     ChangeKind.SUMMARY: entry("Summary"),
     ChangeKind.GONE_SUMMARY: entry("Summary"),

@@ -27,6 +27,10 @@ class Copies(Protocol):
         """Every edit that this briefing's corrections owed, by address."""
         ...
 
+    async def reopen(self, briefing_id: str, *, now: datetime) -> int:
+        """Owe every copy of the briefing its edit once more, as it is to say more now; return how many they are."""
+        ...
+
     async def move(self, platform: Platform, *, old: str, new: str) -> None:
         """Give the copies of a chat another chat id."""
         ...
