@@ -97,7 +97,7 @@ class Subscription:
 
     ``watermark`` is the number of the last release that a confirmed delivery has shown (0: none yet). ``set_by`` is
     the person who set the plan up, told when the chat is lost. ``general`` allows digests to go to the chat itself when
-    its topic or thread is closed.
+    its topic or thread is closed. ``community`` is the id of what holds the chat, a Discord server.
     """
 
     id: str
@@ -113,6 +113,7 @@ class Subscription:
     watermark: int = 0
     set_by: Identity | None = None
     general: bool = False
+    community: str | None = None
 
     @property
     def zone_info(self) -> ZoneInfo:

@@ -183,5 +183,6 @@ COMMAND = Command(
         Option("article", OptionKind.TEXT, entry("A link, or the article's text."), rest=True, verbatim=True),
     ),
     audience=Audience.EDITOR,
+    private=True,
     group=NEWSROOM,
 )

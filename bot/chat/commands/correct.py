@@ -134,6 +134,7 @@ CORRECT = Command(
         Option("note", OptionKind.TEXT, entry("What was wrong, said publicly."), rest=True),
     ),
     audience=Audience.NEWSROOM,
+    private=True,
     group=NEWSROOM,
 )
 WITHDRAW = Command(
@@ -148,6 +149,7 @@ WITHDRAW = Command(
         Option("note", OptionKind.TEXT, entry("Why, said publicly."), rest=True),
     ),
     audience=Audience.NEWSROOM,
+    private=True,
     group=NEWSROOM,
 )
 CORRECTIONS = Command(

@@ -66,5 +66,6 @@ COMMAND = Command(
         Option("title", OptionKind.TEXT, entry("Its title."), keyword=True),
     ),
     audience=Audience.EDITOR,
+    private=True,
     group=NEWSROOM,
 )

@@ -44,5 +44,6 @@ COMMAND = Command(
     example="/drafts",
     answer=drafts,
     audience=Audience.NEWSROOM,
+    private=True,
     group=NEWSROOM,
 )

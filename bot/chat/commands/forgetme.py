@@ -22,4 +22,5 @@ COMMAND = Command(
     help=entry("Erase what is kept of you."),
     example="/forgetme",
     answer=forgetme,
+    always=True,
 )

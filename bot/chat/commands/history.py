@@ -99,5 +99,6 @@ COMMAND = Command(
     answer=history,
     options=(Option("briefing", OptionKind.NUMBER, entry("The briefing's number."), required=True),),
     audience=Audience.NEWSROOM,
+    private=True,
     group=NEWSROOM,
 )

@@ -153,6 +153,7 @@ SUBMIT = Command(
     answer=ask_for_review,
     options=(_NUMBER, SEEN),
     audience=Audience.EDITOR,
+    private=True,
     group=NEWSROOM,
 )
 APPROVE = Command(
@@ -162,6 +163,7 @@ APPROVE = Command(
     answer=approve_draft,
     options=(_NUMBER, SEEN),
     audience=Audience.REVIEWER,
+    private=True,
     group=NEWSROOM,
 )
 RETURN = Command(
@@ -171,6 +173,7 @@ RETURN = Command(
     answer=send_back,
     options=(_NUMBER, SEEN, Option("note", OptionKind.TEXT, entry("What is missing."), rest=True)),
     audience=Audience.REVIEWER,
+    private=True,
     group=NEWSROOM,
 )
 PUBLISH = Command(
@@ -187,5 +190,6 @@ PUBLISH = Command(
         SEEN,
     ),
     audience=Audience.NEWSROOM,
+    private=True,
     group=NEWSROOM,
 )

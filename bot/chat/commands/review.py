@@ -155,5 +155,6 @@ COMMAND = Command(
         Option("words", OptionKind.TEXT, entry("The item's key, the new words, or topics with commas."), rest=True),
     ),
     audience=Audience.NEWSROOM,
+    private=True,
     group=NEWSROOM,
 )

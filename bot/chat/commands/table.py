@@ -86,7 +86,9 @@ class Command:
     line, at most 100 characters: Discord's limit for a description) is a catalogue entry. ``hidden`` commands are run
     by buttons only and stay out of menus and help. ``acts``, where there are any, cover all that it does. The answer
     of a ``shared`` one follows from its options, the day and what readers see of the archive (and from a message that
-    was replied to): whoever asks gets the same.
+    was replied to): whoever asks gets the same. What a ``private`` one says is the newsroom's own: outside a private
+    chat and the newsroom's review chats, the asker alone sees it, and menus hide the command from everybody else. An
+    ``always`` one serves those too whom an invite-only bot did not let in.
     """
 
     name: str
@@ -98,6 +100,8 @@ class Command:
     group: str | None = None
     hidden: bool = False
     shared: bool = False
+    private: bool = False
+    always: bool = False
     acts: tuple[Act, ...] = ()
 
     def option(self, name: str) -> Option | None:

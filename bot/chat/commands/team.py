@@ -77,6 +77,7 @@ COMMAND = Command(
         Option("name", OptionKind.TEXT, entry("What the person is called."), rest=True),
     ),
     audience=Audience.OWNER,
+    private=True,
     group=entry("For the owner"),
     acts=(
         Act("list", entry("Who may write and approve.")),

@@ -92,6 +92,7 @@ async def test_an_answer_that_loses_one_of_its_briefings_keeps_its_shape(
 ) -> None:
     await answered(editors, clock)
     await editors.says(ANA, f"/add {ARTICLE.replace('wall', 'pier').replace('Now it cannot', 'And now it cannot')}")
+    await editors.says(ANA, DESCRIBED.replace("1", "2", 1))
     await editors.says(ANA, "/publish 2")
     store = editors.desk.store
     shown = [(await open_draft(number, store=store)).briefing.id for number in (1, 2)]
