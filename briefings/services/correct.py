@@ -11,10 +11,11 @@ from briefings.domain.deliveries import Receipt
 from briefings.domain.errors import UserError
 from briefings.domain.people import Identity
 from briefings.domain.policy import EditorialPolicy
+from briefings.extraction.gate import check_note
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
 from briefings.services.edit_items import changed_meanwhile, check_seen, load_briefing
-from briefings.services.public_notes import check_public_note, tidied
+from briefings.services.public_notes import tidied
 from briefings.services.publish import publish_in
 from briefings.services.resolve_speakers import prepare_names
 from briefings.services.review_draft import check_four_eyes
@@ -73,7 +74,7 @@ async def correct(
         _check_correctable(before, note, material=material)
         noted = _noted(before, note, material=material, author=person, clock=clock)
         if noted.revision.note:
-            check_public_note(noted.revision.note, noted.source)
+            check_note(noted.revision.note, noted.source)
         if noted is not before:
             if not await unit.briefings.save(noted, seen_revision=before.revision.number):
                 raise await changed_meanwhile(number, seen=before.revision.number, unit=unit)
@@ -107,7 +108,7 @@ async def withdraw_briefing(
     async with store.writing() as unit:
         before = await load_briefing(number, unit=unit)
         if note:
-            check_public_note(note, before.source)
+            check_note(note, before.source)
         person, after, owed = await person_key(by, unit=unit), before, 0
         if before.status is not Status.WITHDRAWN:
             at_once = None if policy.four_eyes else note or None

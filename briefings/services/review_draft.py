@@ -9,12 +9,11 @@ from briefings.domain.errors import UserError
 from briefings.domain.people import Identity
 from briefings.domain.policy import EditorialPolicy
 from briefings.domain.reviewing import DraftState, Review, Verdict
-from briefings.extraction.gate import check_publishable
+from briefings.extraction.gate import check_note, check_publishable
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
 from briefings.services.describe_source import KNOWN_PUBLISHERS, check_confirmed, check_described
 from briefings.services.edit_items import changed_meanwhile, check_seen, load_briefing
-from briefings.services.public_notes import check_public_note
 from briefings.services.roles import keys_of, person_key, person_name
 from briefings.services.verify_log import briefing_subject
 from briefings.services.withdraw import show_reason
@@ -115,7 +114,7 @@ async def _check_other_eyes(briefing: Briefing, reviewer: str, *, policy: Editor
 async def _check_fit(briefing: Briefing, *, unit: Unit) -> None:
     """Raise UserError unless the newest revision may be published as far as its words and its source go."""
     if briefing.revision.note:
-        check_public_note(briefing.revision.note, briefing.source)
+        check_note(briefing.revision.note, briefing.source)
     if briefing.status is Status.WITHDRAWN:
         return
     check_publishable(briefing)
