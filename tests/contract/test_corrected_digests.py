@@ -173,7 +173,7 @@ async def test_an_updated_item_says_what_changed_since_the_chat_had_it(store: St
     async with store.reading() as unit:
         digest = await compile_digest(news, taste=Taste(), watermark=first, day=DAY, unit=unit, now=clock.now())
     assert digest is not None
-    assert digest.recipe.items == (("briefing-1", digest.items[0].mark, 3, 1),)
+    assert digest.recipe.items == (("briefing-1", digest.items[0].mark, 2, 1),)
     edition = lay_out(digest, courier)
     async with store.writing() as unit:
         await unit.editions.add(edition, now=clock.now())
