@@ -48,7 +48,7 @@ async def check_proven(kind: str, record: Record, *, policy: EditorialPolicy, un
     """Refuse a verdict, a planned publication or a publication that the log does not name.
 
     Under four eyes a publication needs two people here as well, as ``release`` does; the sample that ships is nobody's.
-    A correction is one revision after what was approved: it adds the public note.
+    A correction is approved with its public note, as one revision.
     """
     briefing, revision = await unit.briefings.get(str(record.get("briefing_id"))), record.get("revision")
     if briefing is None or not isinstance(revision, int):

@@ -104,10 +104,14 @@ async def test_one_person_withdraws_at_once_and_another_approves_the_reason(stor
     assert (await withdraws("It was another harbour.", BEN, store, clock)).waits  # the same words are no approval
     with pytest.raises(UserError, match="/corrections lists"):
         await one_briefing(1, store=store, clock=clock)
+    async with store.reading() as unit:
+        on_its_way = await unit.copies.of(before.id)
     await approve(1, by=BEN, policy=FOUR_EYES, store=store, clock=clock)
     with pytest.raises(UserError, match="It was another harbour"):
         await one_briefing(1, store=store, clock=clock)
-    async with store.reading() as unit:
+    async with store.writing() as unit:
+        for copy in on_its_way:  # an edit that was made before the reason was known
+            await unit.copies.settle(replace(copy, state=CopyState.EDITED))
         assert [copy.state for copy in await unit.copies.of(before.id)] == [CopyState.OWED]
     with pytest.raises(UserError, match="nothing to approve"):
         await approve(1, by=BEN, policy=FOUR_EYES, store=store, clock=clock)

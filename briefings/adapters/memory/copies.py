@@ -47,10 +47,18 @@ class MemoryCopies:
         return self._where(lambda edit: edit.briefing_id == briefing_id)
 
     async def reopen(self, briefing_id: str, *, now: datetime) -> int:
-        """Owe every copy of the briefing its edit once more."""
-        known = await self.of(briefing_id)
+        """Owe every copy that tells of the briefing's withdrawal its edit once more."""
+        known = [edit for edit in await self.of(briefing_id) if edit.revision <= 0]
         for edit in known:
-            anew = replace(edit, state=CopyState.OWED, attempts=0, due_at=now, done_at=None, problem=None)
+            anew = replace(
+                edit,
+                revision=edit.revision - 1,
+                state=CopyState.OWED,
+                attempts=0,
+                due_at=now,
+                done_at=None,
+                problem=None,
+            )
             self._state.copy_edits[_key(edit)] = anew
         return len(known)
 

@@ -28,7 +28,10 @@ class Copies(Protocol):
         ...
 
     async def reopen(self, briefing_id: str, *, now: datetime) -> int:
-        """Owe every copy of the briefing its edit once more, as it is to say more now; return how many they are."""
+        """Owe every copy that tells of the briefing's withdrawal its edit once more; return how many they are.
+
+        An edit that is on its way meanwhile settles nothing of it.
+        """
         ...
 
     async def move(self, platform: Platform, *, old: str, new: str) -> None:
