@@ -34,7 +34,9 @@ def chores_of(program: Program, couriers: Sequence[Courier], *, owed: Callable[[
     delivery = program.settings.delivery
     catch_up = timedelta(hours=delivery.catch_up)
     retention = Retention(timedelta(days=delivery.keep_days), timedelta(days=delivery.keep_receipts))
-    publish = partial(release_due, aliases=program.desk.directory.aliases, store=store, clock=clock)
+    publish = partial(
+        release_due, policy=program.desk.policy, aliases=program.desk.directory.aliases, store=store, clock=clock
+    )
     alarm = Alarm(store=store, clock=clock, couriers=carried)
     digests = partial(plan_digests, store=store, clock=clock, couriers=carried, catch_up=catch_up)
     messenger = Messenger(

@@ -17,6 +17,7 @@ from briefings.domain.people import ChatAddress, Platform, Role
 from briefings.ports.courier import Shown
 from briefings.services.appoint import list_members
 from briefings.services.pacing import Pacer
+from briefings.services.roles import roles_of
 
 if TYPE_CHECKING:
     from bot.discord.app import DiscordPlatform
@@ -58,9 +59,10 @@ def telegram_platform(
 
 async def _staff_on(platform: Platform, program: Program) -> Mapping[str, frozenset[Role]]:
     """The newsroom's people on a platform, those whom the settings name as owners among them."""
-    members = await list_members(store=program.store)
-    roles = {i.user_id: member.roles for member in members for i in member.identities if i.platform is platform}
-    owners = {owner.user_id for owner in owners_of(program.settings) if owner.platform is platform}
+    members, named = await list_members(store=program.store), owners_of(program.settings)
+    accounts = ((i, roles_of(member, named)) for member in members for i in member.identities)
+    roles = {account.user_id: theirs for account, theirs in accounts if account.platform is platform}
+    owners = {owner.user_id for owner in named if owner.platform is platform}
     return {**roles, **dict.fromkeys(sorted(owners), frozenset(Role))}
 
 

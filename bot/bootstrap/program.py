@@ -96,10 +96,12 @@ async def opened_program(settings: Settings) -> AsyncIterator[Program]:
 
 def joined(settings: Settings, store: Store) -> Program:
     """Join the parts over a store that is open."""
+    owners = owners_of(settings)
     access = Access(
-        owners=owners_of(settings),
+        owners=owners,
         invite_only=settings.access.access == "invite",
-        roles_of=partial(find_roles, store=store),
+        roles_of=partial(find_roles, owners=owners, store=store),
+        rooms=frozenset((room.platform, room.chat_id) for room in rooms_of(settings)),
     )
     files, drafting = WorkerFiles.with_slots(), DraftingPool()
     desk = Desk(
@@ -108,7 +110,7 @@ def joined(settings: Settings, store: Store) -> Program:
         access=access,
         zone=ZoneInfo(settings.newsroom.zone),
         directory=SpeakerDirectory(shipped_aliases()),
-        policy=EditorialPolicy(settings.editorial.four_eyes, settings.editorial.edit_answers),
+        policy=EditorialPolicy(settings.editorial.four_eyes, settings.editorial.edit_answers, owners),
         summary_sentences=settings.editorial.summary_sentences,
         pages=PagesOnDemand(files, settings.editorial.networks()),
         files=files,

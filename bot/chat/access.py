@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from briefings.domain.people import Identity, Role
+from briefings.domain.people import ChatAddress, Identity, Platform, Role
 
 RolesOf = Callable[[Identity], Awaitable[frozenset[Role]]]
 
@@ -18,12 +18,14 @@ class Access:
     """The operator's rules. Owners come from the settings; ``roles_of`` asks the newsroom's own list.
 
     With ``invite_only`` the bot serves owners, people with a role, and the people and chats that an owner let in.
-    Whoever sits at the terminal runs the bot and is an owner.
+    Whoever sits at the terminal runs the bot and is an owner. ``rooms`` are the newsroom's own chats, by platform and
+    chat id.
     """
 
     owners: frozenset[Identity] = frozenset()
     invite_only: bool = False
     roles_of: RolesOf = field(default=nobody_appointed)
+    rooms: frozenset[tuple[Platform, str]] = frozenset()
 
     async def roles(self, person: Identity) -> frozenset[Role]:
         """Everything that a person may do for the newsroom; an owner may do all of it."""
@@ -31,3 +33,7 @@ class Access:
             return frozenset(Role)
         roles = await self.roles_of(person)
         return frozenset(Role) if Role.OWNER in roles else roles
+
+    def is_room(self, chat: ChatAddress) -> bool:
+        """Whether a chat, or the chat that a topic or thread belongs to, is one of the newsroom's own."""
+        return (chat.platform, chat.chat_id) in self.rooms

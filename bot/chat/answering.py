@@ -169,6 +169,17 @@ class Answering:
     async def _heard(self, ask: Ask, text: str) -> Card | None:
         return await self._hearing.hear(ask, text) if await is_let_in(ask, self._desk) else None
 
+    async def is_private(self, ask: Ask) -> bool:
+        """Whether the asker alone may see the answer: the newsroom's own words, outside of its chats.
+
+        A refusal is nobody's secret: who may not run the command is told so where they asked.
+        """
+        if ask.direct or self._desk.access.is_room(ask.chat):
+            return False
+        ask = await self._recalled(ask) if ask.command == SHORTCUT else ask
+        command = self.table.get(ask.command)
+        return command is not None and command.private and await self._is_welcome(ask, command)
+
     async def _answer(self, ask: Ask) -> Card | None:
         refused = await self._refused(ask)
         return refused.card if refused is not None else await self._run(ask)
@@ -178,7 +189,7 @@ class Answering:
         verdict = self._flood.judge(ask.person, self._desk.clock.now())
         if verdict is Verdict.SILENCE:
             return _Refused(None)
-        if not await is_let_in(ask, self._desk):
+        if not await self._is_served(ask):
             return _Refused(await refuse_once(ask, self._desk))
         if verdict is Verdict.EXCUSE:
             excuse = Note(ask.t("That was a lot of commands. Please wait a minute and ask again."))
@@ -194,6 +205,13 @@ class Answering:
         if command is None:
             return await unknown_command(ask, self.table, self._desk) if ask.direct else None
         await check_rights(command.audience, ask, self._desk.access)
+        work = self._run_command(command, ask)
+        if not command.private or not await self.is_private(ask):
+            return await work
+        card = await self._safely(ask, work)
+        return card and replace(card, private=True)
+
+    async def _run_command(self, command: Command, ask: Ask) -> Card:
         if (form := form_of_missing(command, ask, self.table)) is not None:
             card = Card((), form=form)
         else:
@@ -209,6 +227,10 @@ class Answering:
         if typed is None or typed.command == SHORTCUT:
             return replace(ask, command="help", values={}, page=1)
         return replace(ask, command=typed.command, values=typed.values)
+
+    async def _is_served(self, ask: Ask) -> bool:
+        command = self.table.get(ask.command)
+        return (command is not None and command.always) or await is_let_in(ask, self._desk)
 
     async def _is_welcome(self, ask: Ask, command: Command) -> bool:
         return await is_let_in(ask, self._desk) and await self.may_run(ask, command)

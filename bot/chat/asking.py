@@ -74,6 +74,7 @@ class Ask:
     chat, in words of the chat's language; None when the platform does not tell. ``abilities`` are what the platform
     can do here. ``elsewhere`` finds another chat by name whose admin the asker is, or raises UserError.
     ``role_name`` tells what the role of this id is called, where that is known.
+    ``asked_in`` is the chat in which a question was asked that is answered in the asker's private chat, None elsewhere.
     ``origin`` is who first wrote what the asker forwarded. ``progress`` shows a sentence while a long answer is on its
     way; the answer takes its place.
     """
@@ -87,6 +88,7 @@ class Ask:
     person_name: str = ""
     direct: bool = False
     community: str | None = None
+    asked_in: ChatAddress | None = None
     reply: Reply | None = None
     attachments: tuple[Attachment, ...] = ()
     abilities: Abilities = PLAIN

@@ -115,6 +115,7 @@ def change_line(change: Changed, t: Catalogue) -> str:
         ChangeKind.GONE_FIGURE: t("Figure taken out: {old}", old=change.old),
         ChangeKind.NEW_DATE: t("New date: {new}", new=change.new),
         ChangeKind.GONE_DATE: t("Date taken out: {old}", old=change.old),
+        ChangeKind.SOURCE: t("Of the source: {new}", new=change.new),
         ChangeKind.NOTE: t("Correction: {new}", new=change.new),
     }
     return words[change.kind]

@@ -1,12 +1,14 @@
 """The buttons of a review: each carries the revision that it was made for."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, timedelta
 
 from bot.chat.cards import MAX_LINE_BYTES, Action, Button, Menu
 from bot.chat.catalogue import Catalogue
-from briefings.domain.briefing import Priority, Status
+from bot.chat.lines import named
+from briefings.domain.briefing import Briefing, Priority, Status
 from briefings.domain.quotes import Quote
-from briefings.domain.reviewing import DraftState, Item, item_key
+from briefings.domain.reviewing import Detail, DraftState, Item, item_key
 from briefings.services.review_draft import is_correction
 
 _MOST_NAMES = 20
@@ -39,6 +41,8 @@ def work_rows(state: DraftState, t: Catalogue) -> Iterator[tuple[Button, ...]]:
     briefing = state.briefing
     number, seen = briefing.number, briefing.revision.number
     if briefing.status is Status.WITHDRAWN:
+        if briefing.note_waits:
+            yield _judging(state, t)
         return
     edits = ((t("Headline"), "headline"), (t("Summary"), "summary"), (t("Topics"), "topics"))
     yield (
@@ -57,7 +61,7 @@ def _judging(state: DraftState, t: Catalogue) -> tuple[Button, ...]:
     ask = Action(t("Ask for a review"), f"submit {number} seen:{seen}")
     approve = Action(t("Approve"), f"approve {number} seen:{seen}")
     send_back = Action(t("Return"), f"return {number} seen:{seen}", replaces=False)
-    if state.briefing.status is Status.IN_REVIEW:
+    if state.briefing.status is Status.IN_REVIEW or state.briefing.note_waits:
         return approve, send_back
     return (ask, approve, send_back) if is_correction(state.briefing) else (ask,)
 
@@ -65,16 +69,41 @@ def _judging(state: DraftState, t: Catalogue) -> tuple[Button, ...]:
 def _releasing(state: DraftState, t: Catalogue) -> tuple[Button, ...]:
     number, seen = state.briefing.number, state.briefing.revision.number
     if state.briefing.published_revision is not None:
-        return (
-            Action(t("Correct quietly"), f"correct {number} minor seen:{seen}"),
-            Action(t("Correct openly"), f"correct {number} material seen:{seen}", replaces=False),
-        )
+        return correct_buttons(state.briefing, t)
     if state.plan is not None:
         return (Action(t("Do not publish"), f"publish {number} cancel:yes", danger=True),)
     return (
         Action(t("Publish"), f"publish {number} seen:{seen}"),
         Action(t("Publish later"), f"publish {number} later:yes seen:{seen}", replaces=False),
     )
+
+
+def correct_buttons(briefing: Briefing, t: Catalogue) -> tuple[Action, ...]:
+    """How a correction goes out; one that has its public note already goes out with it."""
+    number, seen, newest = briefing.number, briefing.revision.number, briefing.revision
+    if newest.note is not None:
+        kind = "material" if newest.material else "minor"
+        return (Action(t("Correct with this note"), f"correct {number} {kind} seen:{seen}"),)
+    return (
+        Action(t("Correct quietly"), f"correct {number} minor seen:{seen}"),
+        Action(t("Correct openly"), f"correct {number} material seen:{seen}", replaces=False),
+    )
+
+
+def likely_rows(
+    number: int, missing: Collection[Detail], publishers: Sequence[str], today: date | None, t: Catalogue
+) -> Iterator[tuple[Button, ...]]:
+    """What an article's day and publisher most likely are, where they are not known."""
+    if Detail.PUBLISHED in missing and today is not None:
+        yesterday = today - timedelta(days=1)
+        yield (
+            Action(t("Published today, {day}", day=t.day(today)), f"describe {number} date:{today.isoformat()}"),
+            Action(t("Yesterday, {day}", day=t.day(yesterday)), f"describe {number} date:{yesterday.isoformat()}"),
+        )
+    if Detail.PUBLISHER in missing:
+        lines = {name: f"describe {number} {named('publisher', name)}" for name in publishers}
+        fitting = [Action(name, line) for name, line in lines.items() if len(line.encode()) <= MAX_LINE_BYTES]
+        yield from (tuple(fitting[place : place + 3]) for place in range(0, len(fitting), 3))
 
 
 def rank_menu(state: DraftState, t: Catalogue) -> tuple[Menu, ...]:

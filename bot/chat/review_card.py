@@ -1,14 +1,15 @@
 """A draft as editors and reviewers see it: counts, what is to decide with its choices, and all that it holds."""
 
 from collections.abc import Iterator
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.chat.cards import Action, Block, Bullets, Button, Card, Heading, Menu, Note, Text
 from bot.chat.catalogue import Catalogue, entry
-from bot.chat.review_buttons import item_choices, rank_menu, speaker_menu, work_rows
+from bot.chat.review_buttons import item_choices, likely_rows, rank_menu, speaker_menu, work_rows
 from bot.chat.review_items import item_block, item_lines
 from bot.chat.wording import item_counts, status_in_words
-from briefings.domain.briefing import Priority
+from briefings.domain.briefing import Priority, Status
 from briefings.domain.drafting import MOST_OF_A_KIND
 from briefings.domain.reviewing import (
     Detail,
@@ -22,6 +23,7 @@ from briefings.domain.reviewing import (
     doubtful,
     unconfirmed,
 )
+from briefings.services.describe_source import undescribed
 
 _DOUBTS = {
     Doubt.UNATTRIBUTED: entry("Nobody is named as the speaker."),
@@ -37,10 +39,13 @@ _CUT = {
 }
 
 
-def review_card(state: DraftState, t: Catalogue, *, zone: ZoneInfo, item: Item | None = None) -> Card:
+def review_card(
+    state: DraftState, t: Catalogue, *, zone: ZoneInfo, today: date | None = None, item: Item | None = None
+) -> Card:
     """Make the card; its buttons carry the revision, so that a press on an outdated card is told so.
 
-    ``zone`` is the newsroom's: planned times are told in it. ``item`` is looked at where it is given;
+    ``zone`` is the newsroom's: planned times are told in it. With ``today``, likely days are offered for an article
+    that names none. ``item`` is looked at where it is given;
     else the first one that is doubtful and not decided on yet.
     """
     briefing, open_items = state.briefing, doubtful(state.briefing.content, state.kept)
@@ -49,7 +54,8 @@ def review_card(state: DraftState, t: Catalogue, *, zone: ZoneInfo, item: Item |
     blocks: list[Block] = [Heading(title, url=briefing.source.url), Note(counts_line(state, t))]
     rows: list[tuple[Button, ...]] = []
     blocks += [Note(t(_CUT[kind], n=t.number(MOST_OF_A_KIND))) for kind in cut_kinds(state.kept)]
-    _add_source(blocks, rows, state, t)
+    _add_source(blocks, rows, state, t, today)
+    blocks += _public_note(state, t)
     looked_at = item or next(iter(open_items), None)
     menus: tuple[Menu, ...] = ()
     if looked_at is not None:
@@ -82,10 +88,16 @@ def counts_line(state: DraftState, t: Catalogue) -> str:
     return ", ".join(parts)
 
 
-def _add_source(blocks: list[Block], rows: list[tuple[Button, ...]], state: DraftState, t: Catalogue) -> None:
+def _add_source(
+    blocks: list[Block], rows: list[tuple[Button, ...]], state: DraftState, t: Catalogue, today: date | None
+) -> None:
     """Say what the article states of itself and ask whether that is right; ask for what it does not state."""
     source, number = state.briefing.source, state.briefing.number
     if state.briefing.published_revision is not None:
+        if (described := state.briefing.content.described) is not None:
+            day = t.day(described.published) if described.published else None
+            of_source = (described.title, described.publisher, day)
+            blocks.append(Note(t("Of the source: {new}", new=", ".join(filter(None, of_source)))))
         return
     day = t.day(source.published) if source.published else ""
     stated = {
@@ -107,7 +119,20 @@ def _add_source(blocks: list[Block], rows: list[tuple[Button, ...]], state: Draf
     missing += [] if source.publisher else [t("its publisher (/describe {number} publisher Name)", number=number)]
     if missing:
         blocks.append(Note(t("Not known: {what}.", what=t.list(missing))))
+        rows += likely_rows(number, undescribed(source), state.publishers, today, t)
         rows.append((Action(t("Say what is missing"), f"describe {number}", replaces=False),))
+
+
+def _public_note(state: DraftState, t: Catalogue) -> Iterator[Block]:
+    """The note that readers get with the newest revision, which an approval is for too."""
+    briefing, newest = state.briefing, state.briefing.revision
+    if newest.note is None or newest.number == briefing.published_revision:
+        return
+    if briefing.status is Status.WITHDRAWN:
+        label = t("Public reason of the withdrawal") if briefing.note_waits else t("Its public reason")
+    else:
+        label = t("Public note, material correction") if newest.material else t("Public note, minor correction")
+    yield Text(newest.note, label=label)
 
 
 def _doubt(item: Item, t: Catalogue) -> str:

@@ -29,7 +29,7 @@ async def may_run(audience: Audience, ask: Ask, access: Access) -> bool:
     if audience is Audience.CHAT_ADMIN:
         if ask.direct:
             return True
-        return await ask.is_chat_admin() or ask.person in access.owners
+        return await ask.is_chat_admin() or Role.OWNER in await access.roles(ask.person)
     return bool(_ROLES[audience] & await access.roles(ask.person))
 
 

@@ -87,6 +87,7 @@ def link(
     database: Database = None,
 ) -> None:
     """Join two accounts of one person, who can do it alone with /link as well."""
+    from bot.bootstrap.program import owners_of, settings_from  # noqa: PLC0415
     from bot.chat.commands.team import read_identity  # noqa: PLC0415
     from bot.console.asking import PERSON  # noqa: PLC0415
     from briefings.services.link_accounts import accept_link, offer_link  # noqa: PLC0415
@@ -98,13 +99,14 @@ def link(
         raise UserError("These are one account. Name the person's account on the other platform.")
 
     async def joined(store: Store, clock: Clock) -> Member:
-        if await find_roles(second, store=store):
+        owners = owners_of(settings_from(database))
+        if await find_roles(second, owners=owners, store=store):
             raise UserError(
                 "{account} has a role of its own. Name it first, or take its role away with daybrief team remove.",
                 account=str(second),
             )
         code = await offer_link(first, name="", store=store, clock=clock)
-        return await accept_link(code, second, by=PERSON, store=store, clock=clock)
+        return await accept_link(code, second, by=PERSON, owners=owners, store=store, clock=clock)
 
     _tell(joined, database)
 

@@ -3,9 +3,9 @@
 from bot.chat.asking import Ask
 from bot.chat.catalogue import Catalogue
 from bot.chat.parsing import Typed
-from briefings.domain.people import ChatAddress, Identity, Platform
+from briefings.domain.people import SHELL, ChatAddress, Platform
 
-PERSON = Identity(Platform.CONSOLE, "owner")
+PERSON = SHELL
 CHAT = ChatAddress(Platform.CONSOLE, "console")
 
 

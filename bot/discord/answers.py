@@ -19,6 +19,7 @@ from bot.discord.failures import FAILURES
 from bot.discord.memberships import lacked
 from bot.discord.native import FormWindow, Layout
 from bot.discord.render import Page, one_page, turned
+from briefings.domain.errors import DaybriefError
 
 _log = logging.getLogger(__name__)
 
@@ -66,6 +67,9 @@ class Answers:
 
     async def _answer(self, interaction: AnyInteraction, ask: Ask, *, replaces: bool, private: bool) -> None:
         began = time.monotonic()
+        own = _is_private(interaction)
+        if await self._is_private(ask):
+            private, replaces = private or not (own and replaces), replaces and own
         announcement = _Announcement(interaction, private=private, replaces=replaces)
         announcement.begin_in(self._quick_seconds)
         try:
@@ -88,12 +92,14 @@ class Answers:
             return
         card = _with_door(ask, card)
         alone = private or card.private or card.mistake
-        in_place = replaces and not alone
+        in_place = replaces and not card.mistake and (not alone or (_is_private(interaction) and not private))
         layout, mentions = _sendable(await self._page(ask, card))
         if not deferred:
             message_id = await _at_once(interaction, layout, mentions, alone=alone, in_place=in_place)
         else:
-            message_id = await _later(interaction, layout, mentions, hidden=alone and not private, replaces=replaces)
+            message_id = await _later(
+                interaction, layout, mentions, hidden=alone and not in_place and not private, replaces=replaces
+            )
         if (card.shows or in_place) and message_id is not None and not alone and is_at_home(interaction):
             line = line_with_page(await self._answering.line_of(ask, card), ask.page)
             await self._happenings.shown(ask.chat, str(message_id), card.shows, line)
@@ -102,6 +108,13 @@ class Answers:
         if card.document is not None and not replaces:
             file = discord.File(io.BytesIO(card.document.data), card.document.name)
             await interaction.followup.send(file=file, ephemeral=alone)
+
+    async def _is_private(self, ask: Ask) -> bool:
+        """Whether the answer is the asker's alone; a database that cannot be asked now is told of by the answer."""
+        try:
+            return await self._answering.is_private(ask)
+        except DaybriefError:
+            return True
 
     async def _page(self, ask: Ask, card: Card) -> Page:
         return one_page(card) or turned(card, ask.page, await self._answering.line_of(ask, card), ask.t)
@@ -130,6 +143,11 @@ class _Announcement:
             self._timer.cancel()
         if self._task is not None:
             await self._task
+
+
+def _is_private(interaction: AnyInteraction) -> bool:
+    """Whether the message that was pressed is shown to the presser alone."""
+    return interaction.message is not None and interaction.message.flags.ephemeral
 
 
 def _with_door(ask: Ask, card: Card) -> Card:

@@ -112,7 +112,12 @@ def _slash(
 
 
 def _permissions(command: Command) -> discord.Permissions | None:
-    """Who sees the command; a server can override it, so rights are checked again when it is run."""
+    """Who sees the command in a server, whose admins can override it, so rights are checked again when it is run.
+
+    Nobody but admins sees what is the newsroom's own; in a private chat with the bot it is there for everybody.
+    """
+    if command.private:
+        return discord.Permissions.none()
     return discord.Permissions(manage_guild=True) if command.audience is Audience.CHAT_ADMIN else None
 
 

@@ -12,7 +12,7 @@ from bot.chat.asking import Ask
 from bot.chat.cards import Card, Link, Note
 from bot.chat.happenings import AtOnce, Happenings, Pace
 from bot.chat.paging import cut, line_with_page
-from bot.telegram.asking import in_private
+from bot.telegram.asking import in_private, in_public
 from bot.telegram.post import Post
 from bot.telegram.render import fits, render, turned
 from briefings.domain.errors import (
@@ -61,14 +61,16 @@ class Answers:
     ) -> str | None:
         """Answer in the chat and return the message's id; ``instead_of`` is a message of ours that the answer replaces.
 
+        A private card goes to the asker's own chat, and a hint to where it was asked.
+
         What cannot be sent is logged and told to the program: nobody is left to tell in the chat.
         """
+        if card.private and not ask.direct:
+            await self.hint(ask, await self.give_privately(ask, card), reply_to=reply_to)
+            return None
         try:
             with self._on_its_way(ask.chat):
-                if card.private and not ask.direct:
-                    await self._give_privately(ask, card)
-                else:
-                    return await self._give(ask, card, reply_to, instead_of)
+                return await self._give(ask, card, reply_to, instead_of)
         except TopicClosedError as error:
             _log.warning("An answer found its topic closed", extra={"chat": str(ask.chat), "reason": str(error)})
         except ChatUnreachableError as error:
@@ -134,11 +136,14 @@ class Answers:
         pages = cut(card, fits, t=ask.t)
         return pages[0] if len(pages) == 1 else turned(pages, ask.page, await self._answering.line_of(ask, card), ask.t)
 
-    async def _give_privately(self, ask: Ask, card: Card) -> None:
-        """Answer in the person's own chat; who never opened it is told how, where the question was asked."""
-        try:
-            await self._give(in_private(ask), card, None, None)
-        except ChatUnreachableError:
-            door = Link(ask.t("Open our chat"), f"https://t.me/{self.bot_name}?start=hello")
-            hint = ask.t("This answer is for you alone. Open our private chat once, then ask again.")
-            await self._give(ask, Card((Note(hint),), rows=((door,),)), None, None)
+    async def give_privately(self, ask: Ask, card: Card, *, instead_of: str | None = None) -> str:
+        """Answer in the asker's own chat; returns what to say of that where the question was asked."""
+        alone = ask if ask.asked_in is not None else in_private(ask)
+        reached = await self.give(alone, card, instead_of=instead_of) is not None
+        here = ask.t("The answer is in our private chat.")
+        return here if reached else ask.t("This answer is for you alone. Open our private chat once, then ask again.")
+
+    async def hint(self, ask: Ask, sentence: str, *, reply_to: str | None = None) -> None:
+        """Say where a private answer is, with a button that opens the private chat."""
+        door = Link(ask.t("Open our chat"), f"https://t.me/{self.bot_name}?start=hello")
+        await self.give(in_public(ask), Card((Note(sentence),), rows=((door,),)), reply_to=reply_to)

@@ -128,7 +128,12 @@ class Asking:
 
 def in_private(ask: Ask) -> Ask:
     """The same question as if asked in the person's private chat with the bot."""
-    return replace(ask, chat=_address(int(ask.person.user_id)), direct=True)
+    return replace(ask, chat=_address(int(ask.person.user_id)), direct=True, asked_in=ask.chat)
+
+
+def in_public(ask: Ask) -> Ask:
+    """The same question where it was asked."""
+    return ask if ask.asked_in is None else replace(ask, chat=ask.asked_in, direct=False, asked_in=None)
 
 
 def text_of(message: Message) -> str:

@@ -23,7 +23,7 @@ from bot.chat.cards import Card
 from bot.chat.happenings import Happenings, Hear
 from bot.chat.parsing import Typed
 from bot.telegram.answers import Answers
-from bot.telegram.asking import Asking, text_of
+from bot.telegram.asking import Asking, in_private, text_of
 from bot.telegram.buttons import read_data
 from bot.telegram.characters import one_line
 from bot.telegram.inline import results_of
@@ -32,6 +32,7 @@ from bot.telegram.memberships import Memberships
 from bot.telegram.people import address_of
 from bot.telegram.progress import Progress
 from bot.telegram.render import page_nodes
+from briefings.domain.errors import DaybriefError
 
 _log = logging.getLogger(__name__)
 
@@ -92,6 +93,7 @@ class Handlers:
             await self._answers.arrived(ask.chat)
         in_group = message.chat.type in {ChatType.GROUP, ChatType.SUPERGROUP}
         reply_to = str(message.message_id) if in_group else None
+        ask = in_private(ask) if await self._is_private(ask) else ask
         progress = Progress(self._answers, ask)
         ask = replace(ask, progress=progress.tell)
         heard = command is not None and self._may_be_an_answer(message, command)
@@ -101,7 +103,21 @@ class Handlers:
         elif card is None:
             card = await self._heard(ask, message)
         if card is not None:
-            await self._answers.give(ask, card, reply_to=reply_to, instead_of=progress.message_id)
+            await self._give(ask, card, reply_to=reply_to, instead_of=progress.message_id)
+
+    async def _give(self, ask: Ask, card: Card, *, reply_to: str | None, instead_of: str | None) -> None:
+        if ask.asked_in is None:
+            await self._answers.give(ask, card, reply_to=reply_to, instead_of=instead_of)
+        else:
+            said = await self._answers.give_privately(ask, card, instead_of=instead_of)
+            await self._answers.hint(ask, said, reply_to=reply_to)
+
+    async def _is_private(self, ask: Ask) -> bool:
+        """Whether the answer is the asker's alone; a database that cannot be asked now is told of by the answer."""
+        try:
+            return await self._answering.is_private(ask)
+        except DaybriefError:
+            return False
 
     def _may_be_an_answer(self, message: Message, command: str) -> bool:
         """Whether a line that reads as a command may be the next part of a conversation: "brief …", or "/done"."""
@@ -164,12 +180,15 @@ class Handlers:
         ask = self._asking.of_press(query, Typed(command)) if command else None
         if ask is None or query.message is None:
             return None
+        ask = in_private(ask) if await self._is_private(ask) else ask
         ask, card = await self._answer_line(ask, line)
         if card is None:
             return None
         words = one_line(plain(page_nodes(card.blocks)))
         if card.mistake and not card.rows and len(words) <= CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH:
             return words
+        if ask.asked_in is not None or (card.private and not ask.direct):
+            return await self._answers.give_privately(ask, card)
         at_hand = isinstance(query.message, Message) and replaces
         await self._answers.give(ask, card, instead_of=str(query.message.message_id) if at_hand else None)
         return None

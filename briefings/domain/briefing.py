@@ -1,7 +1,7 @@
 """The briefing: one story as the editors publish it."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from briefings.domain.agenda import DatedEvent
@@ -43,8 +43,24 @@ class SummaryPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Described:
+    """What an editor says of the source after readers have seen it: it is corrected with the revision that says it."""
+
+    title: str
+    publisher: str | None
+    published: date | None
+
+    def of(self, source: Source) -> Source:
+        """The source as it is described here."""
+        return replace(source, title=self.title, publisher=self.publisher, published=self.published)
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
-    """What a revision says. Items keep the order of the text; editors drop items, never retype them."""
+    """What a revision says. Items keep the order of the text; editors drop items, never retype them.
+
+    ``described`` is None as long as the source is what it was at the first publication.
+    """
 
     headline: str
     summary: tuple[SummaryPoint, ...] = ()
@@ -53,6 +69,7 @@ class Content:
     dates: tuple[DatedEvent, ...] = ()
     topics: tuple[str, ...] = ()
     priority: Priority = Priority.NORMAL
+    described: Described | None = None
 
     @property
     def shown(self) -> "Content":
@@ -119,6 +136,25 @@ class Briefing:
     def for_readers(self) -> "Briefing":
         """The briefing as readers get it: without the items that are held."""
         return replace(self, revision=replace(self.revision, content=self.content.shown))
+
+    @property
+    def as_described(self) -> "Briefing":
+        """The briefing with its source as the revision at hand describes it."""
+        described = self.content.described
+        return self if described is None else replace(self, source=described.of(self.source))
+
+    @property
+    def note_waits(self) -> bool:
+        """Whether the briefing is withdrawn and its newest revision proposes a public reason that nobody approved."""
+        note = self.revision.note
+        newer = self.revision.number > (self.published_revision or 0)
+        return self.status is Status.WITHDRAWN and newer and note is not None and note != self.withdrawn_note
+
+    @property
+    def was_never_seen(self) -> bool:
+        """Whether the briefing was withdrawn before its embargo ended: readers never knew of it."""
+        held = self.embargo_until is not None and self.embargo_until > self.updated_at
+        return self.status is Status.WITHDRAWN and held
 
     @property
     def content(self) -> Content:

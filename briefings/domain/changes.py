@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from briefings.domain.agenda import DatedEvent
-from briefings.domain.briefing import Content, Revision
+from briefings.domain.briefing import Content, Described, Revision
 from briefings.domain.editions import Changed, ChangeKind
 from briefings.domain.figures import Figure
 
@@ -28,8 +28,17 @@ def changes_between(old: Revision, new: Revision) -> tuple[Changed, ...]:
 
 
 def _head(old: Content, new: Content) -> Iterator[Changed]:
+    if new.described is not None and new.described != old.described:
+        yield Changed(ChangeKind.SOURCE, _described(new.described), _described(old.described))
     if old.headline != new.headline:
         yield Changed(ChangeKind.HEADLINE, new.headline, old.headline)
+
+
+def _described(described: Described | None) -> str:
+    if described is None:
+        return ""
+    day = described.published.isoformat() if described.published else ""
+    return ", ".join(filter(None, (described.title, described.publisher, day)))
 
 
 def _summary(old: Content, new: Content) -> Iterator[Changed]:

@@ -19,8 +19,9 @@ class CopyState(StrEnum):
 class CopyEdit:
     """One message that has to say something else now, because a briefing that it shows was corrected or withdrawn.
 
-    ``revision`` is the newest revision of the briefing (0 for a withdrawal). One row for each message and briefing: a
-    later correction takes the place of an earlier one that was not done yet, and a rerun finds nothing owed.
+    ``revision`` is the newest revision of the briefing (0 for a withdrawal, less by one for each reason given later).
+    One row for each message and briefing: a later correction takes the place of an earlier one that was
+    not done yet, and a rerun finds nothing owed.
     ``problem`` says in plain words why a copy is only listed.
     """
 
@@ -36,5 +37,5 @@ class CopyEdit:
 
 
 def is_newer(revision: int, known: int) -> bool:
-    """Whether a revision comes after another one; a withdrawal (0) comes after everything."""
-    return known != 0 and (revision == 0 or revision > known)
+    """Whether a revision comes after another one; a withdrawal (0 or less) comes after everything."""
+    return known > 0 and (revision <= 0 or revision > known)

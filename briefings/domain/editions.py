@@ -31,6 +31,7 @@ class ChangeKind(StrEnum):
     NEW_DATE = "new date"
     CHANGED_DATE = "changed date"
     GONE_DATE = "date taken out"
+    SOURCE = "source"
     NOTE = "note"
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from briefings.domain.agenda import DatedEvent, Precision
-from briefings.domain.briefing import Content, Priority, SummaryPoint
+from briefings.domain.briefing import Content, Described, Priority, SummaryPoint
 from briefings.domain.drafting import Draft, Entities
 from briefings.domain.figures import Figure
 from briefings.domain.quotes import OtherKind, OtherQuoted, Quote, QuoteKind
@@ -25,6 +25,12 @@ def content_form(content: Content) -> Form:
         "dates": [event_form(event) for event in content.dates],
         "topics": list(content.topics),
         "priority": content.priority.value,
+        "described": content.described
+        and {
+            "title": content.described.title,
+            "publisher": content.described.publisher,
+            "published": _maybe_str(content.described.published),
+        },
     }
 
 
@@ -42,6 +48,7 @@ def content_of(form: Mapping[str, Any]) -> Content:
         dates=tuple(map(event_of, form["dates"])),
         topics=tuple(form["topics"]),
         priority=Priority(form["priority"]),
+        described=_described(form.get("described")),
     )
 
 
@@ -189,6 +196,10 @@ def event_of(form: Mapping[str, Any]) -> DatedEvent:
         confidence=form.get("confidence", 1.0),
         held=form.get("held", False),
     )
+
+
+def _described(form: Mapping[str, Any] | None) -> Described | None:
+    return None if form is None else Described(form["title"], form["publisher"], _day(form["published"]))
 
 
 def _excerpt_form(excerpt: Excerpt) -> Form:

@@ -38,6 +38,10 @@ class Identity:
         return f"{self.platform}:{self.user_id}"
 
 
+SHELL = Identity(Platform.CONSOLE, "owner")
+"""Whoever sits at the terminal of the machine, or has its command line."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class ChatAddress:
     """Where messages go. ``thread_id`` is a Telegram forum topic or a Discord thread, None for the chat itself."""

@@ -80,7 +80,8 @@ def unconfirmed(kept: Collection[str]) -> tuple[Detail, ...]:
 class DraftState:
     """A briefing as editors see it: decided items, verdicts on this revision, who wrote it, and the plan to publish.
 
-    ``names`` are what the people in it are called, by their keys.
+    ``names`` are what the people in it are called, by their keys; ``publishers`` those of other articles, where this
+    one's is not known.
     """
 
     briefing: Briefing
@@ -89,6 +90,7 @@ class DraftState:
     authors: frozenset[str]
     plan: PlannedPublication | None = None
     names: tuple[tuple[str, str], ...] = ()
+    publishers: tuple[str, ...] = ()
 
     def name(self, key: str) -> str:
         """What somebody is called; the key itself for one who is no member (any more)."""

@@ -102,6 +102,7 @@ class Subscription:
     ``watermark`` is the number of the last release that a confirmed delivery has shown (0: none yet). ``set_by`` is
     the person who set the plan up, told when the chat is lost. ``general`` allows digests to go to the chat itself when
     its topic or thread is closed. ``admins`` decide in the chat as well, and are told where ``set_by`` cannot be.
+    ``community`` is the id of what holds the chat, a Discord server.
     """
 
     id: str
@@ -118,6 +119,7 @@ class Subscription:
     set_by: Identity | None = None
     general: bool = False
     admins: tuple[Identity, ...] = ()
+    community: str | None = None
 
     @property
     def zone_info(self) -> ZoneInfo:

@@ -59,7 +59,15 @@ async def plan_of(chat: ChatAddress, *, store: Store) -> Subscription | None:
 
 
 async def set_plan(
-    chat: ChatAddress, change: PlanChange, *, by: Identity, zone: str, store: Store, clock: Clock, adding: bool = False
+    chat: ChatAddress,
+    change: PlanChange,
+    *,
+    by: Identity,
+    zone: str,
+    community: str | None = None,
+    store: Store,
+    clock: Clock,
+    adding: bool = False,
 ) -> Subscription:
     """Set or change the plan; with ``adding`` the times come beside those that are there.
 
@@ -85,6 +93,7 @@ async def set_plan(
             general=plan.general if change.general is None else change.general,
             set_by=by,
             admins=tuple(dict.fromkeys((by, *plan.admins)))[:MAX_ADMINS],
+            community=community or plan.community,
         )
         return replace(plan, pause=None) if plan.pause and change.times else plan
 
@@ -193,12 +202,20 @@ async def skip_next(chat: ChatAddress, *, store: Store, clock: Clock) -> Slot:
 
 
 async def follow(
-    chat: ChatAddress, *, topic: str | None, speaker: str | None, by: Identity, zone: str, store: Store, clock: Clock
+    chat: ChatAddress,
+    *,
+    topic: str | None,
+    speaker: str | None,
+    by: Identity,
+    zone: str,
+    community: str | None = None,
+    store: Store,
+    clock: Clock,
 ) -> Subscription:
     """Add a topic (slug) or a speaker (id) to what the chat's digests are about."""
 
     def changed(plan: Subscription | None) -> Subscription:
-        plan = plan or Subscription(uuid4().hex, chat, zone, clock.now(), set_by=by)
+        plan = plan or Subscription(uuid4().hex, chat, zone, clock.now(), set_by=by, community=community)
         taste = plan.taste
         topics = tuple(dict.fromkeys((*taste.topics, *([topic] if topic else ()))))
         speakers = tuple(dict.fromkeys((*taste.speakers, *([speaker] if speaker else ()))))

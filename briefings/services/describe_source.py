@@ -6,12 +6,13 @@ from datetime import date
 
 from briefings.domain.agenda import DatedEvent
 from briefings.domain.audit import Act
-from briefings.domain.briefing import Briefing
+from briefings.domain.briefing import Briefing, Described, Status
 from briefings.domain.choosing import SETTLED
 from briefings.domain.drafting import Article, Draft
-from briefings.domain.errors import UserError
+from briefings.domain.errors import UserError, entry
 from briefings.domain.people import Identity
 from briefings.domain.reviewing import Detail, unconfirmed
+from briefings.domain.source import Source
 from briefings.domain.text import one_line
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
@@ -19,6 +20,9 @@ from briefings.services.edit_items import changed_meanwhile, load_briefing
 from briefings.services.make_draft import Extract
 from briefings.services.roles import person_key
 from briefings.services.verify_log import briefing_subject
+
+KNOWN_PUBLISHERS = 6
+"""So many publishers are offered where an article does not name its own."""
 
 
 async def describe_source(
@@ -35,31 +39,39 @@ async def describe_source(
     """Say what the article itself does not: its title, publisher or day.
 
     A new day resolves the dates anew: those that are still in the draft are read again, and nothing that an editor
-    dropped comes back. Only a briefing that readers have not seen can be described.
+    dropped comes back. What readers have seen stays as it is until ``correct`` puts the new description in its place.
+
+    Raises:
+        UserError: no such briefing, or it is withdrawn.
     """
     read = await _read_anew(number, published, extract, store) if published is not None else None
     async with store.writing() as unit:
         before = await load_briefing(number, unit=unit)
-        if before.published_revision is not None:
-            raise UserError("Briefing {number} is published: its source is what readers were told.", number=number)
+        if before.status is Status.WITHDRAWN:
+            raise UserError("Briefing {number} is withdrawn and cannot be changed.", number=number)
+        known = before.as_described.source
         source = replace(
-            before.source,
-            title=one_line(title or before.source.title),
-            publisher=one_line(publisher or before.source.publisher or "") or None,
-            published=published or before.source.published,
+            known,
+            title=one_line(title or known.title),
+            publisher=one_line(publisher or known.publisher or "") or None,
+            published=published or known.published,
         )
-        await unit.sources.describe(source)
         content = before.content
+        if before.published_revision is None:
+            await unit.sources.describe(source)
+            before = replace(before, source=source)
+        else:
+            content = replace(content, described=Described(source.title, source.publisher, source.published))
         if read is not None:
             content = replace(content, dates=_still_there(read.dates, content.dates))
         person = await person_key(by, unit=unit)
-        after = replace(before, source=source).edited(content, author=person, at=clock.now())
+        after = before.edited(content, author=person, at=clock.now())
         if not await unit.briefings.save(after, seen_revision=before.revision.number):
             raise await changed_meanwhile(number, seen=before.revision.number, unit=unit)
         given = {Detail.TITLE: title, Detail.PUBLISHER: publisher, Detail.PUBLISHED: published}
         await unit.reviews.keep(before.id, [detail.value for detail, value in given.items() if value])
-        known = ", ".join(str(value) for value in given.values() if value)
-        subject, detail = briefing_subject(number), f"r{after.revision.number} source: {known}"
+        said = ", ".join(str(value) for value in given.values() if value)
+        subject, detail = briefing_subject(number), f"r{after.revision.number} source: {said}"
         await unit.audit.append(at=clock.now(), actor=person, act=Act.EDIT, subject=subject, detail=detail)
     return after
 
@@ -77,7 +89,7 @@ def _still_there(read: Sequence[DatedEvent], before: Sequence[DatedEvent]) -> tu
 async def _read_anew(number: int, published: date, extract: Extract, store: Store) -> Draft:
     """Read the source for its dates from another day on; before the transaction, which nobody should wait for."""
     async with store.reading() as unit:
-        source = (await load_briefing(number, unit=unit)).source
+        source = (await load_briefing(number, unit=unit)).as_described.source
     return await extract(Article(source.text, source.title, source.publisher, published))
 
 
@@ -102,3 +114,44 @@ async def check_confirmed(briefing: Briefing, *, unit: Unit) -> None:
             "Briefing {number}: confirm first what the article states of itself: /review {number} confirm",
             number=briefing.number,
         )
+
+
+class UndescribedError(UserError):
+    """A draft cannot go out while its day or publisher is not known.
+
+    ``number`` is the briefing's, ``missing`` what is to be said, ``publishers`` those of other articles.
+    """
+
+    def __init__(self, number: int, missing: tuple[Detail, ...], publishers: Sequence[str]) -> None:
+        super().__init__(_MISSING[missing], number=number)
+        self.number = number
+        self.missing = missing
+        self.publishers = tuple(publishers)
+
+
+_MISSING = {
+    (Detail.PUBLISHED,): entry(
+        "Briefing {number} cannot go out while the article's day is not known. Say it first: "
+        "/describe {number} date 2025-02-23"
+    ),
+    (Detail.PUBLISHER,): entry(
+        "Briefing {number} cannot go out while the article's publisher is not known. Say it first: "
+        "/describe {number} publisher Name"
+    ),
+    (Detail.PUBLISHER, Detail.PUBLISHED): entry(
+        "Briefing {number} cannot go out while the article's publisher and day are not known. Say them first: "
+        "/describe {number}"
+    ),
+}
+
+
+def undescribed(source: Source) -> tuple[Detail, ...]:
+    """What has to be known of a source before a briefing of it is published, and is not."""
+    known = {Detail.PUBLISHER: source.publisher, Detail.PUBLISHED: source.published}
+    return tuple(detail for detail, value in known.items() if not value)
+
+
+async def check_described(briefing: Briefing, *, unit: Unit) -> None:
+    """Raise UndescribedError for a draft whose day or publisher nobody knows; what readers have seen may go on."""
+    if briefing.published_revision is None and (missing := undescribed(briefing.source)):
+        raise UndescribedError(briefing.number, missing, await unit.sources.publishers(limit=KNOWN_PUBLISHERS))

@@ -137,11 +137,12 @@ async def fix_speaker(
 
     def make(before: Briefing) -> Content:
         _known(before.content, key)
-        return with_speaker(before.content, key, speaker, why="named by an editor")
+        return without_hold(with_speaker(before.content, key, speaker, why="named by an editor"), [key])
 
     what = f"speaker {key}: {speaker or 'unattributed'}"
     after = await change(number, by, what, make, seen_revision=seen_revision, store=store, clock=clock)
-    await keep_items(number, [key], by=by, store=store, clock=clock)
+    async with store.writing() as unit:
+        await unit.reviews.keep(after.id, [key])
     return after
 
 
@@ -150,7 +151,8 @@ async def keep_items(
 ) -> None:
     """Decide that items stay; without keys, all that are doubtful. Held ones named here are shown from now on.
 
-    Showing what was held is a change of what the briefing says, and so a new revision.
+    Showing what was held is a change of what the briefing says, and so a new revision. The log names what was not kept
+    before.
     """
 
     def make(before: Briefing) -> Content:
@@ -158,11 +160,15 @@ async def keep_items(
             _known(before.content, key)
         return without_hold(before.content, keys)
 
-    what = f"keep {' '.join(keys)}"
+    what = f"show {' '.join(keys)}"
     briefing = await change(number, by, what, make, seen_revision=seen_revision, store=store, clock=clock)
     async with store.writing() as unit:
-        kept = keys or [item_key(item) for item in doubtful(briefing.content, frozenset())]
-        await unit.reviews.keep(briefing.id, kept)
+        person, known = await person_key(by, unit=unit), await unit.reviews.kept(briefing.id)
+        kept = dict.fromkeys(keys or [item_key(item) for item in doubtful(briefing.content, frozenset())])
+        if new := [key for key in kept if key not in known]:
+            await unit.reviews.keep(briefing.id, new)
+            subject, detail = briefing_subject(number), f"r{briefing.revision.number} keep {' '.join(new)}"
+            await unit.audit.append(at=clock.now(), actor=person, act=Act.EDIT, subject=subject, detail=detail)
 
 
 async def set_headline(

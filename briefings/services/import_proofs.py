@@ -65,7 +65,7 @@ async def check_proven(kind: str, record: Record, *, policy: EditorialPolicy, un
     """Refuse a verdict, a planned publication or a publication that the log does not name.
 
     Under four eyes a publication needs two people here as well, as ``release`` does; the sample that ships is nobody's.
-    A correction is one revision after what was approved: it adds the public note.
+    A correction is approved with its public note, as one revision.
     """
     briefing, revision = await unit.briefings.get(str(record.get("briefing_id"))), record.get("revision")
     if briefing is None or not isinstance(revision, int):
@@ -81,11 +81,10 @@ async def check_proven(kind: str, record: Record, *, policy: EditorialPolicy, un
         people = {actor for act, number, actor in acts if act in shown and number == revision}
         if not people:
             raise UnprovenError(f"the audit log does not say who published briefing {briefing.number}")
-        approved = {revision, revision - 1} if (Act.CORRECT, revision) in {act[:2] for act in acts} else {revision}
-        people |= {actor for act, number, actor in acts if act is Act.APPROVE and number in approved}
+        people |= {actor for act, number, actor in acts if act is Act.APPROVE and number == revision}
         seen = max((number for act, number, _ in acts if act in _SHOWN and number < revision), default=0)
         if policy.four_eyes and people <= await keys_of(
-            await _authors(briefing.id, seen, revision, unit=unit), unit=unit
+            await _authors(briefing.id, seen, revision, unit=unit), owners=policy.owners, unit=unit
         ):
             raise UnprovenError(f"briefing {briefing.number} was published by its author alone; {_CURE}")
 

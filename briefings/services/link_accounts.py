@@ -1,6 +1,7 @@
 """Join a person's accounts on several platforms by a one-time code."""
 
 import secrets
+from collections.abc import Collection
 
 from briefings.domain.audit import Act
 from briefings.domain.errors import UserError
@@ -24,11 +25,18 @@ async def offer_link(identity: Identity, *, name: str, store: Store, clock: Cloc
 
 
 async def accept_link(
-    code: str, identity: Identity, *, by: Identity | None = None, store: Store, clock: Clock
+    code: str,
+    identity: Identity,
+    *,
+    by: Identity | None = None,
+    owners: Collection[Identity] = (),
+    store: Store,
+    clock: Clock,
 ) -> Member:
     """Join this account to the person who made the code, with the roles of that person.
 
-    ``by`` is whoever does it for them, at the command line; by default they do it themselves.
+    ``by`` is whoever does it for them, at the command line; by default they do it themselves. ``owners`` are the
+    accounts that the settings name: one of them can be joined to another, and to nobody else.
 
     Raises UserError for a code that is unknown, used up or too old, for one's own code, and for an account that has
     roles: else whoever talks an editor into typing a code would have the editor's roles.
@@ -47,7 +55,8 @@ async def accept_link(
             name = offered.name or str(offered.identity)
             member = Member(f"m-{offered.identity}", name, frozenset(), (offered.identity,), now)
         other = await unit.members.by_identity(identity)
-        if other is not None and other.id != member.id and other.roles:
+        apart = other is not None and other.id != member.id and other.roles
+        if apart or (identity in owners and not any(account in owners for account in member.identities)):
             raise UserError(
                 "This account has a role of its own. Make the code here, and type it on your other account."
             )

@@ -125,4 +125,5 @@ async def move_chat(address: ChatAddress, new_chat_id: str, *, store: Store) -> 
         await unit.receipts.move(platform, old=old, new=new_chat_id)
         await unit.copies.move(platform, old=old, new=new_chat_id)
         await unit.reminders.move(platform, old=old, new=new_chat_id)
+        await unit.guests.move(f"{platform}:{old}", f"{platform}:{new_chat_id}")
     _log.info("A chat has another id now", extra={"chat": str(address), "new_chat": new_chat_id})

@@ -37,8 +37,10 @@ async def publish_in(unit: Unit, briefing_id: str, *, known: Known, clock: Clock
         return before
     await asyncio.to_thread(check_publishable, before)
     now = clock.now()
+    if before.content.described is not None:
+        await unit.sources.describe(before.as_described.source)
     after = replace(
-        before,
+        before.as_described,
         status=Status.PUBLISHED,
         published_revision=before.revision.number,
         published_at=before.published_at or now,

@@ -18,7 +18,7 @@ async def published_briefing(number: int, *, unit: Unit, now: datetime) -> Brief
     if found is not None:
         return found
     kept = await unit.briefings.by_number(number)
-    if kept is None or kept.status is not Status.WITHDRAWN or (kept.embargo_until and kept.embargo_until > now):
+    if kept is None or kept.status is not Status.WITHDRAWN or kept.was_never_seen:
         raise UserError("No briefing has number {number}. /brief shows the latest.", number=number)
     if kept.withdrawn_note:
         raise UserError("Briefing {number} was withdrawn: {note}", number=number, note=kept.withdrawn_note)

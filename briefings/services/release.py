@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from enum import StrEnum
 
 from briefings.domain.audit import Act
 from briefings.domain.briefing import Briefing, Status
@@ -14,12 +15,12 @@ from briefings.domain.publications import PlannedPublication
 from briefings.extraction.gate import check_publishable
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
-from briefings.services.describe_source import check_confirmed
+from briefings.services.describe_source import check_confirmed, check_described
 from briefings.services.edit_items import check_seen, load_briefing
 from briefings.services.publish import publish_in
 from briefings.services.resolve_speakers import Known, prepare_names
 from briefings.services.review_draft import check_four_eyes
-from briefings.services.roles import person_key
+from briefings.services.roles import is_in_newsroom, person_key
 from briefings.services.speaker_directory import Aliases
 from briefings.services.verify_log import briefing_subject
 
@@ -27,6 +28,20 @@ DROPPED = "dropped"
 """How the log's detail begins where a planned publication was not carried out."""
 
 _PORTION = 20
+
+
+class Fallen(StrEnum):
+    """Why a planned publication was not carried out, as the log says it."""
+
+    EDITED = "was edited after the plan was made"
+    DISMISSED = "was planned by somebody who is no longer in the newsroom"
+    UNAPPROVED = "has no second pair of eyes any more"
+    REFUSED = "holds what its source does not bear out"
+
+
+def reason_in(detail: str) -> Fallen | None:
+    """Why a plan fell, out of the log's detail; None where it tells of no such thing."""
+    return next((why for why in Fallen if detail.startswith(DROPPED) and detail.endswith(why)), None)
 
 
 async def release(
@@ -91,12 +106,14 @@ async def cancel_plan(number: int, *, by: Identity, store: Store, clock: Clock) 
         await unit.audit.append(at=clock.now(), actor=person, act=Act.SCHEDULE, subject=subject, detail="cancelled")
 
 
-async def release_due(*, aliases: Aliases = (), store: Store, clock: Clock) -> Sequence[Briefing]:
+async def release_due(
+    *, policy: EditorialPolicy, aliases: Aliases = (), store: Store, clock: Clock
+) -> Sequence[Briefing]:
     """Publish everything that was planned for now or earlier, each exactly once; returns what was published.
 
-    The plan is taken down in the transaction that publishes: of two processes that wake at once, one does it. A draft
-    that was edited after the plan was made, or that readers have seen meanwhile, is not published; its plan is dropped
-    and the log says so.
+    The plan is taken down in the transaction that publishes: of two processes that wake at once, one does it. Whatever
+    would refuse the publication now drops the plan, and the log says why: the draft was edited or returned after the
+    plan was made, its approval counts no more, or who planned it is no longer in the newsroom.
     """
     async with store.reading() as unit:
         due = await unit.reviews.due(now=clock.now(), limit=_PORTION)
@@ -109,8 +126,8 @@ async def release_due(*, aliases: Aliases = (), store: Store, clock: Clock) -> S
             briefing = await unit.briefings.get(plan.briefing_id)
             if briefing is None or briefing.published_revision is not None or briefing.status is Status.WITHDRAWN:
                 continue
-            if briefing.revision.number != plan.revision:
-                await _say_dropped(briefing, plan, unit=unit, clock=clock)
+            if (why := await _fallen(briefing, plan, policy=policy, unit=unit)) is not None:
+                await _say_dropped(briefing, plan, why, unit=unit, clock=clock)
                 continue
             published.append(
                 await _publish(briefing, plan.planned_by, embargo_until=None, known=known, unit=unit, clock=clock)
@@ -135,6 +152,7 @@ async def _unpublished(number: int, seen_revision: int | None, person: str, *, u
             "Briefing {number} is published already. /correct {number} puts a newer revision in its place.",
             number=number,
         )
+    await check_described(briefing, unit=unit)
     await check_confirmed(briefing, unit=unit)
     return briefing
 
@@ -152,7 +170,26 @@ async def _publish(
     return published
 
 
-async def _say_dropped(briefing: Briefing, plan: PlannedPublication, *, unit: Unit, clock: Clock) -> None:
-    detail = f"{DROPPED}: r{plan.revision} was planned and r{briefing.revision.number} is newer"
+async def _fallen(
+    briefing: Briefing, plan: PlannedPublication, *, policy: EditorialPolicy, unit: Unit
+) -> Fallen | None:
+    """Why the plan cannot be carried out any more; None when it can."""
+    if not await is_in_newsroom(plan.planned_by, policy.owners, unit=unit):
+        return Fallen.DISMISSED
+    if briefing.revision.number != plan.revision:
+        return Fallen.EDITED
+    try:
+        await check_four_eyes(briefing, plan.planned_by, policy=policy, unit=unit)
+    except UserError:
+        return Fallen.UNAPPROVED
+    try:
+        check_publishable(briefing)
+    except UserError:
+        return Fallen.REFUSED
+    return None
+
+
+async def _say_dropped(briefing: Briefing, plan: PlannedPublication, why: Fallen, *, unit: Unit, clock: Clock) -> None:
+    detail = f"{DROPPED}: r{plan.revision} {why}"
     subject = briefing_subject(briefing.number)
     await unit.audit.append(at=clock.now(), actor=plan.planned_by, act=Act.SCHEDULE, subject=subject, detail=detail)

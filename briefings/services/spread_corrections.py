@@ -108,7 +108,7 @@ async def _settle(
             return
         await unit.receipts.add([replace(r, revision=revisions.get(r.briefing_id, r.revision)) for r in receipts])
         corrected = next((briefing for briefing in briefings if briefing.id == settled.briefing_id), None)
-        if corrected is not None and corrected.revision.material and settled.revision and not told:
+        if corrected is not None and corrected.revision.material and settled.revision > 0 and not told:
             await _owe_notice(corrected, settled, courier=courier, unit=unit, clock=clock)
 
 

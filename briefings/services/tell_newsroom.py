@@ -7,7 +7,7 @@ from datetime import timedelta
 from briefings.domain.audit import Act, AuditEntry
 from briefings.domain.briefing import Status
 from briefings.domain.deliveries import DeliveryKind
-from briefings.domain.errors import PermanentError, TemporaryError, UserError
+from briefings.domain.errors import PermanentError, TemporaryError, UserError, entry
 from briefings.domain.outgoing import DraftNews, Notice, Outgoing
 from briefings.domain.people import ChatAddress, Identity, Platform, Role
 from briefings.domain.reports import ErrorReport
@@ -18,7 +18,7 @@ from briefings.ports.courier import Courier
 from briefings.ports.store import Store
 from briefings.ports.store.editions import Edition
 from briefings.services.owe_messages import owe
-from briefings.services.release import DROPPED
+from briefings.services.release import Fallen, reason_in
 from briefings.services.review_draft import is_correction, open_draft
 from briefings.services.roles import person_name
 from briefings.services.verify_log import briefing_number
@@ -27,6 +27,16 @@ FRESH = timedelta(hours=24)
 """Nobody is told of what is older than this, such as after a long stop."""
 
 _LOOKED_AT = 100
+_FALLEN = {
+    Fallen.EDITED: entry("Briefing {number} was not published as planned: it was edited after that."),
+    Fallen.DISMISSED: entry(
+        "Briefing {number} was not published as planned: {who}, who planned it, is no longer in the newsroom."
+    ),
+    Fallen.UNAPPROVED: entry("Briefing {number} was not published as planned: it has no second pair of eyes any more."),
+    Fallen.REFUSED: entry(
+        "Briefing {number} was not published as planned: it holds what its source does not bear out."
+    ),
+}
 _TOLD = frozenset({Act.SUBMIT, Act.APPROVE, Act.RETURN, Act.SCHEDULE})
 
 
@@ -158,9 +168,11 @@ class Messenger:
             case Act.RETURN:
                 returned = Notice("{who} returned briefing {number}: {note}", known)
                 return _News(name, DraftNews(returned, state, self._zone), people=authors)
-            case Act.SCHEDULE if entry.detail.startswith(DROPPED):
-                lost = Notice("Briefing {number} was not published as planned: it was edited after that.", known)
-                return _News(name, DraftNews(lost, state, self._zone), people=frozenset({entry.actor}))
+            case Act.SCHEDULE if (why := reason_in(entry.detail)) is not None:
+                lost = Notice(_FALLEN[why], known)
+                if why is Fallen.EDITED:
+                    return _News(name, DraftNews(lost, state, self._zone), people=frozenset({entry.actor}))
+                return _News(name, DraftNews(lost, state, self._zone), role=Role.EDITOR)
             case _:
                 return None
 
@@ -171,7 +183,8 @@ class Messenger:
 
 
 def _waits(state: DraftState) -> bool:
-    return state.briefing.status is Status.IN_REVIEW or is_correction(state.briefing)
+    briefing = state.briefing
+    return briefing.status is Status.IN_REVIEW or is_correction(briefing) or briefing.note_waits
 
 
 def _note(state: DraftState, entry: AuditEntry) -> str:

@@ -123,7 +123,7 @@ async def test_a_plan_that_fell_through_and_a_readers_report(store: Store, clock
     await plan_release(1, clock.now() + HOUR, by=ANA, policy=ALONE, store=store, clock=clock)
     await set_headline(1, "Harbour reopens", by=BEN, store=store, clock=clock)
     clock.move(HOUR)
-    await release_due(store=store, clock=clock)
+    await release_due(policy=ALONE, store=store, clock=clock)
     assert await desk.told() == ["private-5: Briefing 1 was not published as planned: it was edited after that."]
     await release(1, seen_revision=3, by=ANA, policy=ALONE, store=store, clock=clock)
     await report_error(1, "It was Friday.", by=Identity(Platform.DISCORD, "99"), store=store, clock=clock)

@@ -194,10 +194,10 @@ async def work_through(room: Newsroom, text: str, *, quote: str, speaker: str) -
     assert read_there is not None
 
     await room.says(ANA, "/review 1 headline A new headline for what was said", "A new headline")
-    await room.says(ANA, "/submit 1", "waits for a review")
-    again = await room.dm(BEN, "A new headline")
+    await room.says(ANA, "/correct 1 material The headline said too much.", "waits for somebody else")
+    again = await room.dm(BEN, "The headline said too much.")
     await room.people[BEN].press(again, "Approve")
-    await room.says(ANA, "/correct 1 material The headline said too much.", "is corrected")
+    await room.says(ANA, "/correct 1 material", "is corrected")
     await eventually(lambda: "The headline said too much." in shown(read_there), room.home)
     assert "A new headline for what was said" in shown(read_there)
     await eventually(lambda: "The headline said too much." in shown(alert_there), room.home)
@@ -218,6 +218,8 @@ async def work_through(room: Newsroom, text: str, *, quote: str, speaker: str) -
     assert "A new headline" in (history.text or "")
 
     await room.runs(BEN, "withdraw", briefing=1, note="It was all a mistake.")
+    await eventually(lambda: "withdrawn" in shown(read_there), room.home)
+    await room.says(OWNER, "/approve 1", "Readers are told now why briefing 1 was withdrawn")
     await eventually(lambda: "It was all a mistake." in shown(read_there), room.home)
     await eventually(lambda: "withdrawn" in str(room.message(read_here)), room.home)
     await eventually(lambda: "It was all a mistake." in shown(alert_there), room.home)

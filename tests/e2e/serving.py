@@ -22,7 +22,7 @@ ARTICLE = (
 
 def publish(home: Home) -> Home:
     """Put a published briefing into the database of this home."""
-    added = home.run("add", "-", "--publish", "--date", "2025-02-24", typed=ARTICLE)
+    added = home.run("add", "-", "--publish", "--publisher", "Port News", "--date", "2025-02-24", typed=ARTICLE)
     assert added.code == 0, added.err
     return home
 

@@ -38,6 +38,7 @@ async def test_a_paste_and_a_plan_outlive_a_restart_and_a_link_is_fetched(room: 
         assert "Left half way here" in (await room.says(ANA, "/drafts", "In work")).text  # type: ignore[operator]
         await room.says(ANA, second, "so far")
         await room.says(ANA, "done", "Review 1 · Zelensky says he would give up")
+        await room.says(ANA, "/describe 1 date 2025-02-23 publisher Agency", "Review 1")
         due = datetime.now(UTC) + timedelta(hours=1)
         await room.says(ANA, f"/publish 1 at {due:%H:%M}", "will be published on")
         fetched = await room.says(ANA, f"/add {site.url('/article')}", "Review 2 · Harbour to close for a week")

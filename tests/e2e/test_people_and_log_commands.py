@@ -6,6 +6,7 @@ import sqlite3
 from tests.fakes.command_line import CommandLine
 
 STORY = 'Harbour opens again\n\n"We will rebuild the port," Mayor Olena Koval said on Monday.\n'
+DETAILS = ("--publisher", "Port News", "--date", "2025-02-24")
 
 
 def test_people_are_appointed_linked_and_dismissed_and_the_log_names_each(command_line: CommandLine) -> None:
@@ -64,7 +65,7 @@ def test_the_log_is_verified_and_a_changed_row_is_named(command_line: CommandLin
 
 def test_the_log_of_one_briefing(command_line: CommandLine) -> None:
     assert command_line.run("log").out == "Nothing was done yet.\n"
-    command_line.run("add", "-", "--publish", typed=STORY)
+    command_line.run("add", "-", "--publish", *DETAILS, typed=STORY)
     command_line.run("team", "add", "telegram:7")
     assert len(command_line.run("log").out.splitlines()) == 3
     assert command_line.run("log", "--limit", "1").out.startswith("3  ")
@@ -77,7 +78,7 @@ def test_the_log_of_one_briefing(command_line: CommandLine) -> None:
 
 def test_four_eyes_bind_every_way_of_the_command_line(command_line: CommandLine) -> None:
     four_eyes = {"DAYBRIEF_EDITORIAL_FOUR_EYES": "true"}
-    assert command_line.run("add", "-", typed=STORY).code == 0
+    assert command_line.run("add", "-", *DETAILS, typed=STORY).code == 0
     for line, says in (
         ("/approve 1", "somebody else has to approve"),
         ("/publish 1", "second pair of eyes"),
@@ -86,13 +87,13 @@ def test_four_eyes_bind_every_way_of_the_command_line(command_line: CommandLine)
         ran = command_line.run("ask", line, **four_eyes)
         assert ran.code == 1, line
         assert says in ran.out
-    assert command_line.run("add", "-", "--publish", typed=STORY, **four_eyes).code == 1
+    assert command_line.run("add", "-", "--publish", *DETAILS, typed=STORY, **four_eyes).code == 1
     assert "Nothing is published yet" in command_line.run("ask", "/brief").out
     assert [line.split()[4] for line in command_line.run("log").out.splitlines()] == ["setting", "setting", "add"]
 
 
 def test_whoever_has_the_shell_and_writes_in_a_chat_is_made_one_person(command_line: CommandLine) -> None:
-    assert command_line.run("add", "-", typed=STORY).code == 0
+    assert command_line.run("add", "-", *DETAILS, typed=STORY).code == 0
     command_line.run("team", "add", "telegram:7", "editor", "Ana")
     assert "console:owner" in command_line.run("team", "link", "telegram:7", "console:owner").out
     refused = command_line.run("ask", "/approve 1", DAYBRIEF_EDITORIAL_FOUR_EYES="true")
@@ -103,10 +104,10 @@ def test_whoever_has_the_shell_and_writes_in_a_chat_is_made_one_person(command_l
 
 
 def test_rules_that_change_between_two_starts_stand_in_the_log(command_line: CommandLine) -> None:
-    command_line.run("add", "-", typed=STORY)
+    command_line.run("add", "-", *DETAILS, typed=STORY)
     command_line.run("ask", "/brief", DAYBRIEF_EDITORIAL_FOUR_EYES="true")
     command_line.run("ask", "/brief", DAYBRIEF_EDITORIAL_FOUR_EYES="true")
-    assert command_line.run("add", "-", "--publish", typed=STORY).code == 0
+    assert command_line.run("add", "-", "--publish", *DETAILS, typed=STORY).code == 0
     told = [line.split("  ")[2:] for line in reversed(command_line.run("log").out.splitlines())]
     assert told == [
         ["console:owner", "add", "briefing 1"],

@@ -57,7 +57,8 @@ def test_ask_prints_the_card_and_tells_mistakes(command_line: CommandLine, line:
 
 def test_a_draft_is_not_shown_to_readers(command_line: CommandLine) -> None:
     url = command_line.url
-    ran = command_line.run("add", "-", "--database", url, typed="\ufeff" + ARTICLE.replace("\n", "\r\n"))
+    details = ("--publisher", "Port News", "--date", "2025-02-24")
+    ran = command_line.run("add", "-", *details, "--database", url, typed="\ufeff" + ARTICLE.replace("\n", "\r\n"))
     assert ran.code == 0
     assert "Briefing 1, draft" in ran.out
     assert "Nothing is published yet" in command_line.run("ask", "/brief", "--database", url).out
@@ -121,9 +122,9 @@ def test_a_summary_is_as_long_as_the_operator_wants(command_line: CommandLine, w
 
 
 def test_four_eyes_bind_the_command_line_and_the_log_names_it(command_line: CommandLine) -> None:
-    url = command_line.url
+    url, details = command_line.url, ("--publisher", "Port News", "--date", "2025-02-24")
     ran = command_line.run(
-        "add", "-", "--publish", "--database", url, typed=ARTICLE, DAYBRIEF_EDITORIAL_FOUR_EYES="true"
+        "add", "-", "--publish", *details, "--database", url, typed=ARTICLE, DAYBRIEF_EDITORIAL_FOUR_EYES="true"
     )
     assert (ran.code, ran.out) == (1, "")
     assert "second pair of eyes" in ran.err

@@ -30,7 +30,8 @@ def home(tmp_path: Path) -> Home:
 def command(home: Home, number: int) -> list[str]:
     article = home.path / f"article-{number}.txt"
     article.write_text(ARTICLE.format(town=f"Newhaven {number}", days=100 + number), encoding="utf-8")
-    return [sys.executable, "-m", "bot", "add", str(article), "--date", "2025-02-23", "--publish"]
+    known = ("--date", "2025-02-23", "--publisher", "Coast Mail")
+    return [sys.executable, "-m", "bot", "add", str(article), *known, "--publish"]
 
 
 def begin(home: Home, number: int) -> "subprocess.Popen[bytes]":

@@ -97,8 +97,11 @@ async def _write_news(store: SqlStore, clock: SettableClock) -> None:
             await unit.briefings.next_number()
     await keep_items(1, [], by=BEN, store=store, clock=clock)
     await release(1, by=BEN, policy=ALONE, store=store, clock=clock)
-    await set_headline(1, "Harbour 1 opens", by=BEN, store=store, clock=clock)
-    await correct(1, "The harbour opens.", material=True, by=ANA, policy=ALONE, store=store, clock=clock)
+    await set_headline(1, "Harbour 1 opens", by=ANA, store=store, clock=clock)
+    for note in ("The harbour opens.", ""):
+        await correct(1, note, material=True, by=ANA, policy=FOUR_EYES, store=store, clock=clock)
+        if note:
+            await approve(1, by=BEN, policy=FOUR_EYES, store=store, clock=clock)
     await release(2, by=ANA, policy=ALONE, embargo_until=clock.now() + HOUR, store=store, clock=clock)
     await release(3, by=ANA, policy=ALONE, store=store, clock=clock)
     await withdraw_briefing(3, "It was another harbour.", by=ANA, policy=ALONE, store=store, clock=clock)

@@ -37,7 +37,7 @@ def make_briefing(
     priority: Priority = Priority.NORMAL,
     sample: bool = False,
 ) -> Briefing:
-    """A briefing at its first revision, published unless ``published_at`` is None.
+    """A briefing at its first revision, published unless ``published_at`` is None; a draft is fit to be published.
 
     ``said`` are speakers with their words, ``counted`` values with what they count, ``dated`` the words that name a
     day, with the day.
@@ -47,6 +47,10 @@ def make_briefing(
     lines += [f"There were {value} {what} in all." for value, what in counted]
     lines += [f"They meet on {words} again." for words, _ in dated]
     text = "\n\n".join((*lines, body) if body else lines)
+    if published_at is None:
+        source_day, known = source_day or NOON.date(), {"publisher": "Quay Gazette"}
+    else:
+        known = {}
     spans = _Spans(text, lines)
     quotes = tuple(_quote(spans.line(i), speaker, words) for i, (speaker, words) in enumerate(said, 1))
     figures = tuple(_figure(spans.line(i), *pair) for i, pair in enumerate(counted, 1 + len(said)))
@@ -64,7 +68,7 @@ def make_briefing(
         id=f"briefing-{number}",
         number=number,
         status=Status.DRAFT if published_at is None else Status.PUBLISHED,
-        source=make_source(text, name=f"source-{number}", published=source_day, title=headline),
+        source=make_source(text, name=f"source-{number}", published=source_day, title=headline, **known),
         revision=Revision(1, content, "console:owner", NOON),
         created_at=NOON - timedelta(hours=1),
         updated_at=published_at or NOON,

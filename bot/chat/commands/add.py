@@ -135,7 +135,10 @@ async def _draft(article: Article, url: str | None, ask: Ask, desk: Desk) -> Car
         clock=desk.clock,
     )
     card = review_card(
-        await look_at_draft(drafted.briefing.number, by=ask.person, store=desk.store), ask.t, zone=desk.zone
+        await look_at_draft(drafted.briefing.number, by=ask.person, store=desk.store),
+        ask.t,
+        zone=desk.zone,
+        today=desk.today(),
     )
     if drafted.new:
         return card
@@ -188,5 +191,6 @@ COMMAND = Command(
         ),
     ),
     audience=Audience.EDITOR,
+    private=True,
     group=NEWSROOM,
 )

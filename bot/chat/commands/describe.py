@@ -6,12 +6,14 @@ from bot.chat.catalogue import Catalogue, entry
 from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.commands.team import NEWSROOM
 from bot.chat.desk import Desk
+from bot.chat.meanwhile import told_what_changed
 from bot.chat.review_card import review_card
 from briefings.domain.reviewing import Detail, DraftState, unconfirmed
 from briefings.services.describe_source import describe_source
 from briefings.services.review_draft import look_at_draft, open_draft
 
 
+@told_what_changed
 async def describe(ask: Ask, desk: Desk) -> Card:
     """Keep what the editor says of the source; asked without any detail, ask for what is open."""
     number, published = ask.given_number("briefing"), ask.one_day("date")
@@ -28,7 +30,9 @@ async def describe(ask: Ask, desk: Desk) -> Card:
         store=desk.store,
         clock=desk.clock,
     )
-    return review_card(await look_at_draft(number, by=ask.person, store=desk.store), ask.t, zone=desk.zone)
+    return review_card(
+        await look_at_draft(number, by=ask.person, store=desk.store), ask.t, zone=desk.zone, today=desk.today()
+    )
 
 
 def _form(state: DraftState, t: Catalogue) -> Form:
@@ -61,5 +65,6 @@ COMMAND = Command(
         Option("title", OptionKind.TEXT, entry("Its title."), keyword=True),
     ),
     audience=Audience.EDITOR,
+    private=True,
     group=NEWSROOM,
 )

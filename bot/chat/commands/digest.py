@@ -99,7 +99,14 @@ async def _change(doing: str, ask: Ask, desk: Desk) -> tuple[Subscription, str]:
         zone = desk.zone.key
         known = await plan_of(ask.chat, store=store)
         plan = await set_plan(
-            ask.chat, change, by=ask.person, zone=zone, store=store, clock=clock, adding=doing == "add"
+            ask.chat,
+            change,
+            by=ask.person,
+            community=ask.community,
+            zone=zone,
+            store=store,
+            clock=clock,
+            adding=doing == "add",
         )
         if known is None and change.zone is None:
             return plan, t("Saved, in the newsroom's time zone. For another: /digest set zone Kyiv")

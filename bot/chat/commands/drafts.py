@@ -45,5 +45,6 @@ COMMAND = Command(
     example="/drafts",
     answer=drafts,
     audience=Audience.NEWSROOM,
+    private=True,
     group=NEWSROOM,
 )

@@ -37,6 +37,7 @@ async def follow_one(ask: Ask, desk: Desk) -> Card:
         topic=topic.slug if topic else None,
         speaker=None if topic else found.speakers[0].id,
         by=ask.person,
+        community=ask.community,
         zone=desk.zone.key,
         store=desk.store,
         clock=desk.clock,

@@ -28,4 +28,5 @@ COMMAND = Command(
     help=entry("Erase what is kept of you."),
     example="/forgetme",
     answer=forgetme,
+    always=True,
 )

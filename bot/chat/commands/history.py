@@ -17,6 +17,7 @@ from briefings.services.spread_corrections import list_copies
 
 _NAMES = {
     ChangeKind.NOTE: entry("Correction"),
+    ChangeKind.SOURCE: entry("Source"),
     ChangeKind.HEADLINE: entry("Headline"),
     ChangeKind.SUMMARY: entry("Summary"),
     ChangeKind.GONE_SUMMARY: entry("Summary"),
@@ -98,5 +99,6 @@ COMMAND = Command(
     answer=history,
     options=(Option("briefing", OptionKind.NUMBER, entry("The briefing's number."), required=True),),
     audience=Audience.NEWSROOM,
+    private=True,
     group=NEWSROOM,
 )

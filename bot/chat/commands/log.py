@@ -32,5 +32,6 @@ COMMAND = Command(
     answer=log,
     options=(Option("briefing", OptionKind.NUMBER, entry("Of one briefing only.")),),
     audience=Audience.NEWSROOM,
+    private=True,
     group=NEWSROOM,
 )

@@ -85,5 +85,6 @@ COMMAND = Command(
         Option("part", OptionKind.CHOICE, entry("How much of it."), choices=PARTS),
     ),
     audience=Audience.NEWSROOM,
+    private=True,
     group=NEWSROOM,
 )

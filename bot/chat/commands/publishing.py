@@ -9,6 +9,8 @@ from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.commands.team import NEWSROOM
 from bot.chat.desk import Desk
 from bot.chat.meanwhile import told_what_changed
+from bot.chat.review_buttons import correct_buttons
+from briefings.domain.briefing import Status
 from briefings.domain.errors import UserError
 from briefings.services.release import cancel_plan, plan_release, release
 from briefings.services.review_draft import approve, return_draft, submit
@@ -42,11 +44,10 @@ async def approve_draft(ask: Ask, desk: Desk) -> Card:
         clock=desk.clock,
     )
     t, number = ask.t, briefing.number
+    if briefing.status is Status.WITHDRAWN:
+        return Card((Text(t("Readers are told now why briefing {number} was withdrawn.", number=number)),))
     if briefing.published_revision is not None:
-        row: tuple[Action, ...] = (
-            Action(t("Correct quietly"), f"correct {number} minor"),
-            Action(t("Correct openly"), f"correct {number} material", replaces=False),
-        )
+        row: tuple[Action, ...] = correct_buttons(briefing, t)
     else:
         row = (
             Action(t("Publish"), f"publish {number}"),
@@ -152,6 +153,7 @@ SUBMIT = Command(
     answer=ask_for_review,
     options=(_NUMBER, SEEN),
     audience=Audience.EDITOR,
+    private=True,
     group=NEWSROOM,
 )
 APPROVE = Command(
@@ -161,6 +163,7 @@ APPROVE = Command(
     answer=approve_draft,
     options=(_NUMBER, SEEN),
     audience=Audience.REVIEWER,
+    private=True,
     group=NEWSROOM,
 )
 RETURN = Command(
@@ -170,6 +173,7 @@ RETURN = Command(
     answer=send_back,
     options=(_NUMBER, SEEN, Option("note", OptionKind.TEXT, entry("What is missing."), rest=True, verbatim=True)),
     audience=Audience.REVIEWER,
+    private=True,
     group=NEWSROOM,
 )
 PUBLISH = Command(
@@ -186,6 +190,7 @@ PUBLISH = Command(
         SEEN,
     ),
     audience=Audience.NEWSROOM,
+    private=True,
     group=NEWSROOM,
     publishes=True,
 )

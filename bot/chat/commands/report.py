@@ -62,5 +62,6 @@ REPORTS = Command(
     answer=reports,
     options=(Option("settle", OptionKind.NUMBER, entry("Close this report."), keyword=True),),
     audience=Audience.NEWSROOM,
+    private=True,
     group=NEWSROOM,
 )

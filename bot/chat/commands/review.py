@@ -48,13 +48,13 @@ async def review(ask: Ask, desk: Desk) -> Card:
     state = await look_at_draft(number, by=ask.person, store=desk.store)
     if act == "item":
         return _looked_at(state, _item(words)[0], ask.t, desk)
-    return review_card(state, ask.t, zone=desk.zone)
+    return review_card(state, ask.t, zone=desk.zone, today=desk.today())
 
 
 def _looked_at(state: DraftState, key: str, t: Catalogue, desk: Desk) -> Card:
     """The draft with this item; one that is gone, as by a colleague's hand, is told before the draft as it stands."""
     item = find_item(state.briefing.content, key)
-    card = review_card(state, t, zone=desk.zone, item=item)
+    card = review_card(state, t, zone=desk.zone, today=desk.today(), item=item)
     if item is not None:
         return card
     gone = Note(t("Briefing {number} has no item {key} (any more).", number=state.briefing.number, key=key))
@@ -161,5 +161,6 @@ COMMAND = Command(
         ),
     ),
     audience=Audience.NEWSROOM,
+    private=True,
     group=NEWSROOM,
 )

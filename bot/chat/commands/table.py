@@ -89,7 +89,9 @@ class Command:
     by buttons only and stay out of menus and help. ``acts``, where there are any, cover all that it does. The answer
     of a ``shared`` one follows from its options, the day and what readers see of the archive (and from a message that
     was replied to): whoever asks gets the same. What a ``publishes`` one was asked back for is soon not waited for any
-    more, and is confirmed before it runs.
+    more, and is confirmed before it runs. What a ``private`` one says is the newsroom's own: outside a private chat and
+    the newsroom's review chats, the asker alone sees it, and menus hide the command from everybody else. An ``always``
+    one serves those too whom an invite-only bot did not let in.
     """
 
     name: str
@@ -102,6 +104,8 @@ class Command:
     hidden: bool = False
     shared: bool = False
     publishes: bool = False
+    private: bool = False
+    always: bool = False
     acts: tuple[Act, ...] = ()
 
     def option(self, name: str) -> Option | None:

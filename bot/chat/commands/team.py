@@ -47,7 +47,7 @@ async def link(ask: Ask, desk: Desk) -> Card:
         made = await offer_link(ask.person, name=ask.person_name, store=desk.store, clock=desk.clock)
         sentence = t("Type /link {code} on your other account within ten minutes.", code=made)
         return Card((Text(sentence),), rows=((Copy(t("Copy"), f"/link {made}"),),), private=True)
-    member = await accept_link(code, ask.person, store=desk.store, clock=desk.clock)
+    member = await accept_link(code, ask.person, owners=desk.access.owners, store=desk.store, clock=desk.clock)
     desk.team_bell.ring()
     return Card((Text(t("This account belongs to {name} now.", name=member.name)),), private=True)
 
@@ -77,6 +77,7 @@ COMMAND = Command(
         Option("name", OptionKind.TEXT, entry("What the person is called."), rest=True, verbatim=True),
     ),
     audience=Audience.OWNER,
+    private=True,
     group=entry("For the owner"),
     acts=(
         Act("list", entry("Who may write and approve.")),

@@ -46,6 +46,22 @@ class MemoryCopies:
         """Every edit that this briefing's corrections owed, by address."""
         return self._where(lambda edit: edit.briefing_id == briefing_id)
 
+    async def reopen(self, briefing_id: str, *, now: datetime) -> int:
+        """Owe every copy that tells of the briefing's withdrawal its edit once more."""
+        known = [edit for edit in await self.of(briefing_id) if edit.revision <= 0]
+        for edit in known:
+            anew = replace(
+                edit,
+                revision=edit.revision - 1,
+                state=CopyState.OWED,
+                attempts=0,
+                due_at=now,
+                done_at=None,
+                problem=None,
+            )
+            self._state.copy_edits[_key(edit)] = anew
+        return len(known)
+
     async def move(self, platform: Platform, *, old: str, new: str) -> None:
         """Give the copies of a chat another chat id."""
         for edit in self._where(lambda kept: kept.address.platform is platform and kept.address.chat_id == old):

@@ -26,6 +26,14 @@ class MemoryGuests:
         """Whether one of the keys was let in."""
         return any(key in self._state.guests for key in keys)
 
+    async def move(self, old: str, new: str) -> None:
+        """Give whoever was let in under one key another one."""
+        guests, notices = self._state.guests, self._state.notices
+        if old in guests:
+            guests[new] = guests.pop(old)
+        if old in notices:
+            notices[new] = notices.pop(old)
+
     async def all(self) -> Collection[str]:
         """Every key that was let in, in order."""
         return sorted(self._state.guests)

@@ -31,7 +31,10 @@ class MemoryReviews:
         return self._state.seen_revisions.get((briefing_id, person))
 
     async def add(self, review: Review) -> None:
-        """Keep a verdict."""
+        """Keep a verdict in place of the same reviewer's and of contrary ones."""
+        for key, known in list(self._state.reviews.items()):
+            if key[:2] == (review.briefing_id, review.revision) and known.verdict is not review.verdict:
+                del self._state.reviews[key]
         self._state.reviews[review.briefing_id, review.revision, review.reviewer] = review
 
     async def of(self, briefing_id: str) -> Sequence[Review]:

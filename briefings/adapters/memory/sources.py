@@ -1,6 +1,8 @@
 """Articles as they came, in memory."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from briefings.adapters.memory.clashes import refuse_taken
 from briefings.adapters.memory.state import State
@@ -33,3 +35,11 @@ class MemorySources:
         self._state.sources[source.id] = replace(source, text=before.text, sha256=before.sha256)
         for briefing in [kept for kept in self._state.briefings.values() if kept.source.id == source.id]:
             self._state.briefings[briefing.id] = replace(briefing, source=self._state.sources[source.id])
+
+    async def publishers(self, *, limit: int) -> Sequence[str]:
+        """The publishers that are known."""
+        newest: dict[str, datetime] = {}
+        for source in self._state.sources.values():
+            if source.publisher:
+                newest[source.publisher] = max(source.added_at, newest.get(source.publisher, source.added_at))
+        return sorted(sorted(newest), key=lambda name: newest[name], reverse=True)[:limit]

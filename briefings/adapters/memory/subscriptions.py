@@ -7,7 +7,7 @@ from datetime import datetime
 from briefings.adapters.memory.clashes import refuse_taken
 from briefings.adapters.memory.delivery_state import DeliveryState
 from briefings.domain.deliveries import OPEN, DeliveryKind
-from briefings.domain.people import ChatAddress, Platform
+from briefings.domain.people import ChatAddress, Identity, Platform
 from briefings.domain.subscriptions import AlertMode, PauseKind, Subscription
 
 
@@ -80,6 +80,15 @@ class MemorySubscriptions:
         """The ids of the chats that have a plan on a platform."""
         plans = sorted((p for p in self._plans.values() if p.address.platform is platform), key=lambda p: p.id)
         return [plan.address.chat_id for plan in plans[:limit]]
+
+    async def set_by(self, person: Identity) -> Sequence[Subscription]:
+        """The plans that a person set up, by id."""
+        return sorted((plan for plan in self._plans.values() if plan.set_by == person), key=lambda p: p.id)
+
+    async def within(self, platform: Platform, community: str) -> Sequence[Subscription]:
+        """The plans of the chats that a server holds, by id."""
+        there = [p for p in self._plans.values() if (p.address.platform, p.community) == (platform, community)]
+        return sorted(there, key=lambda p: p.id)
 
     async def move(self, platform: Platform, *, old: str, new: str) -> bool:
         """Give the plan another chat id, unless the new chat has one."""

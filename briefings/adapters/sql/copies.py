@@ -48,6 +48,20 @@ class SqlCopies:
         """Every edit that this briefing's corrections owed, by address."""
         return await self._where(copy_edit.c.briefing_id == briefing_id)
 
+    async def reopen(self, briefing_id: str, *, now: datetime) -> int:
+        """Owe every copy that tells of the briefing's withdrawal its edit once more."""
+        next_one = copy_edit.c.revision - 1
+        anew = {
+            "revision": next_one,
+            "state": CopyState.OWED.value,
+            "attempts": 0,
+            "due_at": now,
+            "done_at": None,
+            "problem": None,
+        }
+        owed = update(copy_edit).where(copy_edit.c.briefing_id == briefing_id, copy_edit.c.revision <= 0).values(anew)
+        return (await self._connection.execute(owed)).rowcount
+
     async def move(self, platform: Platform, *, old: str, new: str) -> None:
         """Give the copies of a chat another chat id."""
         mine = and_(copy_edit.c.platform == platform.value, copy_edit.c.chat_id == old)

@@ -29,6 +29,14 @@ class SqlGuests:
         found = await self._connection.execute(select(chat.guest.c.key).where(chat.guest.c.key.in_(keys)).limit(1))
         return found.first() is not None
 
+    async def move(self, old: str, new: str) -> None:
+        """Give whoever was let in under one key another one."""
+        for table in (chat.guest, chat.notice):
+            if (await self._connection.execute(delete(table).where(table.c.key == old))).rowcount:
+                there = await self._connection.execute(select(table.c.key).where(table.c.key == new))
+                if there.first() is None:
+                    await self._connection.execute(insert(table), {"key": new})
+
     async def all(self) -> Collection[str]:
         """Every key that was let in, in order."""
         return list((await self._connection.execute(select(chat.guest.c.key).order_by(chat.guest.c.key))).scalars())

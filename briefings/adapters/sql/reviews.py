@@ -44,9 +44,10 @@ class SqlReviews:
         return found
 
     async def add(self, added: Review) -> None:
-        """Keep a verdict."""
+        """Keep a verdict in place of the same reviewer's and of contrary ones."""
         same = (review.c.briefing_id == added.briefing_id) & (review.c.revision == added.revision)
-        await self._connection.execute(delete(review).where(same & (review.c.reviewer == added.reviewer)))
+        replaced = (review.c.reviewer == added.reviewer) | (review.c.verdict != added.verdict.value)
+        await self._connection.execute(delete(review).where(same & replaced))
         row = {column.name: getattr(added, column.name) for column in review.c}
         await self._connection.execute(insert(review), {**row, "verdict": added.verdict.value})
 

@@ -1,8 +1,9 @@
 """Articles as they came, in SQL."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from briefings.adapters.sql.tables import core
@@ -39,6 +40,12 @@ class SqlSources:
         """Write what is known of a source; its text stays as it is."""
         known = {name: getattr(source, name) for name in ("title", "publisher", "url", "published", "language")}
         await self._connection.execute(update(core.source).where(core.source.c.id == source.id).values(known))
+
+    async def publishers(self, *, limit: int) -> Sequence[str]:
+        """The publishers that are known."""
+        publisher, newest = core.source.c.publisher, func.max(core.source.c.added_at)
+        query = select(publisher).where(publisher.is_not(None), publisher != "").group_by(publisher)
+        return (await self._connection.execute(query.order_by(newest.desc(), publisher).limit(limit))).scalars().all()
 
     async def _one(self, condition: Any) -> Source | None:
         row = (await self._connection.execute(select(*SOURCE_COLUMNS).where(condition))).one_or_none()

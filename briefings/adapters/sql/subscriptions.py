@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Text, bindparam, func, insert, select, type_coerce, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from briefings.adapters.sql.chat_columns import chat_of, chat_values
@@ -54,6 +54,7 @@ def settings_form(plan: Subscription) -> dict[str, Any]:
         "mention_role": taste.mention_role,
         "quiet": [moment.isoformat("minutes") for moment in quiet] if quiet else None,
         "general": plan.general,
+        "community": plan.community,
         "set_by": [plan.set_by.platform, plan.set_by.user_id] if plan.set_by else None,
         "admins": [[admin.platform, admin.user_id] for admin in plan.admins],
         "pause": pause
@@ -99,6 +100,7 @@ def settings_of(form: Mapping[str, Any]) -> dict[str, Any]:
         "set_by": Identity(Platform(set_by[0]), set_by[1]) if set_by else None,
         "general": form.get("general", False),
         "admins": tuple(Identity(Platform(platform), user_id) for platform, user_id in form.get("admins", ())),
+        "community": form.get("community"),
     }
 
 
@@ -199,6 +201,21 @@ class SqlSubscriptions:
         """The ids of the chats that have a plan on a platform."""
         wanted = select(_plan.c.chat_id).where(_plan.c.platform == platform).order_by(_plan.c.id).limit(limit)
         return (await self._connection.execute(wanted)).scalars().all()
+
+    async def set_by(self, person: Identity) -> Sequence[Subscription]:
+        """The plans that a person set up, by id."""
+        return await self._marked(f'"set_by":["{person.platform.value}","{person.user_id}"]')
+
+    async def within(self, platform: Platform, community: str) -> Sequence[Subscription]:
+        """The plans of the chats that a server holds, by id."""
+        found = await self._marked(f'"community":"{community}"')
+        return [plan for plan in found if plan.address.platform is platform]
+
+    async def _marked(self, mark: str) -> Sequence[Subscription]:
+        """The plans whose settings hold this JSON."""
+        holding = select(_plan.c.id).where(type_coerce(_plan.c.settings, Text).contains(mark))
+        wanted = list((await self._connection.execute(holding)).scalars())
+        return await self._where(_plan.c.id.in_(wanted), limit=len(wanted)) if wanted else []
 
     async def move(self, platform: Platform, *, old: str, new: str) -> bool:
         """Give the plan another chat id, unless the new chat has one."""

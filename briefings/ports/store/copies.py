@@ -27,6 +27,13 @@ class Copies(Protocol):
         """Every edit that this briefing's corrections owed, by address."""
         ...
 
+    async def reopen(self, briefing_id: str, *, now: datetime) -> int:
+        """Owe every copy that tells of the briefing's withdrawal its edit once more; return how many they are.
+
+        An edit that is on its way meanwhile settles nothing of it.
+        """
+        ...
+
     async def move(self, platform: Platform, *, old: str, new: str) -> None:
         """Give the copies of a chat another chat id."""
         ...

@@ -20,6 +20,10 @@ class Guests(Protocol):
         """Whether one of the keys was let in."""
         ...
 
+    async def move(self, old: str, new: str) -> None:
+        """Give whoever was let in under one key another one; they were told the reason under the new key too."""
+        ...
+
     async def all(self) -> Collection[str]:
         """Every key that was let in, in order."""
         ...

@@ -28,7 +28,10 @@ class Reviews(Protocol):
         ...
 
     async def add(self, review: Review) -> None:
-        """Keep a verdict; a later one of the same reviewer on the same revision takes its place."""
+        """Keep a verdict: it takes the place of the same reviewer's, and of every contrary one, on that revision.
+
+        What stands is so always the latest word, whatever the clock said; the audit log keeps the earlier ones.
+        """
         ...
 
     async def of(self, briefing_id: str) -> Sequence[Review]:

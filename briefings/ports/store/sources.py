@@ -1,5 +1,6 @@
 """Articles as they came."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from briefings.domain.source import Source
@@ -26,4 +27,8 @@ class Sources(Protocol):
 
     async def describe(self, source: Source) -> None:
         """Write what is known of a source (title, publisher, address, day, language); its text stays as it is."""
+        ...
+
+    async def publishers(self, *, limit: int) -> Sequence[str]:
+        """The publishers that are known, those of the newest sources first."""
         ...

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from briefings.domain.people import Platform
+from briefings.domain.people import Identity, Platform
 from briefings.domain.subscriptions import PauseKind, Subscription
 
 
@@ -53,6 +53,14 @@ class Subscriptions(Protocol):
 
     async def chats(self, platform: Platform, *, limit: int = 100) -> Sequence[str]:
         """The ids of the chats that have a plan on a platform, by the plan's id."""
+        ...
+
+    async def set_by(self, person: Identity) -> Sequence[Subscription]:
+        """The plans that a person set up, by id."""
+        ...
+
+    async def within(self, platform: Platform, community: str) -> Sequence[Subscription]:
+        """The plans of the chats that a server holds, by id."""
         ...
 
     async def move(self, platform: Platform, *, old: str, new: str) -> bool:

@@ -49,7 +49,7 @@ def value(option: dict[str, Any], role: simcord.RoleHandle, dice: random.Random)
 async def owners(env: simcord.Env, monkeypatch: pytest.MonkeyPatch) -> list[simcord.MemberActor]:
     """So many owners, who also run the server, that none is told to wait."""
     guild = env.create_guild()
-    rights = guild.create_role("boss", permissions=discord.Permissions(manage_guild=True))
+    rights = guild.create_role("boss", permissions=discord.Permissions(administrator=True))
     people = [guild.add_member(env.create_user(f"owner{n}"), roles=[rights]) for n in range(8)]
     monkeypatch.setenv("DAYBRIEF_OWNERS", ",".join(f"discord:{one.id}" for one in people))
     await restart(env)

@@ -54,9 +54,12 @@ async def test_the_client_comes_unstarted_with_the_fewest_rights() -> None:
 
 async def test_every_command_is_there_after_the_first_start_and_synced_only_once() -> None:
     async with simulated() as env:
-        ada, channel = newcomer(env, manage_guild=True)
-        offered = {name.split()[0] for name in ada.available_commands(channel)}
+        boss, channel = newcomer(env, administrator=True)
+        offered = {name.split()[0] for name in boss.available_commands(channel)}
         assert offered == set(command_table().names())
+        ada = env.guild.add_member(env.create_user("ada"))
+        hidden = {command.name for command in command_table() if command.private}
+        assert not hidden & {name.split()[0] for name in ada.available_commands(channel)}
         await restart(env)
         written = [request for request in env.http_requests if request.method == "PUT"]
     assert [request.path.rpartition("/")[2] for request in written] == ["commands"]
@@ -164,7 +167,7 @@ async def test_a_private_chat_is_answered() -> None:
 
 async def test_rights_are_checked_on_our_side() -> None:
     async with simulated() as env:
-        ada, channel = newcomer(env)
+        ada, channel = newcomer(env, administrator=True)
         refused = await ada.slash(channel, "add", article=ARTICLE)
     assert "Only an editor" in words(refused)
     assert refused.ephemeral
@@ -172,20 +175,23 @@ async def test_rights_are_checked_on_our_side() -> None:
 
 async def test_an_owner_adds_a_file_and_publishes_it(monkeypatch: pytest.MonkeyPatch) -> None:
     async with simulated() as env:
-        ada, channel = newcomer(env)
+        ada, channel = newcomer(env, administrator=True)
         monkeypatch.setenv("DAYBRIEF_OWNERS", f"discord:{ada.id}")
         await restart(env)
         draft = await ada.slash(channel, "add", file=("harbour.txt", ARTICLE.encode()))
         assert "Harbour reopens after the storm" in words(draft)
+        assert draft.ephemeral
+        await ada.slash(channel, "describe", briefing=1, date="2025-02-24", publisher="Port News")
         published = await ada.slash(channel, "publish", briefing=1)
-        assert not published.ephemeral, words(published)
+        assert "is published" in words(published)
+        assert published.ephemeral
         quote = await ada.slash(channel, "quote", speaker="kerr")
         assert "We lost a pier" in words(quote)
 
 
 async def test_a_form_takes_a_file_and_outlives_a_restart(monkeypatch: pytest.MonkeyPatch) -> None:
     async with simulated() as env:
-        ada, channel = newcomer(env)
+        ada, channel = newcomer(env, administrator=True)
         monkeypatch.setenv("DAYBRIEF_OWNERS", f"discord:{ada.id}")
         await restart(env)
         asked = await ada.slash(channel, "add")
@@ -220,12 +226,13 @@ async def test_subcommands_plan_digests_for_those_who_run_the_server() -> None:
 
 async def test_a_long_answer_is_paged_and_its_buttons_work_after_a_restart(monkeypatch: pytest.MonkeyPatch) -> None:
     async with simulated() as env:
-        ada, channel = newcomer(env)
+        ada, channel = newcomer(env, administrator=True)
         monkeypatch.setenv("DAYBRIEF_OWNERS", f"discord:{ada.id}")
         await restart(env)
         said = "\n\n".join(f'"We counted {n} boats and {n + 7} crates in the rain that day," Mary Kerr said.' for n in
                             range(40, 100))  # fmt: skip
         await ada.slash(channel, "add", file=("long.txt", f"Boats counted in the rain\n\n{said}\n".encode()))
+        await ada.slash(channel, "describe", briefing=1, date="2025-02-24", publisher="Port News")
         await ada.slash(channel, "publish", briefing=1)
         first = await ada.slash(channel, "quote", speaker="Mary Kerr")
         before = words(first)

@@ -11,6 +11,8 @@ from pathlib import Path
 from briefings.adapters.clock import SystemClock
 from briefings.adapters.sql.store import open_store
 from briefings.domain.audit import Act
+from briefings.domain.people import Role
+from briefings.services.appoint import appoint
 from briefings.services.release import next_release, plan_release
 from briefings.services.verify_log import read_log, verify_log
 from tests.fakes.clock import SettableClock
@@ -24,6 +26,7 @@ import asyncio, json, sys
 from briefings.adapters.clock import SystemClock
 from briefings.adapters.sql.store import open_store
 from briefings.domain.errors import TemporaryError
+from briefings.domain.policy import EditorialPolicy
 from briefings.services.release import release_due
 
 async def wake():
@@ -32,7 +35,7 @@ async def wake():
     sys.stdin.readline()
     while quiet < 5:
         try:
-            done = await release_due(store=store, clock=SystemClock())
+            done = await release_due(policy=EditorialPolicy(), store=store, clock=SystemClock())
         except TemporaryError:
             continue
         published += [briefing.number for briefing in done]
@@ -62,6 +65,7 @@ async def test_each_is_published_by_one_of_them(database_url: str) -> None:
     clock = SettableClock(SystemClock().now() - timedelta(hours=2))
     store = await open_store(database_url)
     try:
+        await appoint(ANA, Role.EDITOR, name="Ana", by=ANA, store=store, clock=clock)
         for number in range(1, _PLANNED + 1):
             draft = make_briefing(number, said=[("Ada Byron", f"We are ready for peace {number}")], published_at=None)
             await keep(store, replace(draft, revision=replace(draft.revision, author=str(ANA))))

@@ -33,6 +33,9 @@ The harbour wall will be rebuilt from 9 March, harbour master Ines Duarte said o
 
 About 1,200 passengers a day will have to change at the station, the port authority said."""
 
+DESCRIBED = '/describe 1 date 2026-03-02 publisher "Quay Gazette"'
+"""What has to be known of the article before it is published."""
+
 
 class Editors:
     """Answers lines of several people over one store."""

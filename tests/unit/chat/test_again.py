@@ -14,7 +14,7 @@ from briefings.services.spread_corrections import spread_corrections
 from tests.fakes.clock import SettableClock
 from tests.fakes.couriers import RecordingCourier
 from tests.fakes.drafts import ALONE, HOUR
-from tests.unit.chat.editors import ANA, ARTICLE, Editors
+from tests.unit.chat.editors import ANA, ARTICLE, DESCRIBED, Editors
 
 HERE = ChatAddress(Platform.TELEGRAM, "9")
 
@@ -33,6 +33,7 @@ class Edits(RecordingCourier):
 async def answered(editors: Editors, clock: SettableClock, **lines: str) -> str:
     """Publish the article, and let each message show the answer to a line; returns the briefing's id."""
     await editors.says(ANA, f"/add {ARTICLE}")
+    await editors.says(ANA, DESCRIBED)
     await editors.says(ANA, "/publish 1")
     store = editors.desk.store
     briefing = (await open_draft(1, store=store)).briefing
@@ -91,6 +92,7 @@ async def test_an_answer_that_loses_one_of_its_briefings_keeps_its_shape(
 ) -> None:
     await answered(editors, clock)
     await editors.says(ANA, f"/add {ARTICLE.replace('wall', 'pier').replace('Now it cannot', 'And now it cannot')}")
+    await editors.says(ANA, DESCRIBED.replace("1", "2", 1))
     await editors.says(ANA, "/publish 2")
     store = editors.desk.store
     shown = [(await open_draft(number, store=store)).briefing.id for number in (1, 2)]

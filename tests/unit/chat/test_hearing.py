@@ -15,7 +15,7 @@ from briefings.domain.conversations import joined
 from briefings.domain.people import ChatAddress, Platform
 from tests.fakes.clock import SettableClock
 from tests.unit.chat.asking import OPENS
-from tests.unit.chat.editors import ANA, ARTICLE, BEN, OWNER, READER, Editors
+from tests.unit.chat.editors import ANA, ARTICLE, BEN, DESCRIBED, OWNER, READER, Editors
 
 
 async def added(editors: Editors) -> None:
@@ -47,6 +47,7 @@ async def test_a_wrong_answer_among_several_is_told_and_all_are_asked_again(edit
 
 async def test_a_form_that_was_left_empty_is_asked_again(editors: Editors) -> None:
     await added(editors)
+    await editors.says(ANA, DESCRIBED)
     await editors.press(ANA, await editors.card(ANA, "/review 1"), "Publish later")
     await editors.hears(ANA, "-")
     assert "Publish at" in await editors.hears(ANA, "-")
@@ -123,6 +124,8 @@ async def test_a_forwarded_message_waits_for_the_rest_and_keeps_its_origin(edito
     card = await editors.answering.hear(editors.ask(ANA, Typed("")), "done")
     assert card is not None
     assert "The article states: published by The Quay Gazette. Is that right?" in plain(card)
+    assert "day is not known" in await editors.says(ANA, "/publish 1")
+    await editors.says(ANA, "/describe 1 date 2026-03-02")
     refused = await editors.says(ANA, "/publish 1")
     assert "confirm first what the article states of itself" in refused
     confirmed = await editors.press(ANA, card, "That is right")

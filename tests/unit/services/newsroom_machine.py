@@ -2,7 +2,7 @@
 
 from collections.abc import Coroutine
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -49,8 +49,13 @@ class NewsroomMachine(NewsroomPromises):
     @rule(kind=st.integers(0, 1), who=_someone)
     def add(self, kind: int, who: tuple[str, Identity]) -> None:
         person, account = who
-        read = DraftsHere().draft
-        work = take_article(Article(article(kind)), by=account, extract=read, store=self.store, clock=self.clock)
+        work = take_article(
+            Article(article(kind), publisher="Gazette", published=date(2026, 3, 2)),
+            by=account,
+            extract=DraftsHere().draft,
+            store=self.store,
+            clock=self.clock,
+        )
         drafted = self.run(work)
         assert drafted.new is (kind not in self.texts)
         if drafted.new:
@@ -130,7 +135,7 @@ class NewsroomMachine(NewsroomPromises):
         number, story = self.chosen(data)
         work = approve(number, by=who[1], policy=FOUR_EYES, store=self.store, clock=self.clock)
         if self.expect(self.is_fresh(number, who[0]) and story.may_approve(who[0]), work):
-            story.verdicts[story.newest, who[0]] = True
+            story.judge(who[0], True)
 
     @precondition(lambda self: self.stories)
     @rule(data=st.data(), who=_someone)
@@ -138,9 +143,10 @@ class NewsroomMachine(NewsroomPromises):
         number, story = self.chosen(data)
         work = return_draft(number, "Who says so?", by=who[1], store=self.store, clock=self.clock)
         if self.expect(self.is_fresh(number, who[0]) and story.may_return(), work):
-            story.verdicts[story.newest, who[0]] = False
+            story.judge(who[0], False)
             story.plan = None
-            story.status = PUBLISHED if story.is_correction else "draft"
+            if story.status != WITHDRAWN:
+                story.status = PUBLISHED if story.is_correction else "draft"
 
     @precondition(lambda self: self.stories)
     @rule(data=st.data(), who=_someone, embargo=st.none() | _hours)
@@ -163,8 +169,8 @@ class NewsroomMachine(NewsroomPromises):
     @rule()
     def time_passes(self) -> None:
         self.clock.move(timedelta(hours=3))
-        published = {b.number for b in self.run(release_due(store=self.store, clock=self.clock))}
-        assert self.run(release_due(store=self.store, clock=self.clock)) == []
+        published = {b.number for b in self.run(release_due(policy=FOUR_EYES, store=self.store, clock=self.clock))}
+        assert self.run(release_due(policy=FOUR_EYES, store=self.store, clock=self.clock)) == []
         due = {n: s for n, s in self.stories.items() if s.plan is not None and s.plan[0] <= self.clock.now()}
         assert published == {n for n, s in due.items() if s.plan is not None and s.plan[1] == s.newest}
         for number, story in due.items():
@@ -176,17 +182,18 @@ class NewsroomMachine(NewsroomPromises):
     @rule(data=st.data(), who=_someone, material=st.booleans())
     def correct(self, data: st.DataObject, who: tuple[str, Identity], material: bool) -> None:
         number, story = self.chosen(data)
+        note = "It was another quay."
         work = correct(
             number,
-            "It was another quay.",
+            note,
             material=material,
             by=who[1],
             policy=FOUR_EYES,
             store=self.store,
             clock=self.clock,
         )
-        if self.expect(self.is_fresh(number, who[0]) and story.may_correct(who[0]), work):
-            story.correct()
+        if self.expect(self.is_fresh(number, who[0]) and story.may_correct(who[0], (note, material)), work):
+            story.correct(who[0], (note, material))
             self.seen[who[0], number] = story.newest
 
     @precondition(lambda self: self.stories)
@@ -195,7 +202,10 @@ class NewsroomMachine(NewsroomPromises):
         number, story = self.chosen(data)
         work = withdraw_briefing(number, "Wrong.", by=who[1], policy=FOUR_EYES, store=self.store, clock=self.clock)
         if self.expect(story.published is not None, work):
-            story.status = WITHDRAWN
+            before = story.newest
+            story.withdraw(who[0], "Wrong.")
+            if story.newest != before:
+                self.seen[who[0], number] = story.newest
 
     @precondition(lambda self: any(story.status != WITHDRAWN for story in self.stories.values()))
     @rule(data=st.data())
@@ -219,7 +229,9 @@ class NewsroomMachine(NewsroomPromises):
         async with self.store.writing() as unit:
             honest = forged.revised(before.content, author=OWNER.user_id, at=self.clock.now())
             await unit.briefings.save(honest, seen_revision=forged.revision.number)
-        self.stories[number].authors += [OWNER.user_id, OWNER.user_id]
+        story = self.stories[number]
+        story.authors += [OWNER.user_id, OWNER.user_id]
+        story.note, story.verdicts = None, {}
 
     @rule(part=st.sampled_from(["Quay nine is closed.", "It will be rebuilt.", '"Now it cannot wait," Duarte said.']))
     def paste(self, part: str) -> None:
