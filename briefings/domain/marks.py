@@ -43,7 +43,7 @@ _LATIN = re.compile("[a-zA-Z]")
 _STYLED = {
     **{0x1F150 + place: chr(ord("A") + place) for place in range(26)},
     **{0x1F170 + place: chr(ord("A") + place) for place in range(26)},
-    **str.maketrans("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz"),
+    **dict(zip(map(ord, "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ"), "abcdefghijklmnoprstuvwyz", strict=True)),
 }
 """Letters in discs and squares, and small capitals, which no normal form of Unicode turns into letters."""
 _UNPLAIN = re.compile(

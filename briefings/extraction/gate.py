@@ -13,17 +13,25 @@ from briefings.extraction.own_words import Witness, not_in_source
 
 
 def check_own_words(content: Content, source: Source) -> None:
-    """Raise UserError where the headline or an editor's own sentence states what the source does not."""
-    witness = Witness(f"{source.title}\n\n{source.text}")
-    own = (("The headline", content.headline), *_own_sentences(content))
-    for item, sentence in own:
-        missing = not_in_source(sentence, witness)
-        if missing:
-            raise UserError(
-                "{item} says what the source does not: {missing}. Write it as the source has it.",
-                item=item,
-                missing=", ".join(f"“{words}”" for words in missing),
-            )
+    """Raise UserError where the headline or an editor's own sentence states what the source's text does not."""
+    witness = Witness(source.text)
+    for item, sentence in (("The headline", content.headline), *_own_sentences(content)):
+        _check_sentence(item, sentence, witness)
+
+
+def check_note(text: str, source: Source) -> None:
+    """Raise UserError where a public note on a briefing states what its source's text does not."""
+    _check_sentence("The note", text, Witness(source.text))
+
+
+def _check_sentence(item: str, sentence: str, witness: Witness) -> None:
+    missing = not_in_source(sentence, witness)
+    if missing:
+        raise UserError(
+            "{item} says what the source does not: {missing}. Write it as the source has it.",
+            item=item,
+            missing=", ".join(f"“{words}”" for words in missing),
+        )
 
 
 def _own_sentences(content: Content) -> Iterator[tuple[str, str]]:

@@ -1,10 +1,10 @@
 """Compare what a sentence states with what its source states."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
 
+from briefings.domain.marks import plain_digits
 from briefings.extraction.figures.ordinals import ordinal_worth
 from briefings.extraction.figures.patterns import lower
 from briefings.extraction.own_words.days import days_in, words_of_days
@@ -15,11 +15,19 @@ from briefings.extraction.own_words.stated import Key, Stated, blanked
 _NAME = re.compile(r"(?<!\w)(?:[^\W\d_]{1,20}|[A-Z]{1,10}-)[0-9]\w{0,20}")
 """A letter's number, as in G7, F-16 and COVID-19, is a name: it does not bear out the number alone."""
 _MONEY_CODE = re.compile(r"(?:USD|EUR|GBP|Rs)[0-9]")
+_CODE = re.compile(r"(?<!\w)[0-9]{1,15}(?:[^\W\d_]{1,10}|\^-?)[0-9]\w{0,20}|(?<!\w)[0-9]{1,15}[OoIl]{1,10}(?!\w)")
+"""Digits with letters between them, or with letters that look like digits, as in 2O0 and 1e6: borne out by itself."""
+_ROMAN = re.compile(
+    r"(?<![\w.])(?=[IVX]{2,9}(?!\w)|[IVXLCDM]{4,12}(?!\w))M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?!\w)"
+)
 _CLOCK = re.compile(r"[0-9]{1,10}[:/][0-9][0-9:/]{0,20}")
 _DECADE = re.compile(r"(?<!\w)[0-9]{2,4}s(?!\w)")
 _ORDINAL = re.compile(r"(?<!\w)(?:[0-9]{1,4}|(?:[a-z]{5,7}-)?[a-z]{1,9})(?:st|nd|rd|th)(?![^\W\d_])")
 _SPACED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?: [0-9]{3}){1,5}(?![0-9]|[.,][0-9]{3})")
 _POINT = re.compile(r"(?<![\w.])\.(?=[0-9])")
+_MINUS = re.compile(r"−\s?(?=[0-9.])|(?<![\w)%])[–‒—―](?=[0-9.])")
+"""A dash right before a digit and right behind no word or number is a minus."""
+_GROUPED = re.compile(r"(?<=[0-9])['_](?=[0-9]{3}(?![0-9]))")
 _WORDS = {
     "half": "half|halves", "halve": "halve[sd]?|halving", "quarter": "quarters?", "twice": "twice", "thrice": "thrice",
     "double": "doubl(?:e|es|ed|ing)", "triple": "tripl(?:e|es|ed|ing)", "quadruple": "quadrupl(?:e|es|ed|ing)",
@@ -43,7 +51,7 @@ class Witness:
     """A source, asked what it bears out: read once for all that ask, and no further than the answers need."""
 
     def __init__(self, source: str) -> None:
-        """Take the whole text, its title included."""
+        """Take the source's own text: what is typed beside it, its title among that, bears nothing out."""
         self._source = source
         self._unread = _parts(source)
         self._known: set[Key] = set()
@@ -69,7 +77,8 @@ def not_in_source(sentence: str, witness: Witness) -> tuple[str, ...]:
 
     How a number or a date is written makes no difference: "two" and 2, "1.3 billion" and 1,300,000,000, "March 6" and
     "6th March". What it says makes one: 5 is not 5 percent, a day needs its month, a month with a year needs that
-    year. Quoted words are compared letter by letter, typographic marks and spaces aside. Number words and months are
+    year. Quoted words are compared letter by letter, typographic marks and spaces aside, and must not leave out a
+    negation of their own clause. Number words and months are
     English ones; in other languages digits, scales and quoted words are compared.
     """
     text = _tidied(sentence)
@@ -78,7 +87,8 @@ def not_in_source(sentence: str, witness: Witness) -> tuple[str, ...]:
         for one in _stated_in(sentence)
         if not witness.bears_out(one)
     ]
-    missing += [(start, words) for start, words in quoted_in(sentence) if not has(witness.plain, words)]
+    quoted = quoted_in(plain(sentence))
+    missing += [(start, words) for start, words, negated in quoted if not has(witness.plain, words, negated=negated)]
     return tuple(dict.fromkeys(words for _, words in sorted(missing)))
 
 
@@ -105,11 +115,9 @@ def _stated_in(text: str) -> list[Stated]:
 
 
 def _tidied(text: str) -> str:
-    """Without what is not seen, with Latin digits, a nought before a point, and no plain space that groups digits."""
-    if not text.isascii():
-        seen = "".join(c for c in text if unicodedata.category(c) != "Cf").replace("−", "-")
-        text = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in seen)
-    text = _POINT.sub("0.", text)
+    """Without disguises, with a nought before a point, ``-`` for each minus, and no plain space that groups digits."""
+    text = _POINT.sub("0.", _MINUS.sub("-", plain_digits(text)))
+    text = _GROUPED.sub(",", text)
     return _SPACED.sub(lambda match: match.group().replace(" ", "\u00a0"), text)
 
 
@@ -118,12 +126,15 @@ def _names(text: str) -> Iterator[Stated]:
         if not _MONEY_CODE.match(match.group()):
             name = match.group().casefold().replace("-", "")
             yield Stated(match.start(), match.group(), (("name", name),))
+    for pattern in (_CODE, _ROMAN):
+        for match in pattern.finditer(text):
+            yield Stated(match.start(), match.group(), (("name", match.group().casefold()),))
 
 
 def _clocks(text: str) -> Iterator[Stated]:
     for pattern in (_CLOCK, _DECADE):
         for match in pattern.finditer(text):
-            yield Stated(match.start(), match.group(), (("clock", match.group()),))
+            yield Stated(match.start(), match.group(), (("clock", match.group().casefold()),))
 
 
 def _ordinals(text: str) -> Iterator[Stated]:

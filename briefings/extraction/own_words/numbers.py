@@ -19,7 +19,8 @@ _GROUPED_BY_POINTS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,5}")
 _AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 """Is 1.300 a little more than one, or thirteen hundred? It only stands for itself."""
 _UNIT = re.compile(
-    r"[ \u00a0-]?(?:(?P<points>percentage[ -]points?|pp)|(?:%|per ?cent|pct))(?P<points2>[ -]points?)?(?![^\W\d_])"
+    r"[ \u00a0-]?(?:(?P<points>percentage[ -]points?|pp)|(?P<mille>‰|per ?mille|promille)|(?P<myriad>‱)"
+    r"|(?P<basis>basis[ -]points?|bps?)|(?:%|per[ -]?cent|pct|p\.c\.))(?P<points2>[ -]points?)?(?![^\W\d_])"
 )
 _MONEY = re.compile(r"[$€£¥₹₽₺₴] ?$")
 _MINUS = re.compile(r"(?:(?<![^\W_]|[%)])-|(?<![^\W_])(?:minus|negative) )$")
@@ -123,4 +124,5 @@ def _unit(low: str, end: int) -> tuple[str, int]:
     match = _UNIT.match(low, end)
     if match is None:
         return "", end
-    return ("points" if match["points"] or match["points2"] else "%"), match.end()
+    sign = match.lastgroup if match.lastgroup in {"mille", "myriad", "basis"} else "%"
+    return ("points" if match["points"] or match["points2"] else sign), match.end()

@@ -100,7 +100,8 @@ def test_a_number_word_in_disguise_is_read(written: str) -> None:
 @pytest.mark.parametrize(
     ("written", "read"),
     [("5٪", "5%"), ("5％", "5%"), ("5﹪", "5%"), ("5؉", "5‰"), ("5؊", "5‱"), ("٣٫٥", "3.5"), ("3·5", "3.5"),
-     ("−5", "−5"), ("－5", "-5"), ("➖5", "−5"), ("10⁶", "10^6"), ("5½", "5½"), ("🔟", "10"), ("1⁄2", "1/2"), ("CO₂", "CO2")],
+     ("−5", "−5"), ("－5", "-5"), ("➖5", "−5"), ("10⁶", "10^6"), ("5½", "5½"), ("🔟", "10"),
+     ("1⁄2", "1/2"), ("CO₂", "CO2")],
 )  # fmt: skip
 def test_signs_beside_digits_have_one_form(written: str, read: str) -> None:
     assert plain_digits(written) == read
