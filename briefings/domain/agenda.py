@@ -24,6 +24,7 @@ class DatedEvent:
     ``resolved`` is the first day meant and ``resolved_end`` the last (inclusive; None for a single day); both are None
     when the source's own day is unknown or the words leave it open: such a date is shown as unresolved, never guessed.
     ``what`` is what happens then, a span of the source in its own words where one could be found.
+    ``edited_in`` is the number of the revision whose author made the date what it is, None for one as it was read.
     """
 
     excerpt: Excerpt
@@ -33,6 +34,7 @@ class DatedEvent:
     precision: Precision = Precision.DAY
     what: Excerpt | None = None
     why: str = ""
+    edited_in: int | None = None
 
     @property
     def last_day(self) -> date | None:

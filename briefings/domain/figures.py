@@ -14,6 +14,7 @@ class Figure:
     open). Values are normalised: "2.5 million euros" is 2500000 with unit "EUR"; "1 in 8" is 0.125 with unit "share";
     "12 percent" is 12 with unit "%". ``what`` is the thing counted, in the source's words. ``claimant`` is the fullest
     name the article gives for who says so. ``window`` is the time that the figure covers, in the source's words.
+    ``edited_in`` is the number of the revision whose author made the figure what it is, None for one as it was read.
     """
 
     excerpt: Excerpt
@@ -27,3 +28,4 @@ class Figure:
     claimant: str | None = None
     window: str | None = None
     why: str = ""
+    edited_in: int | None = None

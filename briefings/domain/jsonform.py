@@ -54,6 +54,8 @@ def quote_form(quote: Quote) -> Form:
         "role": quote.role,
         "cue": quote.cue,
         "why": quote.why,
+        "edited_in": quote.edited_in,
+        "speaker_added": quote.speaker_added,
     }
 
 
@@ -67,6 +69,8 @@ def quote_of(form: Mapping[str, Any]) -> Quote:
         role=form["role"],
         cue=form["cue"],
         why=form["why"],
+        edited_in=_number(form["edited_in"]),
+        speaker_added=bool(form["speaker_added"]),
     )
 
 
@@ -84,6 +88,7 @@ def figure_form(figure: Figure) -> Form:
         "claimant": figure.claimant,
         "window": figure.window,
         "why": figure.why,
+        "edited_in": figure.edited_in,
     }
 
 
@@ -101,6 +106,7 @@ def figure_of(form: Mapping[str, Any]) -> Figure:
         claimant=form["claimant"],
         window=form["window"],
         why=form["why"],
+        edited_in=_number(form["edited_in"]),
     )
 
 
@@ -114,6 +120,7 @@ def event_form(event: DatedEvent) -> Form:
         "precision": event.precision.value,
         "what": _maybe_excerpt(event.what),
         "why": event.why,
+        "edited_in": event.edited_in,
     }
 
 
@@ -127,6 +134,7 @@ def event_of(form: Mapping[str, Any]) -> DatedEvent:
         precision=Precision(form["precision"]),
         what=_excerpt_or_none(form["what"]),
         why=form["why"],
+        edited_in=_number(form["edited_in"]),
     )
 
 
@@ -148,6 +156,12 @@ def _excerpt_or_none(form: Mapping[str, Any] | None) -> Excerpt | None:
 
 def _maybe_str(value: Decimal | date | None) -> str | None:
     return None if value is None else str(value)
+
+
+def _number(value: int | None) -> int | None:
+    if value is not None and type(value) is not int:
+        raise TypeError("a revision is a whole number")
+    return value
 
 
 def _decimal(text: str | None) -> Decimal | None:

@@ -33,7 +33,8 @@ class Quote:
     ``speaker`` is None when the source does not say, or extraction cannot tell, who spoke: shown as "unattributed".
     ``speaker`` is the fullest name that the article gives; ``role`` what the article calls them ("NATO chief").
     ``sentence`` is what stands around the first excerpt, marks and attribution included. ``why`` says in one line how
-    the speaker was found.
+    the speaker was found. ``edited_in`` is the number of the revision whose author gave the quote its speaker, None for
+    a quote as it was read; ``speaker_added`` says that the source does not name that speaker.
     """
 
     excerpts: tuple[Excerpt, ...]
@@ -43,6 +44,8 @@ class Quote:
     role: str | None = None
     cue: str | None = None
     why: str = ""
+    edited_in: int | None = None
+    speaker_added: bool = False
 
     @property
     def text(self) -> str:

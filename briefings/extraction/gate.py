@@ -7,7 +7,12 @@ from collections.abc import Iterator
 
 from briefings.domain.briefing import Briefing, Content
 from briefings.domain.errors import UserError
-from briefings.domain.source import Source
+from briefings.domain.folding import fold
+from briefings.domain.readings import digest_of
+from briefings.domain.reviewing import item_key, items_of
+from briefings.domain.source import Source, fingerprint, is_web_address
+from briefings.domain.spans import check_item_span, check_quote_spans, check_whole
+from briefings.domain.text import one_line
 from briefings.domain.verbatim import check_verbatim
 from briefings.extraction.own_words import Witness, not_in_source
 
@@ -40,9 +45,57 @@ def _own_sentences(content: Content) -> Iterator[tuple[str, str]]:
             yield f"Summary point {number}", point.text
 
 
+def check_items(briefing: Briefing) -> None:
+    """Raise UserError unless every item is what a reading made of the source, or what an editor made of that.
+
+    ``edited_in`` names the editor: the author of that revision. A speaker whom the source does not name is an editor's
+    choice and says so.
+    """
+    content, source = briefing.content, briefing.source
+    read = frozenset(source.reading.split())
+    for number, point in enumerate(content.summary, 1):
+        if point.excerpt is not None:
+            check_whole(f"summary point {number}", point.excerpt, source.text)
+    for number, quote in enumerate(content.quotes, 1):
+        check_quote_spans(f"quote {number}", quote, source.text)
+        named = quote.speaker is None or names_speaker(source.text, quote.speaker)
+        if not named and not (quote.speaker_added and quote.edited_in):
+            raise UserError(
+                "quote {number} has a speaker whom the source does not name: {speaker}. Name the speaker again.",
+                number=number,
+                speaker=quote.speaker,
+            )
+    for number, figure in enumerate(content.figures, 1):
+        check_item_span(f"figure {number}", figure, source.text)
+    for number, event in enumerate(content.dates, 1):
+        check_item_span(f"date {number}", event, source.text)
+    for item in items_of(content):
+        by_editor = item.edited_in is not None and 1 <= item.edited_in <= briefing.revision.number
+        if not by_editor and digest_of(item) not in read:
+            raise UserError(
+                "The item {key} is not what was read out of the source, and no editor made it so. Drop it.",
+                key=item_key(item),
+            )
+
+
+def names_speaker(text: str, speaker: str) -> bool:
+    """Whether the source's text has this name, whatever its case, accents and spaces."""
+    return speaker in text or " ".join(fold(speaker).split()) in " ".join(fold(text).split())
+
+
+def check_source(source: Source) -> None:
+    """Raise UserError unless the text is the one that was taken in, and the address one of the web."""
+    if fingerprint(source.text) != source.sha256:
+        raise UserError("The text of the source was changed after it was taken in. Nothing of it can be published.")
+    if not is_web_address(source.url):
+        raise UserError("“{url}” is no web address: it should begin with https://.", url=one_line(source.url or ""))
+
+
 def check_publishable(briefing: Briefing) -> None:
     """Raise UserError unless the briefing may be published: every door that publishes calls this."""
     if not briefing.content.headline.strip():
         raise UserError("Briefing {number} has no headline yet. Give it one and try again.", number=briefing.number)
+    check_source(briefing.source)
     check_verbatim(briefing.content, briefing.source.text)
+    check_items(briefing)
     check_own_words(briefing.content, briefing.source)

@@ -8,6 +8,7 @@ from briefings.domain.briefing import Briefing
 from briefings.domain.drafting import Article, Draft
 from briefings.domain.errors import UserError
 from briefings.domain.people import Identity
+from briefings.domain.readings import with_dates
 from briefings.domain.reviewing import Detail, unconfirmed
 from briefings.domain.text import one_line
 from briefings.ports.clock import Clock
@@ -44,6 +45,7 @@ async def describe_source(
             title=one_line(title or before.source.title),
             publisher=one_line(publisher or before.source.publisher or "") or None,
             published=published or before.source.published,
+            reading=with_dates(before.source.reading, read.dates) if read is not None else before.source.reading,
         )
         await unit.sources.describe(source)
         content = before.content

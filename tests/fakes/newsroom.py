@@ -8,6 +8,7 @@ from briefings.domain.agenda import DatedEvent
 from briefings.domain.briefing import Briefing, Content, Priority, Revision, Status, SummaryPoint
 from briefings.domain.figures import Figure
 from briefings.domain.quotes import FRAGMENT_WORDS, Quote, QuoteKind
+from briefings.domain.readings import reading_of
 from briefings.domain.source import Source, fingerprint
 from briefings.domain.speakers import Speaker
 from briefings.domain.text import Excerpt
@@ -64,7 +65,13 @@ def make_briefing(
         id=f"briefing-{number}",
         number=number,
         status=Status.DRAFT if published_at is None else Status.PUBLISHED,
-        source=make_source(text, name=f"source-{number}", published=source_day, title=headline),
+        source=make_source(
+            text,
+            name=f"source-{number}",
+            published=source_day,
+            title=headline,
+            reading=reading_of((*quotes, *figures, *dates)),
+        ),
         revision=Revision(1, content, "console:owner", NOON),
         created_at=NOON - timedelta(hours=1),
         updated_at=published_at or NOON,

@@ -1,0 +1,75 @@
+"""Which spans an item may have: whole words, parts in the order of the text, one sentence around them."""
+
+import unicodedata
+from itertools import pairwise
+
+from briefings.domain.agenda import DatedEvent
+from briefings.domain.errors import UserError
+from briefings.domain.figures import Figure
+from briefings.domain.quotes import Quote
+from briefings.domain.text import Excerpt
+
+_SPACELESS = frozenset({"CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "BOPOMOFO", "YI", "TIBETAN"})
+"""Scripts that put no space between words, by the first word of their letters' names."""
+
+
+class BadSpanError(UserError):
+    """An item's spans are none that a reading or an editor makes."""
+
+
+def check_quote_spans(name: str, quote: Quote, text: str) -> None:
+    """Raise BadSpanError unless the parts are whole words, in order, apart, and begin in their sentence."""
+    if not quote.excerpts:
+        raise BadSpanError("{item} has no words. Drop it.", item=name)
+    if any(after.start < part.end for part, after in pairwise(quote.excerpts)):
+        raise BadSpanError(
+            "The parts of {item} overlap or stand in another order than in the source. Drop it.", item=name
+        )
+    if not quote.sentence.start <= quote.excerpts[0].start < quote.sentence.end:
+        raise BadSpanError("{item} does not begin in the sentence that it is shown in. Drop it.", item=name)
+    for excerpt in quote.excerpts:
+        check_whole(name, excerpt, text)
+
+
+def check_item_span(name: str, item: Figure | DatedEvent, text: str) -> None:
+    """Raise BadSpanError unless a figure or a date is whole words that stand in their sentence."""
+    if not item.sentence.start <= item.excerpt.start < item.sentence.end:
+        raise BadSpanError("{item} does not begin in the sentence that it is shown in. Drop it.", item=name)
+    check_whole(name, item.excerpt, text)
+    if isinstance(item, DatedEvent):
+        if item.what is not None:
+            check_whole(name, item.what, text)
+        if item.resolved_end is not None and (item.resolved is None or item.resolved_end < item.resolved):
+            raise BadSpanError("{item} ends before it begins. Drop it.", item=name)
+
+
+def is_whole(text: str, start: int, end: int) -> bool:
+    """Whether neither end stands within a word or a number."""
+    return not (_within(text, start) or _within(text, end))
+
+
+def check_whole(name: str, excerpt: Excerpt, text: str) -> None:
+    """Raise BadSpanError where the excerpt begins or ends within a word or a number, or has no letter or digit."""
+    if not any(char.isalnum() for char in excerpt.text):
+        raise BadSpanError("{item} has no words. Drop it.", item=name)
+    if not is_whole(text, excerpt.start, excerpt.end):
+        raise BadSpanError("{item} begins or ends within a word: “{words}”. Drop it.", item=name, words=excerpt.text)
+
+
+def _within(text: str, place: int) -> bool:
+    """Whether a word or a number runs across the place."""
+    before, after = text[place - 1 : place], text[place : place + 1]
+    if not before or not after:
+        return False
+    if unicodedata.combining(after):
+        return True
+    if before.isdigit() and after in ".," and text[place + 1 : place + 2].isdigit():
+        return True
+    if after.isdigit() and before in ".," and text[place - 2 : place - 1].isdigit():
+        return True
+    letters = before.isalpha() and after.isalpha() and not (_spaceless(before) or _spaceless(after))
+    return letters or (before.isdigit() and after.isdigit())
+
+
+def _spaceless(char: str) -> bool:
+    return unicodedata.name(char, "").partition(" ")[0] in _SPACELESS
