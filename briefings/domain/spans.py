@@ -13,34 +13,28 @@ _SPACELESS = frozenset({"CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "
 """Scripts that put no space between words, by the first word of their letters' names."""
 
 
-class BadSpanError(UserError):
-    """An item's spans are none that a reading or an editor makes."""
-
-
 def check_quote_spans(name: str, quote: Quote, text: str) -> None:
-    """Raise BadSpanError unless the parts are whole words, in order, apart, and begin in their sentence."""
+    """Raise UserError unless the parts are whole words, in order, apart, and begin in their sentence."""
     if not quote.excerpts:
-        raise BadSpanError("{item} has no words. Drop it.", item=name)
+        raise UserError("{item} has no words. Drop it.", item=name)
     if any(after.start < part.end for part, after in pairwise(quote.excerpts)):
-        raise BadSpanError(
-            "The parts of {item} overlap or stand in another order than in the source. Drop it.", item=name
-        )
+        raise UserError("The parts of {item} overlap or stand in another order than in the source. Drop it.", item=name)
     if not quote.sentence.start <= quote.excerpts[0].start < quote.sentence.end:
-        raise BadSpanError("{item} does not begin in the sentence that it is shown in. Drop it.", item=name)
+        raise UserError("{item} does not begin in the sentence that it is shown in. Drop it.", item=name)
     for excerpt in quote.excerpts:
         check_whole(name, excerpt, text)
 
 
 def check_item_span(name: str, item: Figure | DatedEvent, text: str) -> None:
-    """Raise BadSpanError unless a figure or a date is whole words that stand in their sentence."""
+    """Raise UserError unless a figure or a date is whole words that stand in their sentence."""
     if not item.sentence.start <= item.excerpt.start < item.sentence.end:
-        raise BadSpanError("{item} does not begin in the sentence that it is shown in. Drop it.", item=name)
+        raise UserError("{item} does not begin in the sentence that it is shown in. Drop it.", item=name)
     check_whole(name, item.excerpt, text)
     if isinstance(item, DatedEvent):
         if item.what is not None:
             check_whole(name, item.what, text)
         if item.resolved_end is not None and (item.resolved is None or item.resolved_end < item.resolved):
-            raise BadSpanError("{item} ends before it begins. Drop it.", item=name)
+            raise UserError("{item} ends before it begins. Drop it.", item=name)
 
 
 def is_whole(text: str, start: int, end: int) -> bool:
@@ -49,11 +43,11 @@ def is_whole(text: str, start: int, end: int) -> bool:
 
 
 def check_whole(name: str, excerpt: Excerpt, text: str) -> None:
-    """Raise BadSpanError where the excerpt begins or ends within a word or a number, or has no letter or digit."""
+    """Raise UserError where the excerpt begins or ends within a word or a number, or has no letter or digit."""
     if not any(char.isalnum() for char in excerpt.text):
-        raise BadSpanError("{item} has no words. Drop it.", item=name)
+        raise UserError("{item} has no words. Drop it.", item=name)
     if not is_whole(text, excerpt.start, excerpt.end):
-        raise BadSpanError("{item} begins or ends within a word: “{words}”. Drop it.", item=name, words=excerpt.text)
+        raise UserError("{item} begins or ends within a word: “{words}”. Drop it.", item=name, words=excerpt.text)
 
 
 def _within(text: str, place: int) -> bool:
