@@ -5,6 +5,7 @@ The rule is the domain's. Own words are judged as the extraction reads them, so 
 
 from collections.abc import Iterator
 
+from briefings.domain.agenda import DatedEvent, Precision
 from briefings.domain.briefing import Briefing, Content
 from briefings.domain.errors import UserError
 from briefings.domain.folding import fold
@@ -15,7 +16,7 @@ from briefings.domain.source import Source, fingerprint, is_web_address
 from briefings.domain.spans import check_item_span, check_quote_spans, check_whole
 from briefings.domain.text import one_line
 from briefings.domain.verbatim import check_verbatim
-from briefings.extraction.own_words import Witness, not_in_source
+from briefings.extraction.own_words import Witness, days_named, not_in_source
 
 
 def check_own_words(content: Content, source: Source) -> None:
@@ -69,6 +70,8 @@ def check_items(briefing: Briefing) -> None:
         check_item_span(f"figure {number}", figure, source.text)
     for number, event in enumerate(content.dates, 1):
         check_item_span(f"date {number}", event, source.text)
+        if event.edited_in is None and not is_day_meant(event):
+            raise UserError("date {number} is resolved to another day than its words name. Drop it.", number=number)
     for item in items_of(content):
         by_editor = item.edited_in is not None and 1 <= item.edited_in <= briefing.revision.number
         if not by_editor and digest_of(item) not in read:
@@ -83,6 +86,14 @@ def _may_speak(quote: Quote, speaker: str, text: str) -> bool:
     if quote.edited_in is not None:
         return quote.speaker_added or names_speaker(text, speaker)
     return any(word in text for word in speaker.split()) or names_speaker(text, speaker)
+
+
+def is_day_meant(event: DatedEvent) -> bool:
+    """Whether the resolved day is one of those that the words name by month and day; True where they name none."""
+    if event.resolved is None or event.precision not in {Precision.DAY, Precision.TIME}:
+        return True
+    named = days_named(event.excerpt.text)
+    return not named or (event.resolved.month, event.resolved.day) in named
 
 
 def names_speaker(text: str, speaker: str) -> bool:

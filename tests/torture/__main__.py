@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from tests.torture.printing import duration, print_table
 
-PROOFS = ("clock", "errors", "downtime", "rivals", "kills")
+PROOFS = ("gate", "clock", "errors", "downtime", "rivals", "kills")
 
 
 def main() -> None:
