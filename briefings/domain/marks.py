@@ -60,6 +60,11 @@ _WORN = re.compile(
 )
 
 
+def is_mark(char: str) -> bool:
+    """Whether the character is a quotation mark of any kind, an apostrophe among them."""
+    return ord(char) in _MARKS
+
+
 def plain_marks(text: str) -> str:
     """The text with every quotation mark as ``"`` or ``'``, single spaces, NFKC, and nothing that is not seen.
 

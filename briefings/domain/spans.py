@@ -6,9 +6,13 @@ from itertools import pairwise
 from briefings.domain.agenda import DatedEvent
 from briefings.domain.errors import UserError
 from briefings.domain.figures import Figure
+from briefings.domain.marks import is_mark
 from briefings.domain.quotes import Quote
 from briefings.domain.text import Excerpt
 
+_NEAR = 6
+"""So many code points beside a quote's part are looked at for the mark."""
+_BLANKS = " \t\u00a0\u202f\u2009"
 _SPACELESS = frozenset({"CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "BOPOMOFO", "YI", "TIBETAN"})
 """Scripts that put no space between words, by the first word of their letters' names."""
 
@@ -23,6 +27,32 @@ def check_quote_spans(name: str, quote: Quote, text: str) -> None:
         raise UserError("{item} does not begin in the sentence that it is shown in. Drop it.", item=name)
     for excerpt in quote.excerpts:
         check_whole(name, excerpt, text)
+        if quote.edited_in is None and not _is_marked(excerpt, text):
+            raise UserError("{item} is not what the source puts in quotation marks. Drop it.", item=name)
+
+
+def _is_marked(excerpt: Excerpt, text: str) -> bool:
+    """Whether marks or the ends of a paragraph stand around the part; a speaker's colon may stand before it."""
+    before = text[max(0, excerpt.start - _NEAR) : excerpt.start].rstrip(_BLANKS)
+    after = text[excerpt.end : excerpt.end + _NEAR].lstrip(_BLANKS + ".,;:!?…")
+    if not before or before[-1] in "\n:":
+        begins = not is_mark(excerpt.text[0])
+    else:
+        begins = is_mark(before[-1]) and _opens(text, excerpt.start)
+    ends = (
+        not text[excerpt.end : excerpt.end + _NEAR].strip(_BLANKS)
+        or after[:1] == "\n"
+        or (after != "" and is_mark(after[0]))
+    )
+    return begins and ends
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether the mark before ``start`` opens what follows: it stands right before it, or apart from what is before."""
+    place = start - 1
+    while text[place] in _BLANKS:
+        place -= 1
+    return place == start - 1 or place == 0 or text[place - 1].isspace() or text[place - 1] in "([{—–:"
 
 
 def check_item_span(name: str, item: Figure | DatedEvent, text: str) -> None:

@@ -156,7 +156,7 @@ def _import(briefing: Briefing, chance: Random) -> tuple[str, Briefing]:
     name = chance.choice(tuple(_CHANGES))
     source = _CHANGES[name](form, briefing.source, chance)
     content = content_of(json.loads(json.dumps(form)))
-    if name != "a value changed" and chance.random() < 0.5:
+    if name not in _BORNE_OUT_BY_DIGESTS and chance.random() < 0.5:
         name += ", digests too"
         source = replace(source, reading=reading_of((*content.quotes, *content.figures, *content.dates)))
     return name, replace(briefing, source=source, revision=replace(briefing.revision, content=content))
@@ -175,9 +175,14 @@ def _parts_overlap(form: dict[str, Any], source: Source, chance: Random) -> Sour
 
 
 def _span_moved(form: dict[str, Any], source: Source, chance: Random) -> Source:
-    item = chance.choice(
-        [*(q["excerpts"][0] for q in form["quotes"]), *(i["excerpt"] for i in (*form["figures"], *form["dates"]))]
-    )
+    return _moved(chance.choice([part for quote in form["quotes"] for part in quote["excerpts"]]), source, chance)
+
+
+def _other_span_moved(form: dict[str, Any], source: Source, chance: Random) -> Source:
+    return _moved(chance.choice([*form["figures"], *form["dates"]])["excerpt"], source, chance)
+
+
+def _moved(item: dict[str, Any], source: Source, chance: Random) -> Source:
     item["start"] = max(0, item["start"] + chance.randrange(-9, 9))
     item["end"] = max(item["start"] + 1, item["end"] + chance.randrange(-9, 9))
     item["text"] = source.text[item["start"] : item["end"]]
@@ -232,10 +237,13 @@ def _nothing_changed(form: dict[str, Any], source: Source, chance: Random) -> So
     return source
 
 
+_BORNE_OUT_BY_DIGESTS = frozenset({"a value changed", "a figure or date moved"})
+"""What nothing but the digests of the reading tells: whoever forges those as well has made a reading of their own."""
 _CHANGES: dict[str, Callable[[dict[str, Any], Source, Random], Source]] = {
     "parts swapped": _parts_swapped,
     "parts overlap": _parts_overlap,
-    "a span moved": _span_moved,
+    "a quote moved": _span_moved,
+    "a figure or date moved": _other_span_moved,
     "words retyped": _words_retyped,
     "a speaker changed": _speaker_changed,
     "a value changed": _value_changed,
