@@ -6,7 +6,7 @@ from itertools import pairwise
 from briefings.domain.agenda import DatedEvent
 from briefings.domain.errors import UserError
 from briefings.domain.figures import Figure
-from briefings.domain.marks import is_mark
+from briefings.domain.marks import is_double_mark, is_mark
 from briefings.domain.quotes import Quote
 from briefings.domain.text import Excerpt
 
@@ -32,27 +32,46 @@ def check_quote_spans(name: str, quote: Quote, text: str) -> None:
 
 
 def _is_marked(excerpt: Excerpt, text: str) -> bool:
-    """Whether marks or the ends of a paragraph stand around the part; a speaker's colon may stand before it."""
-    before = text[max(0, excerpt.start - _NEAR) : excerpt.start].rstrip(_BLANKS)
-    after = text[excerpt.end : excerpt.end + _NEAR].lstrip(_BLANKS + ".,;:!?…")
-    if not before or before[-1] in "\n:":
-        begins = not is_mark(excerpt.text[0])
-    else:
-        begins = is_mark(before[-1]) and _opens(text, excerpt.start)
-    ends = (
-        not text[excerpt.end : excerpt.end + _NEAR].strip(_BLANKS)
-        or after[:1] == "\n"
-        or (after != "" and is_mark(after[0]))
-    )
-    return begins and ends
+    """Whether marks or the ends of a paragraph stand around the part; a speaker's colon may stand before it.
+
+    The double mark that opens it does not stand within it again, nor the one that closes it.
+    """
+    begin, end = _skipped(text, excerpt.start - 1, -1, _BLANKS), _skipped(text, excerpt.end, 1, _BLANKS + ".,;:!?…")
+    before, after = text[begin : begin + 1] if begin >= 0 else "", text[end : end + 1]
+    if before and before not in "\n:" and not (is_mark(before) and _stands_to(text, begin, excerpt.start - 1, -1)):
+        return False
+    if after and after != "\n" and not (is_mark(after) and _stands_to(text, end, excerpt.end, 1)):
+        return False
+    if is_mark(excerpt.text[0]) and before in "\n:":
+        return False
+    return not any(is_double_mark(mark) and mark in excerpt.text for mark in (before, after) if mark)
 
 
-def _opens(text: str, start: int) -> bool:
-    """Whether the mark before ``start`` opens what follows: it stands right before it, or apart from what is before."""
-    place = start - 1
-    while text[place] in _BLANKS:
-        place -= 1
-    return place == start - 1 or place == 0 or text[place - 1].isspace() or text[place - 1] in "([{—–:"
+def _skipped(text: str, place: int, step: int, over: str) -> int:
+    """The place of the next character that is not one of ``over``; a few are looked at."""
+    for _ in range(_NEAR):
+        if not (0 <= place < len(text) and text[place] in over):
+            break
+        place += step
+    return place
+
+
+def _stands_to(text: str, mark: int, beside: int, step: int) -> bool:
+    """Whether the mark belongs to the words on this side: no blank parts them, or one is on its other side."""
+    between = text[min(mark, beside) : max(mark, beside) + 1]
+    if not any(char.isspace() for char in between):
+        return True
+    other = text[mark + step : mark + step + 1] if mark + step >= 0 else ""
+    return not other or other.isspace() or other in "()[]{}—–:.,;!?"
+
+
+def is_quotable(quote: Quote, text: str) -> bool:
+    """Whether ``check_quote_spans`` takes the quote."""
+    try:
+        check_quote_spans("quote", quote, text)
+    except UserError:
+        return False
+    return True
 
 
 def check_item_span(name: str, item: Figure | DatedEvent, text: str) -> None:

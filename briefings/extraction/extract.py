@@ -7,7 +7,7 @@ from briefings.domain.agenda import DatedEvent
 from briefings.domain.drafting import Article, Draft, Entities
 from briefings.domain.figures import Figure
 from briefings.domain.quotes import Quote
-from briefings.domain.spans import is_whole
+from briefings.domain.spans import is_quotable, is_whole
 from briefings.domain.text import Excerpt
 from briefings.extraction.dates import find_dates, find_dates_abroad
 from briefings.extraction.document import read_document
@@ -42,6 +42,7 @@ def extract(article: Article, *, sentences: int = 3) -> Draft:
     dates = find_dates_abroad(document, published, local) if local else find_dates(document, published)
     dates = tuple(_told_whole(event, text) for event in dates if _is_whole(event.excerpt, text))
     quotes, other_quoted = find_quotes(document, mentions, language=words)
+    quotes = tuple(quote for quote in quotes if is_quotable(quote, text))
     figures = (
         find_figures_abroad(document, mentions, dates, quotes, local)
         if local

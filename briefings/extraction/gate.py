@@ -53,32 +53,36 @@ def check_items(briefing: Briefing) -> None:
     ``edited_in`` names the editor: the author of that revision. A speaker whom the source does not name is an editor's
     choice and says so.
     """
-    content, source = briefing.content, briefing.source
-    read = frozenset(source.reading.split())
+    _check_shape(briefing.content, briefing.source.text)
+    read = frozenset(briefing.source.reading.split())
+    revisions = range(1, briefing.revision.number + 1)
+    for item in items_of(briefing.content):
+        if item.edited_in not in revisions if item.edited_in is not None else digest_of(item) not in read:
+            raise UserError(
+                "The item {key} is not what was read out of the source, and no editor made it so. Drop it.",
+                key=item_key(item),
+            )
+
+
+def _check_shape(content: Content, text: str) -> None:
+    """What holds of every item, whoever made it: whole words in order, a speaker of the source, the day that is named."""
     for number, point in enumerate(content.summary, 1):
         if point.excerpt is not None:
-            check_whole(f"summary point {number}", point.excerpt, source.text)
+            check_whole(f"summary point {number}", point.excerpt, text)
     for number, quote in enumerate(content.quotes, 1):
-        check_quote_spans(f"quote {number}", quote, source.text)
-        if quote.speaker is not None and not _may_speak(quote, quote.speaker, source.text):
+        check_quote_spans(f"quote {number}", quote, text)
+        if quote.speaker is not None and not _may_speak(quote, quote.speaker, text):
             raise UserError(
                 "quote {number} has a speaker whom the source does not name: {speaker}. Name the speaker again.",
                 number=number,
                 speaker=quote.speaker,
             )
     for number, figure in enumerate(content.figures, 1):
-        check_item_span(f"figure {number}", figure, source.text)
+        check_item_span(f"figure {number}", figure, text)
     for number, event in enumerate(content.dates, 1):
-        check_item_span(f"date {number}", event, source.text)
+        check_item_span(f"date {number}", event, text)
         if event.edited_in is None and not is_day_meant(event):
             raise UserError("date {number} is resolved to another day than its words name. Drop it.", number=number)
-    for item in items_of(content):
-        by_editor = item.edited_in is not None and 1 <= item.edited_in <= briefing.revision.number
-        if not by_editor and digest_of(item) not in read:
-            raise UserError(
-                "The item {key} is not what was read out of the source, and no editor made it so. Drop it.",
-                key=item_key(item),
-            )
 
 
 def _may_speak(quote: Quote, speaker: str, text: str) -> bool:

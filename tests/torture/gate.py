@@ -178,6 +178,18 @@ def _span_moved(form: dict[str, Any], source: Source, chance: Random) -> Source:
     return _moved(chance.choice([part for quote in form["quotes"] for part in quote["excerpts"]]), source, chance)
 
 
+def _run_on(form: dict[str, Any], source: Source, chance: Random) -> Source:
+    """A quote that goes on to where another ends, or that tells what stands between two."""
+    one, other = sorted(
+        chance.sample([part for quote in form["quotes"] for part in quote["excerpts"]], 2),
+        key=lambda part: part["start"],
+    )
+    one["start"] = chance.choice((one["start"], one["end"] + 1, one["end"] + 2))
+    one["end"] = max(one["start"] + 1, chance.choice((other["end"], other["start"] - 1, other["start"] - 2)))
+    one["text"] = source.text[one["start"] : one["end"]]
+    return source
+
+
 def _other_span_moved(form: dict[str, Any], source: Source, chance: Random) -> Source:
     return _moved(chance.choice([*form["figures"], *form["dates"]])["excerpt"], source, chance)
 
@@ -243,6 +255,7 @@ _CHANGES: dict[str, Callable[[dict[str, Any], Source, Random], Source]] = {
     "parts swapped": _parts_swapped,
     "parts overlap": _parts_overlap,
     "a quote moved": _span_moved,
+    "a quote run on": _run_on,
     "a figure or date moved": _other_span_moved,
     "words retyped": _words_retyped,
     "a speaker changed": _speaker_changed,
@@ -261,7 +274,7 @@ def _as_read(briefing: Briefing) -> dict[str, Any]:
     own = [content["headline"], briefing.revision.note or ""]
     own += [point["text"] for point in content["summary"] if point["excerpt"] is None]
     figures = [{**f, "value": None if f["value"] is None else float(f["value"])} for f in content["figures"]]
-    editors = any(item["edited_in"] is not None for item in items)
+    editors = any(item["edited_in"] in range(1, briefing.revision.number + 1) for item in items)
     told = {"text": source.text, "sha256": source.sha256, "url": source.url, "own": own, "edited": editors}
     return {**told, "quotes": content["quotes"], "figures": figures, "dates": content["dates"]}
 

@@ -159,6 +159,10 @@ def _quote(quote: Form, text: str) -> Iterator[str]:
         if part["start"] < last:
             yield "parts out of order"
         last = part["end"]
+        if not quote["edited_in"] and any(
+            text[part["start"] - 1 : part["start"]] == mark for mark in part["text"] if _is_mark(mark)
+        ):
+            yield "a mark within it"
         if not any(map(_is_mark, text[max(0, part["start"] - 2) : part["start"]])) and not quote["edited_in"]:
             yield "no mark before it"
     speaker = quote["speaker"]
