@@ -2,7 +2,7 @@
 
 from bot.chat.cards import DateBlock, FigureBlock, QuoteBlock
 from bot.chat.catalogue import Catalogue
-from bot.chat.wording import date_block, figure_block, quote_block
+from bot.chat.wording import date_block, figure_block, quote_block, speaker_name
 from briefings.domain.agenda import DatedEvent
 from briefings.domain.archive import reference_of
 from briefings.domain.briefing import Briefing
@@ -47,7 +47,7 @@ def _line(item: Item, t: Catalogue, *, is_open: bool) -> str:
 def _words(item: Item, t: Catalogue) -> tuple[str, str]:
     match item:
         case Quote():
-            return t("“{words}”", words=item.text), item.speaker or t("unattributed")
+            return t("“{words}”", words=item.text), speaker_name(item, t)
         case Figure():
             return item.excerpt.text, item.claimant or t("nobody claims it")
         case DatedEvent():

@@ -39,10 +39,21 @@ def quote_block(quote: Quote, reference: Reference, t: Catalogue, *, context: bo
     fragment = quote.kind is QuoteKind.FRAGMENT
     return QuoteBlock(
         text=marked(quote, t),
-        speaker=quote.speaker or t("unattributed"),
+        speaker=speaker_name(quote, t),
         role=quote.role,
         context=quote.sentence.text if context or fragment else None,
         source=source_line(reference, t),
+    )
+
+
+def speaker_name(quote: Quote, t: Catalogue) -> str:
+    """Who readers are told said it; an editor's choice whom the source does not name is told as one."""
+    if quote.speaker is None:
+        return t("unattributed")
+    return (
+        t("{name} (named by the editors, not by the source)", name=quote.speaker)
+        if quote.speaker_added
+        else quote.speaker
     )
 
 

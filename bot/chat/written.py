@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from bot.chat.cards import SourceLine
 from bot.chat.catalogue import Catalogue
-from bot.chat.wording import day_in_words, marked, source_line
+from bot.chat.wording import day_in_words, marked, source_line, speaker_name
 from briefings.domain.archive import ArchivedQuote, reference_of
 from briefings.domain.briefing import Briefing, Status
 from briefings.domain.figures import Figure
@@ -83,7 +83,7 @@ def _bullets(lines: Iterable[str]) -> str:
 
 
 def _speaker(quote: Quote, t: Catalogue) -> str:
-    name = quote.speaker or t("unattributed")
+    name = speaker_name(quote, t)
     return f"{name}, {quote.role}" if quote.role else name
 
 

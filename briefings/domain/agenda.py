@@ -25,7 +25,8 @@ class DatedEvent:
     when the source's own day is unknown or the words leave it open: such a date is shown as unresolved, never guessed.
     ``what`` is what happens then, a span of the source in its own words where one could be found. ``confidence``, from
     0 to 1, is how sure reading is of the day and that it belongs to an agenda. ``held`` keeps the date in the draft and
-    out of what readers see, until an editor keeps it.
+    out of what readers see, until an editor keeps it. ``edited_in`` is the number of the revision whose author made the
+    date what it is, None for one as it was read.
     """
 
     excerpt: Excerpt
@@ -37,6 +38,7 @@ class DatedEvent:
     why: str = ""
     confidence: float = 1.0
     held: bool = False
+    edited_in: int | None = None
 
     @property
     def last_day(self) -> date | None:

@@ -17,7 +17,8 @@ class Figure:
     ``statement`` is the clause around the phrase that tells its direction and what it is compared with, where one can
     stand alone: readers get it in place of the phrase. ``confidence``, from 0 to 1, is how sure reading is that the
     phrase is whole and tells a reader something. ``held`` keeps the figure in the draft and out of what readers see,
-    until an editor keeps it.
+    until an editor keeps it. ``edited_in`` is the number of the revision whose author made the figure what it is, None
+    for one as it was read.
     """
 
     excerpt: Excerpt
@@ -34,6 +35,7 @@ class Figure:
     confidence: float = 1.0
     held: bool = False
     statement: Excerpt | None = None
+    edited_in: int | None = None
 
     @property
     def shown(self) -> Excerpt:

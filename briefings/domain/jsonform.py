@@ -110,6 +110,8 @@ def quote_form(quote: Quote) -> Form:
         "why": quote.why,
         "confidence": quote.confidence,
         "held": quote.held,
+        "edited_in": quote.edited_in,
+        "speaker_added": quote.speaker_added,
     }
 
 
@@ -125,6 +127,8 @@ def quote_of(form: Mapping[str, Any]) -> Quote:
         why=form["why"],
         confidence=form.get("confidence", 1.0),
         held=form.get("held", False),
+        edited_in=_number(form["edited_in"]),
+        speaker_added=bool(form["speaker_added"]),
     )
 
 
@@ -145,6 +149,7 @@ def figure_form(figure: Figure) -> Form:
         "confidence": figure.confidence,
         "held": figure.held,
         "statement": _maybe_excerpt(figure.statement),
+        "edited_in": figure.edited_in,
     }
 
 
@@ -165,6 +170,7 @@ def figure_of(form: Mapping[str, Any]) -> Figure:
         confidence=form.get("confidence", 1.0),
         held=form.get("held", False),
         statement=_excerpt_or_none(form.get("statement")),
+        edited_in=_number(form["edited_in"]),
     )
 
 
@@ -180,6 +186,7 @@ def event_form(event: DatedEvent) -> Form:
         "why": event.why,
         "confidence": event.confidence,
         "held": event.held,
+        "edited_in": event.edited_in,
     }
 
 
@@ -195,6 +202,7 @@ def event_of(form: Mapping[str, Any]) -> DatedEvent:
         why=form["why"],
         confidence=form.get("confidence", 1.0),
         held=form.get("held", False),
+        edited_in=_number(form["edited_in"]),
     )
 
 
@@ -220,6 +228,12 @@ def _excerpt_or_none(form: Mapping[str, Any] | None) -> Excerpt | None:
 
 def _maybe_str(value: Decimal | date | None) -> str | None:
     return None if value is None else str(value)
+
+
+def _number(value: int | None) -> int | None:
+    if value is not None and type(value) is not int:
+        raise TypeError("a revision is a whole number")
+    return value
 
 
 def _decimal(text: str | None) -> Decimal | None:

@@ -60,6 +60,16 @@ _WORN = re.compile(
 )
 
 
+def is_mark(char: str) -> bool:
+    """Whether the character is a quotation mark of any kind, an apostrophe among them."""
+    return ord(char) in _MARKS
+
+
+def is_double_mark(char: str) -> bool:
+    """Whether the character is a double quotation mark of any kind."""
+    return _MARKS.get(ord(char)) == DOUBLE
+
+
 def plain_marks(text: str) -> str:
     """The text with every quotation mark as ``"`` or ``'``, single spaces, NFKC, and nothing that is not seen.
 

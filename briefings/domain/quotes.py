@@ -34,7 +34,9 @@ class Quote:
     ``speaker`` is the fullest name that the article gives; ``role`` what the article calls them ("NATO chief").
     ``sentence`` is what stands around the first excerpt, marks and attribution included. ``why`` says in one line how
     the speaker was found. ``confidence``, from 0 to 1, is how sure reading is that this is speech and the speaker's.
-    ``held`` keeps the quote in the draft and out of what readers see, until an editor keeps it.
+    ``held`` keeps the quote in the draft and out of what readers see, until an editor keeps it. ``edited_in`` is the
+    number of the revision whose author gave the quote its speaker, None for a quote as it was read; ``speaker_added``
+    says that the source does not name that speaker.
     """
 
     excerpts: tuple[Excerpt, ...]
@@ -46,6 +48,8 @@ class Quote:
     why: str = ""
     confidence: float = 1.0
     held: bool = False
+    edited_in: int | None = None
+    speaker_added: bool = False
 
     @property
     def text(self) -> str:

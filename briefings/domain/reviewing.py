@@ -190,12 +190,19 @@ def without_hold(content: Content, keys: Collection[str]) -> Content:
     )
 
 
-def with_speaker(content: Content, key: str, speaker: str | None, *, why: str) -> Content:
-    """The content with another speaker for one quote, which is held no more; None makes it honestly unattributed."""
+def with_speaker(
+    content: Content, key: str, speaker: str | None, *, why: str, edited_in: int, added: bool = False
+) -> Content:
+    """The content with another speaker for one quote, which is held no more; None makes it honestly unattributed.
+
+    ``edited_in`` is the revision that this makes, ``added`` whether the source does not name the speaker.
+    """
     return replace(
         content,
         quotes=tuple(
-            replace(quote, speaker=speaker, role=None, why=why, held=False) if item_key(quote) == key else quote
+            replace(quote, speaker=speaker, role=None, why=why, held=False, edited_in=edited_in, speaker_added=added)
+            if item_key(quote) == key
+            else quote
             for quote in content.quotes
         ),
     )

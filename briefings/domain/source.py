@@ -1,8 +1,11 @@
 """The article that a briefing is made from."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
+
+_WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f\u2028-\u202e\u2066-\u2069]{1,4000}", re.IGNORECASE)
 
 MAX_TEXT_BYTES = 1_000_000
 """The largest article taken, in bytes of UTF-8."""
@@ -13,7 +16,8 @@ class Source:
     """An article as it came: its text is never folded, trimmed or repaired.
 
     ``published`` is the day the article states or the editor confirmed, in the article's own calendar; dates in the
-    text are resolved against it and stay unresolved while it is unknown. ``language`` is an ISO 639-1 code.
+    text are resolved against it and stay unresolved while it is unknown. ``language`` is an ISO 639-1 code. ``reading``
+    holds the digests of the items that the extraction made of it (see ``readings.py``).
     """
 
     id: str
@@ -25,6 +29,12 @@ class Source:
     url: str | None = None
     published: date | None = None
     language: str | None = None
+    reading: str = ""
+
+
+def is_web_address(url: str | None) -> bool:
+    """Whether a source may stand there: http or https in one line without blanks, or no address at all."""
+    return url is None or bool(_WEB_ADDRESS.fullmatch(url))
 
 
 def fingerprint(text: str) -> str:

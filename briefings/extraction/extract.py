@@ -7,6 +7,7 @@ from briefings.domain.agenda import DatedEvent
 from briefings.domain.drafting import Article, Draft, Entities
 from briefings.domain.figures import Figure
 from briefings.domain.quotes import Quote
+from briefings.domain.spans import is_quotable, is_whole
 from briefings.domain.text import Excerpt
 from briefings.extraction.dates import find_dates, find_dates_abroad
 from briefings.extraction.document import read_document
@@ -40,7 +41,9 @@ def extract(article: Article, *, sentences: int = 3) -> Draft:
     mentions = find_mentions(document, words)
     local = words if words != "en" and supported else None
     dates = find_dates_abroad(document, published, local) if local else find_dates(document, published)
+    dates = tuple(_told_whole(event, text) for event in dates if _is_whole(event.excerpt, text))
     quotes, other_quoted = find_quotes(document, mentions, language=words)
+    quotes = tuple(quote for quote in quotes if is_quotable(quote, text))
     figures = (
         find_figures_abroad(document, mentions, dates, quotes, local)
         if local
@@ -59,7 +62,9 @@ def extract(article: Article, *, sentences: int = 3) -> Draft:
         news=summary.news,
         quotes=quotes if supported else tuple(_nameless(quote) for quote in quotes),
         other_quoted=other_quoted,
-        figures=figures if supported else tuple(_unclaimed(figure) for figure in figures),
+        figures=tuple(
+            figure if supported else _unclaimed(figure) for figure in figures if _is_whole(figure.excerpt, text)
+        ),
         dates=_agenda(dates, head, given=article.published),
         topics=suggest_topics(document, mentions, title=title) if supported else (),
         entities=list_entities(mentions) if supported else Entities(),
@@ -68,6 +73,15 @@ def extract(article: Article, *, sentences: int = 3) -> Draft:
 
 def _spoken(quotes: tuple[Quote, ...]) -> tuple[tuple[int, int], ...]:
     return tuple(sorted((excerpt.start, excerpt.end) for quote in quotes for excerpt in quote.excerpts))
+
+
+def _is_whole(excerpt: Excerpt, text: str) -> bool:
+    """What begins or ends within a word or a number is no item: the gate would refuse it."""
+    return is_whole(text, excerpt.start, excerpt.end)
+
+
+def _told_whole(event: DatedEvent, text: str) -> DatedEvent:
+    return event if event.what is None or _is_whole(event.what, text) else replace(event, what=None)
 
 
 def _nameless(quote: Quote) -> Quote:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from briefings.domain.drafting import Article
 from briefings.domain.errors import UserError
-from briefings.domain.source import Source, fingerprint
+from briefings.domain.source import Source, fingerprint, is_web_address
 from briefings.domain.text import one_line
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
@@ -46,7 +46,7 @@ def new_source(article: Article, *, url: str | None = None, language: str | None
     ):
         if len(value) > most:
             raise UserError("The {name} is longer than {most} characters.", name=name, most=most)
-    if url and (" " in url or url != one_line(url) or not url.lower().startswith(("http://", "https://"))):
+    if url and not (url == one_line(url) and is_web_address(url)):
         raise UserError("“{url}” is no web address: it should begin with https://.", url=one_line(url))
     return Source(
         id=secrets.token_hex(8),

@@ -11,6 +11,7 @@ from briefings.domain.choosing import SETTLED
 from briefings.domain.drafting import Article, Draft
 from briefings.domain.errors import UserError, entry
 from briefings.domain.people import Identity
+from briefings.domain.readings import with_dates
 from briefings.domain.reviewing import Detail, unconfirmed
 from briefings.domain.source import Source
 from briefings.domain.text import one_line
@@ -58,9 +59,15 @@ async def describe_source(
         )
         content = before.content
         if before.published_revision is None:
+            if read is not None:
+                source = replace(source, reading=with_dates(source.reading, read.dates))
             await unit.sources.describe(source)
             before = replace(before, source=source)
         else:
+            if read is not None:  # readers still see the dates as they were
+                both = with_dates(before.source.reading, (*before.content.dates, *read.dates))
+                before = replace(before, source=replace(before.source, reading=both))
+                await unit.sources.describe(before.source)
             content = replace(content, described=Described(source.title, source.publisher, source.published))
         if read is not None:
             content = replace(content, dates=_still_there(read.dates, content.dates))

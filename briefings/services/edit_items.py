@@ -14,10 +14,11 @@ from briefings.domain.editions import Changed
 from briefings.domain.errors import UserError
 from briefings.domain.people import Identity
 from briefings.domain.reviewing import doubtful, find_item, item_key, with_speaker, without, without_hold
+from briefings.domain.spans import is_whole
 from briefings.domain.text import Excerpt
 from briefings.domain.topics import slug_of
 from briefings.domain.verbatim import check_verbatim
-from briefings.extraction.gate import check_own_words
+from briefings.extraction.gate import check_own_words, names_speaker
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
 from briefings.services.roles import person_key, person_name
@@ -137,7 +138,14 @@ async def fix_speaker(
 
     def make(before: Briefing) -> Content:
         _known(before.content, key)
-        return without_hold(with_speaker(before.content, key, speaker, why="named by an editor"), [key])
+        return with_speaker(
+            before.content,
+            key,
+            speaker,
+            why="named by an editor",
+            edited_in=before.revision.number + 1,
+            added=speaker is not None and not names_speaker(before.source.text, speaker),
+        )
 
     what = f"speaker {key}: {speaker or 'unattributed'}"
     after = await change(number, by, what, make, seen_revision=seen_revision, store=store, clock=clock)
@@ -271,7 +279,9 @@ async def set_summary(
 def _point(sentence: str, text: str) -> SummaryPoint:
     sentence = " ".join(sentence.split())
     start = text.find(sentence)
-    return SummaryPoint(sentence, Excerpt.of(text, start, start + len(sentence)) if start >= 0 else None)
+    end = start + len(sentence)
+    there = start >= 0 and is_whole(text, start, end)
+    return SummaryPoint(sentence, Excerpt.of(text, start, end) if there else None)
 
 
 def _known(content: Content, key: str) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from briefings.domain.audit import Act, AuditEntry, Erasures, follows
 from briefings.domain.policy import EditorialPolicy
 from briefings.domain.reviewing import Verdict
-from briefings.domain.source import fingerprint
+from briefings.domain.source import fingerprint, is_web_address
 from briefings.ports.records import Record
 from briefings.ports.store import Unit
 from briefings.services.roles import keys_of
@@ -21,9 +21,11 @@ class UnprovenError(ValueError):
 
 
 def check_source(record: Record) -> None:
-    """Refuse an article whose text is not the one that was read."""
+    """Refuse an article whose text is not the one that was read, or whose address is none of the web."""
     if not isinstance(record.get("text"), str) or fingerprint(record["text"]) != record.get("sha256"):
         raise UnprovenError("the text of the source was changed: it does not fit its “sha256”")
+    if not (record.get("url") is None or (isinstance(record["url"], str) and is_web_address(record["url"]))):
+        raise UnprovenError("“url” is no http or https address")
 
 
 class Chain:

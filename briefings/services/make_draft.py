@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from briefings.domain.briefing import Briefing, Content, Revision, Status, SummaryPoint
 from briefings.domain.choosing import hold_unsettled
 from briefings.domain.drafting import Article, Draft
+from briefings.domain.readings import reading_of
 from briefings.domain.source import Source, fingerprint
 from briefings.domain.text import one_line
 from briefings.domain.topics import slug_of
@@ -61,12 +62,16 @@ async def make_draft(
         published=article.published or draft.published,
     )
     source = new_source(read, url=url, language=draft.language, clock=clock)
+    source = replace(source, reading=reading_of((*draft.quotes, *draft.figures, *draft.dates)))
     content = hold_unsettled(content_of(draft, source, topics=topics))
     check_verbatim(content, source.text)
     async with store.writing() as unit:
         kept = (await keep_source(source, unit=unit)).source
         if there := await unit.briefings.by_source(kept.id):
             return Drafted(there, new=False)
+        if kept.reading != source.reading:
+            kept = replace(kept, reading=source.reading)
+            await unit.sources.describe(kept)
         number = await unit.briefings.next_number()
         briefing = _first(kept, content, number=number, author=author, sample=sample, clock=clock)
         await unit.briefings.add(briefing)

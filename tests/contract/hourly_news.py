@@ -16,7 +16,7 @@ def hourly(*numbers: int) -> list[Briefing]:
             headline=f"Harbour news {number}",
             said=[("Ada Byron", f"Word {number} of peace"), ("Bo Li", "Never again")],
             counted=[(number, "ships")],
-            dated=[("March 6", date(2025, 3, number))],
+            dated=[(f"March {number}", date(2025, 3, number))],
             topics=["Harbour"],
             published_at=NOON + number * HOUR,
         )

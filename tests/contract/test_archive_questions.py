@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from briefings.domain.text import Excerpt
 from briefings.ports.store import Store
 from tests.contract.hourly_news import HOUR, LATER, hourly
-from tests.fakes.newsroom import NOON, keep, make_briefing
+from tests.fakes.newsroom import NOON, by_editor, keep, make_briefing
 
 
 async def test_latest_is_narrowed_by_topic_time_and_samples(store: Store) -> None:
@@ -104,7 +104,7 @@ async def test_dates_ahead_past_and_unresolved(store: Store) -> None:
     week = replace(briefing.content.dates[1], resolved_end=date(2025, 3, 7))
     dates = (briefing.content.dates[0], week, *briefing.content.dates[2:])
     content = replace(briefing.content, dates=dates)
-    briefing = replace(briefing, revision=replace(briefing.revision, content=content))
+    briefing = by_editor(briefing, content)
     await keep(store, briefing, make_briefing(2, dated=[("March 6", date(2025, 3, 6))], published_at=NOON + HOUR))
     async with store.reading() as unit:
         archive, today = unit.archive, date(2025, 3, 6)
@@ -150,7 +150,7 @@ async def test_two_quotes_at_one_place_do_not_stop_publication(store: Store) -> 
     start = quote.excerpts[0].start
     shorter = replace(quote, excerpts=(Excerpt.of(briefing.source.text, start, start + 5),))
     content = replace(briefing.content, quotes=(quote, shorter))
-    await keep(store, replace(briefing, revision=replace(briefing.revision, content=content)))
+    await keep(store, by_editor(briefing, content))
     async with store.reading() as unit:
         assert len(await unit.archive.quotes(now=NOON, limit=9)) == 2
         found = await unit.archive.quote(f"1-{start}", now=NOON)

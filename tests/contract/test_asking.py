@@ -20,6 +20,7 @@ from briefings.services.search_archive import search_archive
 from briefings.services.speaker_directory import SpeakerDirectory
 from tests.contract.drafting import EDITOR, published
 from tests.fakes.clock import SettableClock
+from tests.fakes.newsroom import by_editor
 from tests.fakes.stories import SUNDAY, meeting, offer
 
 
@@ -51,9 +52,7 @@ async def test_spellings_meet_in_one_speaker_and_namesakes_stay_apart(store: Sto
     quote, loose = other.content.quotes
     names = ("Zelenskyy", "Olena Zelenska")
     quotes = (replace(quote, speaker=names[0]), replace(loose, speaker=names[1]))
-    await published(
-        store, clock, replace(other, revision=replace(other.revision, content=replace(other.content, quotes=quotes)))
-    )
+    await published(store, clock, by_editor(other, replace(other.content, quotes=quotes)))
     speakers = await list_speakers(store=store, clock=clock, directory=SpeakerDirectory())
     assert {(s.name, s.quotes) for s in speakers} == {
         ("Volodymyr Zelensky", 3),
@@ -84,13 +83,9 @@ async def test_a_speaker_who_comes_while_names_are_prepared_is_known(store: Stor
 async def test_a_bare_surname_gives_way_to_the_full_name(store: Store, clock: SettableClock) -> None:
     bare, full = offer(), meeting()
     said = (replace(bare.content.quotes[0], speaker="Zelensky"), *bare.content.quotes[1:])
-    await published(
-        store, clock, replace(bare, revision=replace(bare.revision, content=replace(bare.content, quotes=said)))
-    )
+    await published(store, clock, by_editor(bare, replace(bare.content, quotes=said)))
     said = (replace(full.content.quotes[0], speaker="Volodymyr Zelensky"),)
-    await published(
-        store, clock, replace(full, revision=replace(full.revision, content=replace(full.content, quotes=said)))
-    )
+    await published(store, clock, by_editor(full, replace(full.content, quotes=said)))
     directory = SpeakerDirectory()
     for name in ("Zelensky", "Volodymyr Zelensky"):
         found = await quotes_of(name, store=store, clock=clock, directory=directory)

@@ -1,6 +1,7 @@
 """Builds sources and briefings for tests: the spans are read out of a text that the builder writes."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ from briefings.domain.agenda import DatedEvent
 from briefings.domain.briefing import Briefing, Content, Priority, Revision, Status, SummaryPoint
 from briefings.domain.figures import Figure
 from briefings.domain.quotes import FRAGMENT_WORDS, Quote, QuoteKind
+from briefings.domain.readings import digest_of, reading_of
 from briefings.domain.source import Source, fingerprint
 from briefings.domain.speakers import Speaker
 from briefings.domain.text import Excerpt
@@ -68,7 +70,14 @@ def make_briefing(
         id=f"briefing-{number}",
         number=number,
         status=Status.DRAFT if published_at is None else Status.PUBLISHED,
-        source=make_source(text, name=f"source-{number}", published=source_day, title=headline, **known),
+        source=make_source(
+            text,
+            name=f"source-{number}",
+            published=source_day,
+            title=headline,
+            reading=reading_of((*quotes, *figures, *dates)),
+            **known,
+        ),
         revision=Revision(1, content, "console:owner", NOON),
         created_at=NOON - timedelta(hours=1),
         updated_at=published_at or NOON,
@@ -77,6 +86,19 @@ def make_briefing(
         embargo_until=embargo_until,
         sample=sample,
     )
+
+
+def by_editor(briefing: Briefing, content: Content) -> Briefing:
+    """The briefing with this content, in which every item that was not read is the doing of the revision's author."""
+    read, edited_in = briefing.source.reading.split(), briefing.revision.number
+    quotes = tuple(
+        quote
+        if digest_of(quote) in read
+        else replace(quote, edited_in=edited_in, speaker_added=(quote.speaker or "") not in briefing.source.text)
+        for quote in content.quotes
+    )
+    dates = tuple(event if digest_of(event) in read else replace(event, edited_in=edited_in) for event in content.dates)
+    return replace(briefing, revision=replace(briefing.revision, content=replace(content, quotes=quotes, dates=dates)))
 
 
 async def keep(store: Store, *briefings: Briefing, speakers: Mapping[str, str] | None = None) -> None:

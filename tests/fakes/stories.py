@@ -9,6 +9,7 @@ from briefings.domain.agenda import DatedEvent, Precision
 from briefings.domain.briefing import Briefing, Content, Revision, Status, SummaryPoint
 from briefings.domain.figures import Figure
 from briefings.domain.quotes import Quote, QuoteKind
+from briefings.domain.readings import reading_of
 from briefings.domain.source import Source, fingerprint
 from briefings.domain.text import Excerpt
 from briefings.extraction.document import read_document
@@ -32,7 +33,7 @@ MEETING = """Міністри зібралися в Одесі
 
 "Ми відбудуємо порт до весни разом із сусідами," сказала Олена Коваль. "Це наша мета."
 
-Порт прийняв 1200 кораблів за рік. Зустріч буде 6 березня.
+Порт прийняв 1200 кораблів за рік. "Зустріч буде" 6 березня.
 """
 
 
@@ -65,7 +66,8 @@ def event(text: str, words: str, day: date | None, what: str | None = None) -> D
 
 
 def briefing(number: int, text: str, content: Content, **source: object) -> Briefing:
-    kept = Source(f"source-{number}", text, fingerprint(text), NOON, **source)  # type: ignore[arg-type]
+    reading = reading_of((*content.quotes, *content.figures, *content.dates))
+    kept = Source(f"source-{number}", text, fingerprint(text), NOON, reading=reading, **source)  # type: ignore[arg-type]
     return Briefing(
         id=f"briefing-{number}",
         number=number,

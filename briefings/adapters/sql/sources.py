@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from briefings.adapters.sql.tables import core
 from briefings.domain.source import Source
 
-_FIELDS = ("id", "text", "sha256", "added_at", "title", "publisher", "url", "published", "language")
+_FIELDS = ("id", "text", "sha256", "added_at", "title", "publisher", "url", "published", "language", "reading")
 SOURCE_COLUMNS = tuple(core.source.c[name].label(f"source_{name}") for name in _FIELDS)
 
 
@@ -38,7 +38,9 @@ class SqlSources:
 
     async def describe(self, source: Source) -> None:
         """Write what is known of a source; its text stays as it is."""
-        known = {name: getattr(source, name) for name in ("title", "publisher", "url", "published", "language")}
+        known = {
+            name: getattr(source, name) for name in ("title", "publisher", "url", "published", "language", "reading")
+        }
         await self._connection.execute(update(core.source).where(core.source.c.id == source.id).values(known))
 
     async def publishers(self, *, limit: int) -> Sequence[str]:

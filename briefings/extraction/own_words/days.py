@@ -54,6 +54,12 @@ def days_in(text: str) -> Iterator[Stated]:
             yield Stated(match.start(), match.group(), (key,), also=(*less, *months, *_plain(days, year)))
 
 
+def days_named(text: str) -> frozenset[tuple[int, int]]:
+    """The days that the text names by their month: pairs of month and day."""
+    keys = (key for stated in days_in(text) for key in (*stated.keys, *stated.also) if key[0] == "day")
+    return frozenset((int(str(key[1])), int(str(key[2]))) for key in keys)
+
+
 def words_of_days(text: str, low: str) -> Iterator[Stated]:
     """Months alone, weekdays and words such as "tomorrow"; a short weekday is only borne out by itself.
 

@@ -14,6 +14,7 @@ from bot.chat.desk import Desk
 from briefings.domain.errors import TemporaryError
 from briefings.domain.people import ChatAddress, Identity, Platform, Role
 from tests.fakes.clock import SettableClock
+from tests.fakes.newsroom import by_editor
 from tests.fakes.stories import meeting, offer
 from tests.unit.chat.asking import READER, card_for, publish_story, words_for
 from tests.unit.chat.directories import GatedDirectory
@@ -223,8 +224,7 @@ async def test_two_people_of_one_surname_are_asked_apart(answering: Answering, d
     story = offer()
     first, second, third = story.content.quotes
     quotes = (first, replace(second, speaker="Olena Zelensky"), third)
-    revision = replace(story.revision, content=replace(story.content, quotes=quotes))
-    await publish_story(desk, replace(story, revision=revision))
+    await publish_story(desk, by_editor(story, replace(story.content, quotes=quotes)))
     card = await card_for(answering, "/quote zelensky")
     assert card.mistake
     lines = [row[0].line for row in card.rows if hasattr(row[0], "line")]

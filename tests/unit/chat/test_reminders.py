@@ -11,7 +11,7 @@ from bot.chat.desk import Desk
 from bot.chat.remind_words import Wish, read_wish
 from briefings.domain.people import Identity, Platform
 from briefings.domain.text import Excerpt
-from tests.fakes.newsroom import keep, make_briefing
+from tests.fakes.newsroom import by_editor, keep, make_briefing
 from tests.unit.chat.asking import READER, card_for, words_for
 
 DAY = timedelta(days=1)
@@ -65,8 +65,7 @@ async def test_a_title_is_no_second_date_beside_the_text_that_tells_of_it(answer
     text = made.source.text
     title = replace(event, excerpt=Excerpt.of(text, 8, 15), sentence=Excerpt.of(text, 0, 15))
     assert title.sentence.text == made.content.headline
-    revision = replace(made.revision, content=replace(made.content, dates=(title, event)))
-    await keep(desk.store, replace(made, revision=revision))
+    await keep(desk.store, by_editor(made, replace(made.content, dates=(title, event))))
     assert "Saved" in await words_for(answering, "/remind vote")
 
 

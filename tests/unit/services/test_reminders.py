@@ -74,7 +74,7 @@ async def desk(store: Store) -> Desk:
 
 async def change_date(desk: Desk, event: DatedEvent | None) -> None:
     before = summit()
-    content = replace(before.content, dates=(event,) if event else ())
+    content = replace(before.content, dates=(replace(event, edited_in=2),) if event else ())
     after = replace(before, revision=replace(before.revision, number=2, content=content), published_revision=2)
     async with desk.store.writing() as unit:
         await unit.briefings.save(after, seen_revision=1)

@@ -31,9 +31,13 @@ source = Table(
     Column("url", Text),
     Column("published", Date),
     Column("language", String(16)),
+    Column("reading", Text, nullable=False),
     Column("text", Text, nullable=False),
 )
-"""Articles as they came; ``text`` stands last, so that reading a title does not read through it."""
+"""Articles as they came; ``reading`` are the digests of what was read out of each.
+
+``text`` stands last, so that reading a title does not read through it.
+"""
 
 briefing = Table(
     "briefing",
