@@ -12,11 +12,11 @@ from typing import TypeVar
 import asyncpg
 import pytest
 
-from briefings.adapters.memory.store import MemoryStore
 from briefings.adapters.sql.migrating import migrate
 from briefings.adapters.sql.store import SqlStore, open_store
 from briefings.ports.store import Store
 from tests.fakes.clock import SettableClock
+from tests.fakes.memory.store import MemoryStore
 from tests.fakes.postgres import PostgresServer, started_server
 
 T = TypeVar("T")

@@ -4,24 +4,24 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from functools import partial
 
-from bot.bootstrap.again import AnswersAgain
+from bot.bootstrap.answer_replay import AnswersAgain
 from bot.bootstrap.program import Program, owners_of, rooms_of
 from bot.chat.catalogue import Catalogue
 from bot.scheduler import Chore
 from briefings.domain.people import Platform
 from briefings.ports.courier import Courier
-from briefings.services.deliver import Sender
-from briefings.services.end_pauses import end_pauses
-from briefings.services.expire_messages import expire_messages
-from briefings.services.forget_old import Retention, forget_old
-from briefings.services.look_after_chats import ChatCare
-from briefings.services.pacing import DISCORD, TELEGRAM, TERMINAL, Pacer
-from briefings.services.plan_digests import next_digest, plan_digests, replan
-from briefings.services.release import next_release, release_due
-from briefings.services.send_alerts import Alarm
-from briefings.services.send_reminders import Reminding
-from briefings.services.spread_corrections import spread_corrections
-from briefings.services.tell_newsroom import Messenger
+from briefings.services.corrections.spread_corrections import spread_corrections
+from briefings.services.delivery.deliver import Sender
+from briefings.services.delivery.expire_messages import expire_messages
+from briefings.services.delivery.look_after_chats import ChatCare
+from briefings.services.delivery.pacing import DISCORD, TELEGRAM, TERMINAL, Pacer
+from briefings.services.digests.end_pauses import end_pauses
+from briefings.services.digests.plan_digests import next_digest, plan_digests, replan
+from briefings.services.editing.release import next_release, release_due
+from briefings.services.notices.send_alerts import Alarm
+from briefings.services.notices.send_reminders import Reminding
+from briefings.services.notices.tell_newsroom import Messenger
+from briefings.services.records.delete_old_rows import Retention, forget_old
 
 
 def chores_of(program: Program, couriers: Sequence[Courier], *, owed: Callable[[], None]) -> list[Chore]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.bootstrap.program import Program
 from briefings.domain.people import Platform
-from briefings.services.lease import Lease, TermLostError
+from briefings.services.delivery.lease import Lease, TermLostError
 
 _log = logging.getLogger(__name__)
 

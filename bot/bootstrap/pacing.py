@@ -9,7 +9,7 @@ from briefings.domain.deliveries import Turn
 from briefings.domain.outgoing import Outgoing
 from briefings.domain.people import ChatAddress, Identity, Platform
 from briefings.ports.courier import Courier, Message
-from briefings.services.pacing import Pacer
+from briefings.services.delivery.pacing import Pacer
 
 
 @dataclass(frozen=True, slots=True)

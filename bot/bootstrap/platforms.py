@@ -5,19 +5,19 @@ from contextlib import asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.bootstrap.learning import begin_learning, end_learning
 from bot.bootstrap.listening import ListeningTurn
 from bot.bootstrap.pacing import TokenPace
+from bot.bootstrap.platform_records import remember_shown
 from bot.bootstrap.program import Program, heads_of, joined, owners_of, settings_from
-from bot.bootstrap.remembering import remember_shown
+from bot.bootstrap.warm_up import begin_learning, end_learning
 from bot.chat.answering import Answering
 from bot.chat.commands.listed import command_table
-from bot.chat.happenings import Happenings
+from bot.chat.platform_events import Happenings
 from briefings.domain.people import ChatAddress, Platform, Role
 from briefings.ports.courier import Shown
-from briefings.services.appoint import list_members
-from briefings.services.pacing import Pacer
-from briefings.services.roles import roles_of
+from briefings.services.delivery.pacing import Pacer
+from briefings.services.people.appoint import list_members
+from briefings.services.people.roles import roles_of
 
 if TYPE_CHECKING:
     from bot.discord.app import DiscordPlatform

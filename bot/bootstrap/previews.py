@@ -1,8 +1,8 @@
 """The platforms' renderers as previews; each is loaded when a draft is first looked at."""
 
-from bot.chat.cards import Card
+from bot.chat.cards.cards import Card
+from bot.chat.cards.previews import Preview, Previews
 from bot.chat.catalogue import Catalogue
-from bot.chat.previews import Preview, Previews
 
 
 def on_telegram(card: Card, t: Catalogue) -> tuple[Preview, ...]:

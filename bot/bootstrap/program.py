@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.bootstrap.audited_settings import act_rules
 from bot.bootstrap.previews import PREVIEWS
-from bot.bootstrap.rules import act_rules
-from bot.chat.access import Access
 from bot.chat.answering import Answering
 from bot.chat.commands.listed import command_table
 from bot.chat.desk import Desk
+from bot.chat.owners import Access
 from briefings.adapters.clock import SystemClock
 from briefings.adapters.drafting.pool import DraftingPool
 from briefings.adapters.files.reading import WorkerFiles
@@ -23,9 +23,9 @@ from briefings.domain.people import ChatAddress, Identity, Platform
 from briefings.domain.policy import EditorialPolicy
 from briefings.ports.records import RecordStore
 from briefings.ports.store import Store
-from briefings.services.note_settings import note_settings
-from briefings.services.roles import find_roles
-from briefings.services.speaker_directory import SpeakerDirectory
+from briefings.services.people.roles import find_roles
+from briefings.services.records.note_settings import note_settings
+from briefings.services.speakers.speaker_directory import SpeakerDirectory
 from config.logging import set_up_logging
 from config.settings import Settings, SettingsError, default_heads_file, read_settings
 from config.speakers import shipped_aliases

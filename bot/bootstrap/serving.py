@@ -3,24 +3,30 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.bootstrap.audited_settings import newsroom_rules
+from bot.bootstrap.background import upkeep_of
 from bot.bootstrap.chores import pacer_of
-from bot.bootstrap.learning import begin_learning, end_learning
 from bot.bootstrap.listening import listening_turn
+from bot.bootstrap.platform_records import (
+    remember_lost,
+    remember_regained,
+    remember_shown,
+    remember_trouble,
+    remember_wrote,
+)
 from bot.bootstrap.platforms import discord_platform, telegram_platform
 from bot.bootstrap.program import Program, opened_program
-from bot.bootstrap.remembering import remember_lost, remember_regained, remember_shown, remember_trouble, remember_wrote
-from bot.bootstrap.rules import newsroom_rules
-from bot.bootstrap.upkeep import upkeep_of
-from bot.chat.happenings import Happenings
+from bot.bootstrap.warm_up import begin_learning, end_learning
+from bot.chat.platform_events import Happenings
 from bot.http.metrics import Metrics
 from bot.http.server import HealthServer
 from bot.scheduler import Worker
 from bot.supervisor import Part, Supervisor
 from briefings.domain.people import Platform
 from briefings.ports.courier import Courier
-from briefings.services.lost_chats import move_chat
-from briefings.services.note_settings import note_settings
-from briefings.services.watch_outbox import watch_outbox
+from briefings.services.delivery.lost_chats import move_chat
+from briefings.services.delivery.watch_outbox import watch_outbox
+from briefings.services.records.note_settings import note_settings
 from config.logging import set_up_logging
 from config.settings import Settings
 

@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bot.bootstrap.background import upkeep_of
 from bot.bootstrap.chores import pacer_of
-from bot.bootstrap.learning import begin_learning, end_learning
 from bot.bootstrap.program import Program
-from bot.bootstrap.upkeep import upkeep_of
+from bot.bootstrap.warm_up import begin_learning, end_learning
 from bot.console.courier import ConsoleCourier
 from bot.supervisor import Supervisor
 

@@ -5,23 +5,23 @@ import secrets
 from collections.abc import Awaitable, Collection, Sequence
 from dataclasses import dataclass, replace
 
+from bot.chat.access.flood import Flood, Verdict
+from bot.chat.access.invitation import is_let_in, refuse_once
+from bot.chat.access.rights import check_rights, may_run
 from bot.chat.asking import Ask
-from bot.chat.cards import Card, Note
+from bot.chat.cards.cards import Card, Note
 from bot.chat.catalogue import Catalogue
-from bot.chat.commands.table import Audience, Command, CommandTable
-from bot.chat.completion import Choice, Completion
+from bot.chat.commands.suggestion import unknown_command
+from bot.chat.conversations import Hearing
 from bot.chat.desk import Desk
-from bot.chat.flood import Flood, Verdict
-from bot.chat.hearing import Hearing
-from bot.chat.inline import InlineResult, offer_quotes
-from bot.chat.invitation import is_let_in, refuse_once
-from bot.chat.lines import button_line, write_line
-from bot.chat.missing import form_of_missing
-from bot.chat.parsing import CONFIRMED, SHORTCUT, Typed, command_of, parse_line
-from bot.chat.rights import check_rights, may_run
+from bot.chat.input.completion import Choice, Completion
+from bot.chat.input.inline import InlineResult, offer_quotes
+from bot.chat.input.lines import button_line, write_line
+from bot.chat.input.option_prompts import form_of_missing
+from bot.chat.input.parsing import CONFIRMED, SHORTCUT, Typed, command_of, parse_line
+from bot.chat.input.values import read_values
 from bot.chat.shared_answers import SharedAnswers
-from bot.chat.suggestion import unknown_command
-from bot.chat.values import read_values
+from bot.chat.table import Audience, Command, CommandTable
 from briefings.domain.errors import DaybriefError, InDoubtError, TemporaryError
 from briefings.domain.people import ChatAddress, Identity
 

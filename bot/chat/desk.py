@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.chat.access import Access
-from bot.chat.bell import Bell
+from bot.chat.cards.previews import Previews
+from bot.chat.change_signal import Bell
 from bot.chat.health import Watch
-from bot.chat.previews import Previews
+from bot.chat.owners import Access
 from briefings.domain.drafting import Article, Draft
 from briefings.domain.errors import UserError
 from briefings.domain.policy import EditorialPolicy
@@ -15,7 +15,7 @@ from briefings.ports.clock import Clock
 from briefings.ports.drafter import Drafter
 from briefings.ports.intake import Files, Pages
 from briefings.ports.store import Store
-from briefings.services.speaker_directory import SpeakerDirectory
+from briefings.services.speakers.speaker_directory import SpeakerDirectory
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from collections import OrderedDict
 from datetime import date
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Card
+from bot.chat.cards.cards import Card
 from bot.chat.catalogue import Catalogue
-from bot.chat.commands.table import Command
 from bot.chat.desk import Desk
+from bot.chat.table import Command
 
 MOST = 128
 """Answers that are remembered at a time; one of fifty quotes takes some 50 kB."""

@@ -50,8 +50,8 @@ async def _add(
     """Store the article; return its briefing and whether it is new."""
     from bot.bootstrap import opened_program, settings_from  # noqa: PLC0415
     from bot.console.asking import PERSON  # noqa: PLC0415
-    from briefings.services.release import release  # noqa: PLC0415
-    from briefings.services.take_article import take_article  # noqa: PLC0415
+    from briefings.services.articles.take_article import take_article  # noqa: PLC0415
+    from briefings.services.editing.release import release  # noqa: PLC0415
 
     async with opened_program(settings_from(database)) as program:
         store, clock = program.store, program.desk.clock
@@ -114,8 +114,8 @@ def _as_json(briefing: Briefing, *, new: bool) -> str:
 
 def _as_text(briefing: Briefing, *, new: bool, said: bool) -> str:
     """What is kept now; ``said`` tells that details were given, which change nothing of a known article."""
+    from bot.chat.cards.wording import item_counts, status_in_words  # noqa: PLC0415
     from bot.chat.catalogue import Catalogue  # noqa: PLC0415
-    from bot.chat.wording import item_counts, status_in_words  # noqa: PLC0415
 
     t, number, status = Catalogue(), briefing.number, briefing.status
     headline, found = briefing.content.headline, item_counts(count(briefing.content, frozenset()), t)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from briefings.domain.drafting import Article
 from briefings.domain.errors import UserError
 from briefings.domain.reviewing import Detail
-from briefings.services.read_article import decode_article
+from briefings.services.articles.read_article import decode_article
 
 
 async def read_article(name: str, data: bytes) -> Article:

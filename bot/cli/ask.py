@@ -11,7 +11,7 @@ from bot.cli.stopping import USER_MISTAKE
 from bot.cli.texts import complain, write_text
 
 if TYPE_CHECKING:
-    from bot.chat.cards import Card
+    from bot.chat.cards.cards import Card
 
 
 def ask(
@@ -27,7 +27,7 @@ async def _ask(line: str, database: str | None) -> bool:
     """Print the answer; False when it answers a mistake."""
     from bot.bootstrap import log_mistakes_only, opened_program, settings_from  # noqa: PLC0415
     from bot.chat.catalogue import Catalogue  # noqa: PLC0415
-    from bot.chat.parsing import Typed  # noqa: PLC0415
+    from bot.chat.input.parsing import Typed  # noqa: PLC0415
     from bot.cli.first_start import load_sample_once  # noqa: PLC0415
     from bot.console.asking import console_ask  # noqa: PLC0415
 

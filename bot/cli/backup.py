@@ -26,7 +26,7 @@ def _backup(directory: Path | None, keep: int, database: str | None) -> str:
     from bot.bootstrap import settings_from  # noqa: PLC0415
     from bot.chat.catalogue import Catalogue  # noqa: PLC0415
     from briefings.adapters.clock import SystemClock  # noqa: PLC0415
-    from briefings.adapters.sql.backup import back_up  # noqa: PLC0415
+    from briefings.adapters.sql.sqlite.backup import back_up  # noqa: PLC0415
 
     progress = Progress("pages")
     made = back_up(

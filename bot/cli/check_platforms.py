@@ -3,8 +3,8 @@
 import asyncio
 from collections.abc import Awaitable, Sequence
 
+from bot.chat.account_check import MOST_CHATS, Examination
 from bot.chat.catalogue import Catalogue
-from bot.chat.examination import MOST_CHATS, Examination
 from briefings.domain.errors import DaybriefError, OperatorError
 from briefings.domain.people import Platform
 from config.settings import Settings
@@ -43,8 +43,8 @@ async def _telegram(settings: Settings, chats: Sequence[str]) -> Examination | N
     given = settings.telegram
     if given.token is None:
         return None
+    from bot.telegram.account_check import examine  # noqa: PLC0415
     from bot.telegram.bot import TelegramAccount  # noqa: PLC0415 - slow, and only this platform needs it
-    from bot.telegram.examining import examine  # noqa: PLC0415
 
     account = TelegramAccount(given.token.get_secret_value(), given.base_url, given.base_file_url)
     return await examine(account, chats, webhook=given.webhook_url is not None, t=Catalogue())
@@ -54,8 +54,8 @@ async def _discord(settings: Settings, chats: Sequence[str]) -> Examination | No
     given = settings.discord
     if given.token is None:
         return None
+    from bot.discord.account_check import examine  # noqa: PLC0415
     from bot.discord.app import DiscordAccount  # noqa: PLC0415 - slow, and only this platform needs it
-    from bot.discord.examining import examine  # noqa: PLC0415
 
     return await examine(
         DiscordAccount(given.token.get_secret_value(), given.api_base, given.gateway), chats, t=Catalogue()

@@ -103,7 +103,7 @@ async def _list(wanted: Wanted, limit: int, as_json: bool, database: str | None)
 
 
 async def _found(wanted: Wanted, limit: int, program: "Program") -> Sequence[Delivery]:
-    from briefings.services.list_deliveries import list_deliveries  # noqa: PLC0415
+    from briefings.services.delivery.list_deliveries import list_deliveries  # noqa: PLC0415
 
     return await list_deliveries(
         states=wanted.states,
@@ -120,7 +120,7 @@ async def _resend(numbers: Sequence[int], wanted: Wanted, database: str | None) 
     from bot.bootstrap import log_mistakes_only, opened_program, settings_from  # noqa: PLC0415
     from bot.chat.catalogue import Catalogue  # noqa: PLC0415
     from bot.cli.texts import write_text  # noqa: PLC0415
-    from briefings.services.list_deliveries import LOST, send_again  # noqa: PLC0415
+    from briefings.services.delivery.list_deliveries import LOST, send_again  # noqa: PLC0415
 
     settings, t = settings_from(database), Catalogue()
     log_mistakes_only(settings)

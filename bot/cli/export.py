@@ -27,8 +27,8 @@ async def _export(name: str, database: str | None) -> tuple[str, str]:
     from bot.bootstrap import opened_store, settings_from  # noqa: PLC0415
     from bot.chat.catalogue import Catalogue  # noqa: PLC0415
     from bot.cli.whole_file import whole_file  # noqa: PLC0415
-    from briefings.services.export_archive import export_archive  # noqa: PLC0415
-    from briefings.services.verify_log import verify_log  # noqa: PLC0415
+    from briefings.services.records.export_archive import export_archive  # noqa: PLC0415
+    from briefings.services.records.verify_log import verify_log  # noqa: PLC0415
 
     progress = Progress("lines")
     async with opened_store(settings_from(database)) as store:

@@ -51,7 +51,7 @@ def _extract_one(name: str, *, given: tuple[str | None, str | None, str | None],
     if as_json:
         import json  # noqa: PLC0415
 
-        from briefings.services.draft_json import draft_as_json  # noqa: PLC0415
+        from briefings.services.articles.draft_json import draft_as_json  # noqa: PLC0415
 
         write_json(json.dumps(draft_as_json(draft), ensure_ascii=False, indent=2) + "\n")
     else:

@@ -15,8 +15,8 @@ from briefings.domain.drafting import Article
 from briefings.domain.errors import OperatorError, UserError
 from briefings.domain.source import MAX_TEXT_BYTES
 from briefings.extraction.extract import extract
-from briefings.services.draft_json import draft_as_json
-from briefings.services.read_article import check_article
+from briefings.services.articles.draft_json import draft_as_json
+from briefings.services.articles.read_article import check_article
 
 MAX_LINE_BYTES = 8 * MAX_TEXT_BYTES
 """A text at its limit with every character escaped; a longer line is answered with an error and skipped."""

@@ -18,8 +18,8 @@ async def load_sample_once(program: Program) -> None:
 
 async def load_sample(program: Program) -> None:
     """Publish the article that ships, marked as a sample: it is never part of a digest."""
-    from briefings.services.make_draft import make_draft  # noqa: PLC0415
-    from briefings.services.publish import publish  # noqa: PLC0415
+    from briefings.services.articles.make_draft import make_draft  # noqa: PLC0415
+    from briefings.services.editing.publish import publish  # noqa: PLC0415
     from config.sample import read_sample  # noqa: PLC0415
 
     sample = read_sample()

@@ -29,7 +29,7 @@ async def _import(name: str, database: str | None) -> str:
     from bot.bootstrap.program import joined  # noqa: PLC0415
     from bot.chat.catalogue import Catalogue  # noqa: PLC0415
     from bot.console.asking import PERSON  # noqa: PLC0415
-    from briefings.services.import_archive import import_archive  # noqa: PLC0415
+    from briefings.services.records.import_archive import import_archive  # noqa: PLC0415
 
     settings, progress = settings_from(database), Progress("lines")
     with _opened(name) as stream:
@@ -81,7 +81,7 @@ def _stopping_at_once() -> Iterator[None]:
 
 def _lines(stream: BinaryIO, name: str) -> Iterator[bytes]:
     """Yield the lines with their breaks; of a line that is too long, so much that it is seen to be."""
-    from briefings.services.export_form import MAX_LINE_BYTES  # noqa: PLC0415
+    from briefings.services.records.export_form import MAX_LINE_BYTES  # noqa: PLC0415
 
     try:
         while line := stream.readline(MAX_LINE_BYTES + 1):

@@ -13,7 +13,7 @@ from bot.cli.running import run, with_store
 from bot.cli.texts import write_json, write_text
 from briefings.domain.audit import AuditEntry
 from briefings.domain.errors import UserError
-from briefings.services.verify_log import LogCheck
+from briefings.services.records.verify_log import LogCheck
 
 BROKEN = 1
 
@@ -33,7 +33,7 @@ def log(
     if context.invoked_subcommand is not None:
         return
     from bot.chat.catalogue import Catalogue  # noqa: PLC0415
-    from briefings.services.verify_log import read_log  # noqa: PLC0415
+    from briefings.services.records.verify_log import read_log  # noqa: PLC0415
 
     entries, t = run(with_store(lambda s, _: read_log(limit=limit, briefing=briefing, store=s), database)), Catalogue()
     if not entries and not as_json:
@@ -55,7 +55,7 @@ def verify(
 ) -> None:
     """Walk the chain of hashes; an entry that was changed, removed or put in ends with exit code 1."""
     from bot.bootstrap import heads_of, settings_from  # noqa: PLC0415
-    from briefings.services.verify_log import verify_log  # noqa: PLC0415
+    from briefings.services.records.verify_log import verify_log  # noqa: PLC0415
 
     heads = heads_of(settings_from(database))
     noted = heads.read()

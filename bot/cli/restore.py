@@ -12,7 +12,7 @@ from bot.cli.texts import write_text
 
 if TYPE_CHECKING:
     from bot.chat.catalogue import Catalogue
-    from briefings.services.come_back import Waiting
+    from briefings.services.digests.resume_after_restore import Waiting
     from config.settings import Settings
 
 
@@ -36,7 +36,7 @@ def _restore(file: Path, send: bool | None, database: str | None) -> str:
     from bot.bootstrap import heads_of, settings_from  # noqa: PLC0415
     from bot.chat.catalogue import Catalogue  # noqa: PLC0415
     from briefings.adapters.clock import SystemClock  # noqa: PLC0415
-    from briefings.adapters.sql.restore import restoring  # noqa: PLC0415
+    from briefings.adapters.sql.sqlite.restore import restoring  # noqa: PLC0415
 
     settings, t = settings_from(database), Catalogue()
     with restoring(settings.database.url, file, now=SystemClock().now()) as restored:
@@ -54,8 +54,8 @@ async def _settle(name: str, settings: "Settings", send: bool | None, t: "Catalo
     from bot.bootstrap import opened_store  # noqa: PLC0415
     from bot.console.asking import PERSON  # noqa: PLC0415
     from briefings.adapters.clock import SystemClock  # noqa: PLC0415
-    from briefings.services.come_back import take_as_sent, what_waits  # noqa: PLC0415
-    from briefings.services.note_restore import note_restore  # noqa: PLC0415
+    from briefings.services.digests.resume_after_restore import take_as_sent, what_waits  # noqa: PLC0415
+    from briefings.services.records.note_restore import note_restore  # noqa: PLC0415
 
     clock = SystemClock()
     async with opened_store(settings) as store:

@@ -27,7 +27,7 @@ def match_command(
     In doubt it is nobody: a name that two known people share, or one that only resembles a known name.
     """
     from bot.cli.texts import read_names, write_json, write_text  # noqa: PLC0415
-    from briefings.services.names import NameIndex, match_name  # noqa: PLC0415
+    from briefings.services.speakers.names import NameIndex, match_name  # noqa: PLC0415
     from config.speakers import shipped_aliases  # noqa: PLC0415
 
     index = NameIndex({name: (name,) for name in read_names(known) if name}, shipped_aliases())

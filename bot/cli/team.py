@@ -32,7 +32,7 @@ def list_command(
     database: Database = None,
 ) -> None:
     """List everybody who has a role, or several accounts."""
-    from briefings.services.appoint import list_members  # noqa: PLC0415
+    from briefings.services.people.appoint import list_members  # noqa: PLC0415
 
     members = run(with_store(lambda store, _: list_members(store=store), database))
     if not members and not as_json:
@@ -56,7 +56,7 @@ def add(
     """Appoint somebody."""
     from bot.chat.commands.team import read_identity  # noqa: PLC0415
     from bot.console.asking import PERSON  # noqa: PLC0415
-    from briefings.services.appoint import appoint  # noqa: PLC0415
+    from briefings.services.people.appoint import appoint  # noqa: PLC0415
 
     identity, called = read_identity(person), " ".join(name or ())
     _tell(lambda s, c: appoint(identity, role, name=called, by=PERSON, store=s, clock=c), database)
@@ -71,7 +71,7 @@ def remove(
     """Dismiss somebody; what they did stays in the log."""
     from bot.chat.commands.team import read_identity  # noqa: PLC0415
     from bot.console.asking import PERSON  # noqa: PLC0415
-    from briefings.services.appoint import dismiss  # noqa: PLC0415
+    from briefings.services.people.appoint import dismiss  # noqa: PLC0415
 
     identity = read_identity(person)
     _tell(lambda s, c: dismiss(identity, role, by=PERSON, store=s, clock=c), database)
@@ -90,8 +90,8 @@ def link(
     from bot.bootstrap.program import owners_of, settings_from  # noqa: PLC0415
     from bot.chat.commands.team import read_identity  # noqa: PLC0415
     from bot.console.asking import PERSON  # noqa: PLC0415
-    from briefings.services.link_accounts import accept_link, offer_link  # noqa: PLC0415
-    from briefings.services.roles import find_roles  # noqa: PLC0415
+    from briefings.services.people.link_accounts import accept_link, offer_link  # noqa: PLC0415
+    from briefings.services.people.roles import find_roles  # noqa: PLC0415
 
     first, second = read_identity(person), PERSON if account == str(PERSON) else read_identity(account)
 

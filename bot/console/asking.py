@@ -2,7 +2,7 @@
 
 from bot.chat.asking import Ask
 from bot.chat.catalogue import Catalogue
-from bot.chat.parsing import Typed
+from bot.chat.input.parsing import Typed
 from briefings.domain.people import SHELL, ChatAddress, Platform
 
 PERSON = SHELL

@@ -3,8 +3,8 @@
 import sys
 from collections.abc import Callable, Sequence
 
+from bot.chat.cards.outgoing import card_of
 from bot.chat.catalogue import Catalogue
-from bot.chat.outgoing import card_of
 from bot.console.asking import CHAT
 from bot.console.render import plain
 from briefings.domain.errors import PermanentError

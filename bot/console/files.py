@@ -5,8 +5,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from bot.chat.asking import Attachment
-from bot.chat.commands.table import Command, OptionKind
-from bot.chat.parsing import Typed
+from bot.chat.input.parsing import Typed
+from bot.chat.table import Command, OptionKind
 from briefings.domain.errors import UserError
 
 _ENDINGS = frozenset({".txt", ".md", ".html", ".htm", ".pdf", ".docx"})

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bot.chat.cards import (
+from bot.chat.cards.cards import (
     Block,
     Bullets,
     Card,
@@ -17,7 +17,7 @@ from bot.chat.cards import (
     SourceLine,
     Text,
 )
-from bot.chat.paging import one_source_line
+from bot.chat.cards.paging import one_source_line
 
 INDENT = "   "
 

@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from bot.chat.answering import Answering
-from bot.chat.cards import Action, Card, Menu
+from bot.chat.cards.cards import Action, Card, Menu
 from bot.chat.catalogue import Catalogue
-from bot.chat.parsing import Typed
+from bot.chat.input.parsing import Typed
 from bot.console.asking import console_ask
 from bot.console.files import files_named, files_of
 from bot.console.render import clean

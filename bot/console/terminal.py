@@ -15,10 +15,10 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.chat.answering import Answering
-from bot.chat.cards import Card
+from bot.chat.cards.cards import Card
 from bot.chat.catalogue import Catalogue
-from bot.chat.commands.table import OptionKind
-from bot.chat.parsing import Typed, tokens_of
+from bot.chat.input.parsing import Typed, tokens_of
+from bot.chat.table import OptionKind
 from bot.console.asking import console_ask
 from bot.console.render import beside_file, clean, file_lines, lay_out
 from bot.console.session import LEAVING, Session, buttons_of, menu_titles

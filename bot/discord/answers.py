@@ -11,9 +11,9 @@ import discord
 
 from bot.chat.answering import Answering
 from bot.chat.asking import Ask
-from bot.chat.cards import Action, Card, Note
-from bot.chat.happenings import Happenings
-from bot.chat.paging import line_with_page
+from bot.chat.cards.cards import Action, Card, Note
+from bot.chat.cards.paging import line_with_page
+from bot.chat.platform_events import Happenings
 from bot.discord.asking import AnyInteraction, is_at_home
 from bot.discord.failures import FAILURES
 from bot.discord.memberships import lacked

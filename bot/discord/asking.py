@@ -9,7 +9,7 @@ import discord
 from bot.chat.abilities import Abilities
 from bot.chat.asking import Ask, Attachment, Reply
 from bot.chat.catalogue import Catalogue, entry
-from bot.chat.parsing import Typed
+from bot.chat.input.parsing import Typed
 from bot.discord.controls import JSON
 from bot.discord.failures import FAILURES, translate
 from bot.discord.memberships import lacked

@@ -2,7 +2,7 @@
 
 import functools
 
-from bot.chat.cards import (
+from bot.chat.cards.cards import (
     Block,
     Bullets,
     Change,

@@ -16,9 +16,9 @@ from discord.http import Route
 
 from bot.chat.answering import Answering
 from bot.chat.catalogue import Catalogue
-from bot.chat.commands.table import Command, CommandTable, Option
-from bot.chat.happenings import Happenings
-from bot.chat.parsing import Typed
+from bot.chat.input.parsing import Typed
+from bot.chat.platform_events import Happenings
+from bot.chat.table import Command, CommandTable, Option
 from bot.discord.answers import QUICK_SECONDS, Answers
 from bot.discord.asking import AnyInteraction, ask_of, form_values, plain_value, reply_of
 from bot.discord.buckets import wait_nowhere

@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.chat.catalogue import Catalogue, entry
-from bot.chat.commands.table import Act, Audience, Command, CommandTable, Option, OptionKind
+from bot.chat.table import Act, Audience, Command, CommandTable, Option, OptionKind
 from bot.discord.asking import AnyInteraction
 
 PRIVATE = "private"

@@ -8,7 +8,7 @@ Limits: docs of "Button" and "String Select" at discord.com/developers/docs/comp
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
-from bot.chat.cards import Action, Button, Card, Copy, Link, Menu
+from bot.chat.cards.cards import Action, Button, Card, Copy, Link, Menu
 from bot.discord.markdown import one_line, web_address
 
 JSON = dict[str, Any]

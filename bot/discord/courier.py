@@ -5,8 +5,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.chat.cards.outgoing import card_of
 from bot.chat.catalogue import Catalogue
-from bot.chat.outgoing import card_of
 from bot.discord.failures import translate
 from bot.discord.post import Post
 from bot.discord.render import pages, render

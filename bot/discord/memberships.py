@@ -7,9 +7,9 @@ import discord
 
 from bot.chat.answering import Answering
 from bot.chat.asking import Ask
+from bot.chat.cards.greeting import greeting
 from bot.chat.catalogue import Catalogue, entry
-from bot.chat.greeting import greeting
-from bot.chat.happenings import Happenings
+from bot.chat.platform_events import Happenings
 from bot.discord.post import Post
 from bot.discord.render import render
 from briefings.domain.errors import DaybriefError

@@ -7,7 +7,7 @@ from typing import Any
 
 import discord
 
-from bot.chat.cards import Field, Form
+from bot.chat.cards.cards import Field, Form
 from bot.discord.controls import JSON, shortened
 from bot.discord.render import Page
 

@@ -1,8 +1,8 @@
 """A card as Discord would be sent it, and the room left in each message."""
 
-from bot.chat.cards import Card
+from bot.chat.cards.cards import Card
+from bot.chat.cards.previews import Preview
 from bot.chat.catalogue import Catalogue
-from bot.chat.previews import Preview
 from bot.discord.render import MAX_TEXT, pages, render, text_width, walk
 
 

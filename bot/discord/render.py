@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from bot.chat.cards import Block, Bullets, Card, Heading, Note, Text
+from bot.chat.cards.cards import Block, Bullets, Card, Heading, Note, Text
+from bot.chat.cards.paging import cut, one_source_line, page_actions
 from bot.chat.catalogue import Catalogue
-from bot.chat.paging import cut, one_source_line, page_actions
 from bot.discord.blocks import block_text
 from bot.discord.controls import JSON, control_rows
 from bot.discord.markdown import width

@@ -9,7 +9,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.chat.cards import Card, Note
+from bot.chat.cards.cards import Card, Note
 from bot.chat.catalogue import Catalogue, entry
 from bot.discord.failures import FAILURES
 from bot.discord.native import Layout

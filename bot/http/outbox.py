@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator
 from typing import Any
 
 from bot.http.metrics import Measure
-from briefings.services.watch_outbox import Outbox
+from briefings.services.delivery.watch_outbox import Outbox
 
 Watching = Callable[[], Awaitable[Outbox]]
 

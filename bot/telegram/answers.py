@@ -9,9 +9,9 @@ from datetime import timedelta
 
 from bot.chat.answering import Answering
 from bot.chat.asking import Ask
-from bot.chat.cards import Card, Link, Note
-from bot.chat.happenings import AtOnce, Happenings, Pace
-from bot.chat.paging import cut, line_with_page
+from bot.chat.cards.cards import Card, Link, Note
+from bot.chat.cards.paging import cut, line_with_page
+from bot.chat.platform_events import AtOnce, Happenings, Pace
 from bot.telegram.asking import in_private, in_public
 from bot.telegram.post import Post
 from bot.telegram.render import fits, render, turned

@@ -16,7 +16,7 @@ from telegram.ext import Application, ApplicationBuilder
 
 from bot.chat.answering import Answering
 from bot.chat.catalogue import Catalogue, entry
-from bot.chat.happenings import Happenings, Hear, Pace, hear_nothing
+from bot.chat.platform_events import Happenings, Hear, Pace, hear_nothing
 from bot.telegram.answers import Answers
 from bot.telegram.asking import Asking
 from bot.telegram.bot import TelegramAccount, make_bot

@@ -20,7 +20,7 @@ from telegram.error import TelegramError
 from bot.chat.abilities import Abilities
 from bot.chat.asking import Ask, Attachment, OtherChat, Reply
 from bot.chat.catalogue import Catalogue
-from bot.chat.parsing import Typed
+from bot.chat.input.parsing import Typed
 from bot.telegram.channels import find_channel
 from bot.telegram.failures import translate
 from bot.telegram.people import Admins, address_of, person, speaks_for_chat, writer_of

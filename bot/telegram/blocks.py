@@ -1,6 +1,6 @@
 """Each block of a card as a tree of Telegram's markup."""
 
-from bot.chat.cards import (
+from bot.chat.cards.cards import (
     Block,
     Bullets,
     Change,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import InlineKeyboardButtonLimit, KeyboardButtonStyle
 
-from bot.chat.cards import Action, Button, Card, Copy, Link
+from bot.chat.cards.cards import Action, Button, Card, Copy, Link
 from bot.telegram.characters import is_blank, one_line, utf16, web_address
 
 _BAR = re.compile(r"([^\s|]+)\|(.*)", re.DOTALL)

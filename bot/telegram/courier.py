@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.chat.cards.outgoing import card_of
+from bot.chat.cards.paging import cut
 from bot.chat.catalogue import Catalogue
-from bot.chat.outgoing import card_of
-from bot.chat.paging import cut
 from bot.telegram.post import Post
 from bot.telegram.render import Page, fits, render
 from briefings.domain.outgoing import Notice, Outgoing

@@ -19,9 +19,9 @@ from telegram.ext import (
 
 from bot.chat.answering import Answering
 from bot.chat.asking import Ask
-from bot.chat.cards import Card
-from bot.chat.happenings import Happenings, Hear
-from bot.chat.parsing import Typed
+from bot.chat.cards.cards import Card
+from bot.chat.input.parsing import Typed
+from bot.chat.platform_events import Happenings, Hear
 from bot.telegram.answers import Answers
 from bot.telegram.asking import Asking, in_private, text_of
 from bot.telegram.buttons import read_data

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InlineQueryResultArticle, InputTextMessageContent
 from telegram.constants import InlineQueryLimit, ParseMode
 
+from bot.chat.cards.paging import cut
 from bot.chat.catalogue import Catalogue
-from bot.chat.inline import InlineResult
-from bot.chat.paging import cut
+from bot.chat.input.inline import InlineResult
 from bot.telegram.characters import one_line
 from bot.telegram.render import fits, preview_options, render
 

@@ -5,9 +5,9 @@ from telegram.constants import ChatType
 
 from bot.chat.answering import Answering
 from bot.chat.asking import Ask
+from bot.chat.cards.greeting import greeting
 from bot.chat.catalogue import Catalogue, entry
-from bot.chat.greeting import greeting
-from bot.chat.happenings import Happenings
+from bot.chat.platform_events import Happenings
 from bot.telegram.answers import Answers
 from bot.telegram.people import person
 from bot.telegram.rights import lacked, may_write, missing_rights

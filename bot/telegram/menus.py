@@ -20,7 +20,7 @@ from telegram.constants import BotCommandLimit
 from telegram.error import TelegramError
 
 from bot.chat.catalogue import Catalogue
-from bot.chat.commands.table import Audience, CommandTable
+from bot.chat.table import Audience, CommandTable
 from briefings.domain.people import Role
 
 _log = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from telegram import Bot, ForceReply, ReplyParameters
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import TelegramError
 
-from bot.chat.cards import Document
+from bot.chat.cards.cards import Document
 from bot.telegram.failures import (
     NOT_CONNECTED,
     UNREADABLE,

@@ -2,10 +2,10 @@
 
 from telegram.constants import MessageLimit
 
-from bot.chat.cards import Card
+from bot.chat.cards.cards import Card
+from bot.chat.cards.paging import cut
+from bot.chat.cards.previews import Preview
 from bot.chat.catalogue import Catalogue
-from bot.chat.paging import cut
-from bot.chat.previews import Preview
 from bot.telegram.characters import utf16
 from bot.telegram.render import fits, render
 

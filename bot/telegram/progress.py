@@ -1,7 +1,7 @@
 """What a person sees while a long answer is on its way: one message, whose place the answer takes."""
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Card, Note
+from bot.chat.cards.cards import Card, Note
 from bot.telegram.answers import Answers
 
 

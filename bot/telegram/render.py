@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import MessageLimit, ParseMode
 
-from bot.chat.cards import Block, Card, Heading
+from bot.chat.cards.cards import Block, Card, Heading
+from bot.chat.cards.paging import page_actions
 from bot.chat.catalogue import Catalogue
-from bot.chat.paging import page_actions
 from bot.telegram.blocks import block_nodes
 from bot.telegram.buttons import keyboard
 from bot.telegram.characters import is_blank, utf16, web_address

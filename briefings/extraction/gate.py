@@ -16,7 +16,7 @@ from briefings.domain.source import Source, fingerprint, is_web_address
 from briefings.domain.spans import check_item_span, check_quote_spans, check_whole
 from briefings.domain.text import one_line
 from briefings.domain.verbatim import check_verbatim
-from briefings.extraction.own_words import Witness, days_named, not_in_source
+from briefings.extraction.claims_check import Witness, days_named, not_in_source
 
 
 def check_own_words(content: Content, source: Source) -> None:

@@ -29,7 +29,7 @@ from briefings.adapters.sql.subscriptions import mask_of, settings_form
 from briefings.adapters.sql.tables import delivery as tables
 from briefings.domain.people import ChatAddress, Platform
 from briefings.domain.subscriptions import Subscription, Taste
-from briefings.services.plan_digests import next_digest, plan_digests
+from briefings.services.digests.plan_digests import next_digest, plan_digests
 from tests.bench.measuring import watched_steps
 from tests.fakes.clock import SettableClock
 from tests.fakes.couriers import RecordingCourier

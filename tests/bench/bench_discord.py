@@ -15,10 +15,10 @@ from discord import app_commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.chat.access import Access
 from bot.chat.answering import Answering
 from bot.chat.commands.listed import command_table
 from bot.chat.desk import Desk
+from bot.chat.owners import Access
 from briefings.adapters.sql.store import open_store
 from tests.adapters.discord.newsroom import running
 from tests.bench.bench_store import fill

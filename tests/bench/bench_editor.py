@@ -27,7 +27,7 @@ from briefings.domain.quotes import Quote
 from briefings.domain.reviewing import Item, item_key, items_of
 from briefings.domain.source import Source, fingerprint
 from briefings.extraction.extract import extract
-from briefings.services.make_draft import content_of
+from briefings.services.articles.make_draft import content_of
 from tests.fakes.newsroom import NOON
 
 VERDICTS = ("keep", "edit", "delete", "missing")

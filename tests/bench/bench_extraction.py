@@ -24,7 +24,7 @@ from briefings.extraction.mentions import find_mentions
 from briefings.extraction.quotes import find_quotes
 from briefings.extraction.summary import summarise
 from briefings.extraction.topics import suggest_topics
-from briefings.services.draft_json import draft_as_json
+from briefings.services.articles.draft_json import draft_as_json
 from tests.bench.newslike import article
 from tests.unit.extraction.registers_score import read_passages, score
 

@@ -5,9 +5,9 @@ import time
 
 from bot.console.asking import PERSON
 from briefings.adapters.drafting.pool import DraftingPool
-from briefings.adapters.memory.store import MemoryStore
 from briefings.domain.drafting import Article
 from tests.fakes.clock import SettableClock
+from tests.fakes.memory.store import MemoryStore
 from tests.promise.looping import watched_loop
 from tests.promise.test_reading_leaves_the_loop_free import LARGE
 from tests.promise.waking import ARTICLES

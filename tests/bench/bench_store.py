@@ -18,11 +18,11 @@ from sqlalchemy import insert, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.chat.catalogue import Catalogue
-from bot.chat.commands.table import Option, OptionKind
-from bot.chat.completion import Completion
 from bot.chat.desk import Desk
-from briefings.adapters.sql import archive_writing
+from bot.chat.input.completion import Completion
+from bot.chat.table import Option, OptionKind
 from briefings.adapters.sql.addresses import address_of
+from briefings.adapters.sql.archive import writing as archive_writing
 from briefings.adapters.sql.engine import engines
 from briefings.adapters.sql.migrating import migrate
 from briefings.adapters.sql.store import SqlStore, open_store
@@ -30,15 +30,15 @@ from briefings.adapters.sql.tables import core
 from briefings.domain.briefing import Briefing
 from briefings.domain.jsonform import content_form
 from briefings.domain.speakers import Speaker
-from briefings.services.check_quote import check_quotes
-from briefings.services.dates_ahead import dates_ahead
-from briefings.services.known_figures import known_figures
-from briefings.services.latest_briefings import latest_briefings
-from briefings.services.list_archive import list_speakers, list_topics
-from briefings.services.names.spelling import spell
-from briefings.services.quotes_of import quotes_of
-from briefings.services.search_archive import search_archive
-from briefings.services.speaker_directory import Directory, SpeakerDirectory
+from briefings.services.archive.check_quote import check_quotes
+from briefings.services.archive.dates_ahead import dates_ahead
+from briefings.services.archive.known_figures import known_figures
+from briefings.services.archive.latest_briefings import latest_briefings
+from briefings.services.archive.list_archive import list_speakers, list_topics
+from briefings.services.archive.quotes_of import quotes_of
+from briefings.services.archive.search_archive import search_archive
+from briefings.services.speakers.names.spelling import spell
+from briefings.services.speakers.speaker_directory import Directory, SpeakerDirectory
 from tests.bench.measuring import COLUMNS, Ask, bare_trip, measured
 from tests.bench.press import START, STEP, Press
 from tests.fakes.clock import SettableClock

@@ -9,7 +9,7 @@ from telegram import Update
 from telegram.ext import ApplicationBuilder, MessageHandler, filters
 
 from bot.bootstrap.pacing import TokenPace
-from briefings.services.pacing import TELEGRAM, Pacer
+from briefings.services.delivery.pacing import TELEGRAM, Pacer
 from tests.adapters.telegram.newsroom import running
 from tests.bench.echoing import ECHO, AskNumber, answerings, ask_in_turn, print_ratios
 from tests.bench.starting import start_cold

@@ -7,11 +7,11 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from statistics import median, quantiles
 
+from bot.chat.access.flood import Flood
 from bot.chat.answering import Answering
 from bot.chat.commands.listed import command_table
-from bot.chat.commands.table import CommandTable
 from bot.chat.desk import Desk
-from bot.chat.flood import Flood
+from bot.chat.table import CommandTable
 from briefings.adapters.sql.store import open_store
 from tests.fakes.clock import SettableClock
 from tests.fakes.stories import offer

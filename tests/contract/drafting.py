@@ -4,9 +4,9 @@ from briefings.domain.briefing import Briefing, Content
 from briefings.domain.drafting import Article, Draft
 from briefings.domain.people import Identity, Platform
 from briefings.ports.store import Store
-from briefings.services.edit_items import change
-from briefings.services.make_draft import make_draft
-from briefings.services.publish import publish
+from briefings.services.articles.make_draft import make_draft
+from briefings.services.editing.edit_items import change
+from briefings.services.editing.publish import publish
 from tests.fakes.clock import SettableClock
 from tests.fakes.stories import OFFER, SUNDAY, offer
 

@@ -11,7 +11,7 @@ from briefings.domain.deliveries import Delivery, DeliveryKind
 from briefings.domain.people import Platform
 from briefings.domain.subscriptions import AlertMode, Taste
 from briefings.ports.store import Store
-from briefings.services.send_alerts import FRESH, Alarm
+from briefings.services.notices.send_alerts import FRESH, Alarm
 from tests.fakes.clock import SettableClock
 from tests.fakes.couriers import RecordingCourier
 from tests.fakes.newsroom import keep, make_briefing

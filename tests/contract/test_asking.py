@@ -7,17 +7,17 @@ import pytest
 
 from briefings.domain.errors import UserError
 from briefings.ports.store import Store
-from briefings.services.dates_ahead import dates_ahead
-from briefings.services.find_quotes import find_quotes
-from briefings.services.invite import invite, list_guests, shut_out
-from briefings.services.known_figures import known_figures
-from briefings.services.latest_briefings import latest_briefings
-from briefings.services.list_archive import list_speakers, list_topics
-from briefings.services.one_quote import one_quote
-from briefings.services.quotes_of import quotes_of
-from briefings.services.resolve_speakers import prepare_names, resolve_speakers
-from briefings.services.search_archive import search_archive
-from briefings.services.speaker_directory import SpeakerDirectory
+from briefings.services.archive.dates_ahead import dates_ahead
+from briefings.services.archive.find_quotes import find_quotes
+from briefings.services.archive.known_figures import known_figures
+from briefings.services.archive.latest_briefings import latest_briefings
+from briefings.services.archive.list_archive import list_speakers, list_topics
+from briefings.services.archive.one_quote import one_quote
+from briefings.services.archive.quotes_of import quotes_of
+from briefings.services.archive.search_archive import search_archive
+from briefings.services.people.invite import invite, list_guests, shut_out
+from briefings.services.speakers.resolve_speakers import prepare_names, resolve_speakers
+from briefings.services.speakers.speaker_directory import SpeakerDirectory
 from tests.contract.drafting import EDITOR, published
 from tests.fakes.clock import SettableClock
 from tests.fakes.newsroom import by_editor

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from briefings.adapters.sql.store import SqlStore
 from briefings.adapters.sql.tables.editorial import audit
 from briefings.domain.audit import Act, AuditEntry
-from briefings.services.verify_log import LogCheck, read_log, verify_log
+from briefings.services.records.verify_log import LogCheck, read_log, verify_log
 
 NOW = datetime(2025, 2, 24, 9, 0, tzinfo=UTC)
 ROWS = 5

@@ -4,8 +4,8 @@ import pytest
 
 from briefings.domain.errors import UserError
 from briefings.ports.store import Store
-from briefings.services.check_quote import Result, check_quotes
-from briefings.services.speaker_directory import SpeakerDirectory
+from briefings.services.archive.check_quote import Result, check_quotes
+from briefings.services.speakers.speaker_directory import SpeakerDirectory
 from tests.contract.drafting import published
 from tests.fakes.clock import SettableClock
 from tests.fakes.stories import offer

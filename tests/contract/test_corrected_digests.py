@@ -10,14 +10,14 @@ from briefings.domain.people import ChatAddress, Platform
 from briefings.domain.subscriptions import Style, Taste
 from briefings.ports.courier import Message
 from briefings.ports.store import Store
-from briefings.services.compile_digest import compile_digest
-from briefings.services.correct import correct, withdraw_briefing
-from briefings.services.edit_items import drop_item, set_headline
-from briefings.services.gather_news import gather_news
-from briefings.services.owe_messages import lay_out
-from briefings.services.rebuild_digest import rebuild_digest
-from briefings.services.show_history import show_history
-from briefings.services.spread_corrections import spread_corrections
+from briefings.services.corrections.rebuild_digest import rebuild_digest
+from briefings.services.corrections.spread_corrections import spread_corrections
+from briefings.services.delivery.owe_messages import lay_out
+from briefings.services.digests.compile_digest import compile_digest
+from briefings.services.digests.gather_news import gather_news
+from briefings.services.editing.correct import correct, withdraw_briefing
+from briefings.services.editing.edit_items import drop_item, set_headline
+from briefings.services.editing.show_history import show_history
 from tests.fakes.clock import SettableClock
 from tests.fakes.couriers import RecordingCourier
 from tests.fakes.drafts import ALONE, ANA, HOUR

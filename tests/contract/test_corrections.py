@@ -12,14 +12,14 @@ from briefings.domain.people import ChatAddress, Identity, Platform
 from briefings.domain.policy import EditorialPolicy
 from briefings.ports.courier import Message, Shown
 from briefings.ports.store import Store
-from briefings.services.correct import ANSWER, correct, list_corrections, withdraw_briefing
-from briefings.services.edit_items import (
+from briefings.services.corrections.spread_corrections import MOST_ATTEMPTS, spread_corrections
+from briefings.services.delivery.lost_chats import move_chat
+from briefings.services.editing.correct import ANSWER, correct, list_corrections, withdraw_briefing
+from briefings.services.editing.edit_items import (
     drop_item,
     set_headline,
 )
-from briefings.services.lost_chats import move_chat
-from briefings.services.release import release
-from briefings.services.spread_corrections import MOST_ATTEMPTS, spread_corrections
+from briefings.services.editing.release import release
 from tests.fakes.clock import SettableClock
 from tests.fakes.drafts import ALONE, ANA, HOUR, drafted, quote_keys
 from tests.fakes.newsroom import keep, make_briefing

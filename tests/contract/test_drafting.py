@@ -12,13 +12,13 @@ from briefings.domain.policy import EditorialPolicy
 from briefings.domain.text import Excerpt
 from briefings.domain.verbatim import NotVerbatimError
 from briefings.ports.store import Store
-from briefings.services.add_source import add_source
-from briefings.services.correct import withdraw_briefing
-from briefings.services.list_archive import list_speakers
-from briefings.services.make_draft import make_draft
-from briefings.services.publish import publish
-from briefings.services.published_briefing import one_briefing
-from briefings.services.speaker_directory import SpeakerDirectory
+from briefings.services.archive.list_archive import list_speakers
+from briefings.services.archive.published_briefing import one_briefing
+from briefings.services.articles.add_source import add_source
+from briefings.services.articles.make_draft import make_draft
+from briefings.services.editing.correct import withdraw_briefing
+from briefings.services.editing.publish import publish
+from briefings.services.speakers.speaker_directory import SpeakerDirectory
 from tests.contract.drafting import AUTHOR, EDITOR, drafted, published, read, revise
 from tests.fakes.clock import SettableClock
 from tests.fakes.stories import OFFER, SUNDAY, offer

@@ -10,8 +10,8 @@ from briefings.domain.errors import UserError
 from briefings.domain.people import Role
 from briefings.domain.reviewing import count, doubtful, item_key
 from briefings.ports.store import Store
-from briefings.services.appoint import appoint, dismiss
-from briefings.services.edit_items import (
+from briefings.services.archive.list_archive import list_speakers
+from briefings.services.editing.edit_items import (
     ChangedMeanwhileError,
     drop_item,
     fix_speaker,
@@ -21,16 +21,16 @@ from briefings.services.edit_items import (
     set_summary_point,
     set_topics,
 )
-from briefings.services.forget_reader import forget_reader
-from briefings.services.link_accounts import accept_link, offer_link
-from briefings.services.list_archive import list_speakers
-from briefings.services.release import cancel_plan, plan_release, release, release_due
-from briefings.services.report_error import open_reports, report_error, settle_report
-from briefings.services.review_draft import approve, list_drafts, open_draft, return_draft, submit
-from briefings.services.roles import find_roles
-from briefings.services.show_history import show_history
-from briefings.services.speaker_directory import SpeakerDirectory
-from briefings.services.verify_log import read_log, verify_log
+from briefings.services.editing.release import cancel_plan, plan_release, release, release_due
+from briefings.services.editing.report_error import open_reports, report_error, settle_report
+from briefings.services.editing.review_draft import approve, list_drafts, open_draft, return_draft, submit
+from briefings.services.editing.show_history import show_history
+from briefings.services.people.appoint import appoint, dismiss
+from briefings.services.people.forget_reader import forget_reader
+from briefings.services.people.link_accounts import accept_link, offer_link
+from briefings.services.people.roles import find_roles
+from briefings.services.records.verify_log import read_log, verify_log
+from briefings.services.speakers.speaker_directory import SpeakerDirectory
 from tests.fakes.clock import SettableClock
 from tests.fakes.drafts import ALONE, ANA, ANA_TOO, BEN, FOUR_EYES, HOUR, drafted, quote_keys
 

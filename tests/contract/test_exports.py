@@ -6,18 +6,18 @@ from typing import Any
 
 import pytest
 
-from briefings.adapters.sql.record_kinds import BY_NAME, KINDS, LEFT_OUT, PUBLICATION
+from briefings.adapters.sql.records.kinds import BY_NAME, KINDS, LEFT_OUT, PUBLICATION
 from briefings.adapters.sql.store import SqlStore
 from briefings.adapters.sql.tables import metadata
 from briefings.domain.audit import Act
 from briefings.domain.briefing import Status
 from briefings.domain.errors import UserError
 from briefings.domain.policy import EditorialPolicy
-from briefings.services.export_form import END, VERSION
-from briefings.services.import_archive import Imported, import_archive
-from briefings.services.release import release, release_due
-from briefings.services.review_draft import open_draft
-from briefings.services.verify_log import read_log, verify_log
+from briefings.services.editing.release import release, release_due
+from briefings.services.editing.review_draft import open_draft
+from briefings.services.records.export_form import END, VERSION
+from briefings.services.records.import_archive import Imported, import_archive
+from briefings.services.records.verify_log import read_log, verify_log
 from tests.fakes.archives import CHAT, carry, fill, lines_of, sealed, without_imports
 from tests.fakes.clock import SettableClock
 from tests.fakes.drafts import ALONE, ANA, BEN, FOUR_EYES, HOUR, drafted

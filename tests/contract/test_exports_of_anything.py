@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from briefings.adapters.sql.store import SqlStore
 from briefings.domain.briefing import Status
 from briefings.domain.errors import UserError
-from briefings.services.import_archive import import_archive
-from briefings.services.release import release
-from briefings.services.verify_log import verify_log
+from briefings.services.editing.release import release
+from briefings.services.records.import_archive import import_archive
+from briefings.services.records.verify_log import verify_log
 from tests.conftest import copied_store, empty_database
 from tests.fakes.archives import CHAT, carry, lines_of, sealed, without_imports
 from tests.fakes.clock import SettableClock

@@ -16,12 +16,12 @@ from briefings.domain.reminders import DatedReminder
 from briefings.domain.slots import Outcome, Slot
 from briefings.domain.team import LinkCode
 from briefings.ports.store import Store
-from briefings.services.appoint import appoint, dismiss
-from briefings.services.edit_items import set_headline
-from briefings.services.forget_reader import forget_reader
-from briefings.services.link_accounts import accept_link, offer_link
-from briefings.services.review_draft import approve, return_draft, submit
-from briefings.services.verify_log import read_log, verify_log
+from briefings.services.editing.edit_items import set_headline
+from briefings.services.editing.review_draft import approve, return_draft, submit
+from briefings.services.people.appoint import appoint, dismiss
+from briefings.services.people.forget_reader import forget_reader
+from briefings.services.people.link_accounts import accept_link, offer_link
+from briefings.services.records.verify_log import read_log, verify_log
 from tests.fakes.clock import SettableClock
 from tests.fakes.drafts import ALONE, ANA, BEN, HOUR, drafted
 from tests.fakes.plans import keep_plans, make_edition, make_plan

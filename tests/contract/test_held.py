@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.chat.briefing_card import PARTS, briefing_card
+from bot.chat.cards.briefing_card import PARTS, briefing_card
+from bot.chat.cards.citations import briefing_in_markdown
 from bot.chat.catalogue import Catalogue
-from bot.chat.written import briefing_in_markdown
 from briefings.domain.briefing import Briefing
 from briefings.domain.changes import changes_between
 from briefings.domain.editions import ChangeKind
@@ -13,14 +13,14 @@ from briefings.domain.policy import EditorialPolicy
 from briefings.domain.reviewing import Doubt, count, doubt_of, doubtful, find_item, item_key, items_of
 from briefings.domain.subscriptions import Style
 from briefings.ports.store import Store
-from briefings.services.check_quote import Result, check_quotes
-from briefings.services.choose_details import numbers_of, said_in
-from briefings.services.correct import correct
-from briefings.services.edit_items import fix_speaker, keep_items
-from briefings.services.export_briefings import briefings_as_json, briefings_to_export
-from briefings.services.release import release
-from briefings.services.review_draft import open_draft
-from briefings.services.speaker_directory import SpeakerDirectory
+from briefings.services.archive.check_quote import Result, check_quotes
+from briefings.services.digests.choose_details import numbers_of, said_in
+from briefings.services.editing.correct import correct
+from briefings.services.editing.edit_items import fix_speaker, keep_items
+from briefings.services.editing.release import release
+from briefings.services.editing.review_draft import open_draft
+from briefings.services.records.export_briefings import briefings_as_json, briefings_to_export
+from briefings.services.speakers.speaker_directory import SpeakerDirectory
 from tests.fakes.clock import SettableClock
 from tests.fakes.drafts import ANA, BEN
 from tests.fakes.newsroom import keep, make_briefing

@@ -2,8 +2,8 @@
 
 from briefings.domain.audit import Act
 from briefings.ports.store import Store
-from briefings.services.note_settings import Rule, note_settings
-from briefings.services.verify_log import read_log
+from briefings.services.records.note_settings import Rule, note_settings
+from briefings.services.records.verify_log import read_log
 from tests.fakes.clock import SettableClock
 
 

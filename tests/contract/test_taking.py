@@ -8,8 +8,8 @@ from briefings.domain.drafting import Article, Draft
 from briefings.domain.errors import UserError
 from briefings.domain.people import Identity, Platform
 from briefings.ports.store import Store, Unit
-from briefings.services.make_draft import make_draft
-from briefings.services.take_article import take_article
+from briefings.services.articles.make_draft import make_draft
+from briefings.services.articles.take_article import take_article
 from tests.fakes.clock import SettableClock
 from tests.fakes.stories import OFFER, SUNDAY
 

@@ -9,13 +9,13 @@ from briefings.domain.deliveries import Delivery
 from briefings.domain.errors import TemporaryError
 from briefings.domain.people import ChatAddress, Identity, Platform, Role
 from briefings.ports.store import Store
-from briefings.services.appoint import appoint, dismiss
-from briefings.services.edit_items import set_headline
-from briefings.services.link_accounts import accept_link, offer_link
-from briefings.services.release import plan_release, release, release_due
-from briefings.services.report_error import report_error
-from briefings.services.review_draft import approve, return_draft, submit
-from briefings.services.tell_newsroom import FRESH, Messenger
+from briefings.services.editing.edit_items import set_headline
+from briefings.services.editing.release import plan_release, release, release_due
+from briefings.services.editing.report_error import report_error
+from briefings.services.editing.review_draft import approve, return_draft, submit
+from briefings.services.notices.tell_newsroom import FRESH, Messenger
+from briefings.services.people.appoint import appoint, dismiss
+from briefings.services.people.link_accounts import accept_link, offer_link
 from tests.fakes.clock import SettableClock
 from tests.fakes.couriers import RecordingCourier
 from tests.fakes.drafts import ALONE, ANA, ANA_TOO, BEN, HOUR, drafted

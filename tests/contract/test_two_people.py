@@ -7,12 +7,12 @@ import pytest
 from briefings.domain.errors import UserError
 from briefings.domain.people import Identity, Role
 from briefings.ports.store import Store
-from briefings.services.appoint import appoint, dismiss
-from briefings.services.edit_items import set_headline
-from briefings.services.forget_reader import forget_reader
-from briefings.services.link_accounts import accept_link, offer_link
-from briefings.services.release import release
-from briefings.services.review_draft import approve
+from briefings.services.editing.edit_items import set_headline
+from briefings.services.editing.release import release
+from briefings.services.editing.review_draft import approve
+from briefings.services.people.appoint import appoint, dismiss
+from briefings.services.people.forget_reader import forget_reader
+from briefings.services.people.link_accounts import accept_link, offer_link
 from tests.fakes.clock import SettableClock
 from tests.fakes.drafts import ANA, ANA_TOO, BEN, FOUR_EYES, drafted
 

@@ -8,8 +8,8 @@ from briefings.adapters.clock import SystemClock
 from briefings.adapters.sql.store import open_store
 from briefings.domain.deliveries import OPEN, DeliveryState
 from briefings.ports.store import Store
-from briefings.services.come_back import take_as_sent, what_waits
-from briefings.services.plan_digests import plan_digests
+from briefings.services.digests.plan_digests import plan_digests
+from briefings.services.digests.resume_after_restore import take_as_sent, what_waits
 from tests.conftest import run_apart
 from tests.fakes.clock import SettableClock
 from tests.fakes.command_line import CommandLine

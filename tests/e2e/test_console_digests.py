@@ -19,7 +19,7 @@ from briefings.adapters.sql.store import open_store
 from briefings.domain.deliveries import Delivery, DeliveryState
 from briefings.domain.people import ChatAddress, Identity, Platform
 from briefings.domain.slots import Outcome, Slot
-from briefings.services.change_plan import PlanChange, set_plan
+from briefings.services.digests.change_plan import PlanChange, set_plan
 from tests.e2e.program import Home
 from tests.e2e.test_terminal import Terminal
 from tests.fakes.newsroom import keep, make_briefing

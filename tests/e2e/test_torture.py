@@ -14,7 +14,6 @@ from telegram.request import HTTPXRequest
 from bot.telegram.courier import TelegramCourier
 from bot.telegram.post import Post
 from briefings.adapters.clock import SystemClock
-from briefings.adapters.memory.store import MemoryStore
 from briefings.adapters.sql.store import open_store
 from briefings.domain.deliveries import OPEN, DeliveryKind, DeliveryState, NewDelivery, Turn
 from briefings.domain.outgoing import Notice
@@ -22,9 +21,10 @@ from briefings.domain.people import ChatAddress, Platform
 from briefings.ports.courier import Courier
 from briefings.ports.store import Store
 from briefings.ports.store.editions import Edition
-from briefings.services.deliver import Sender
-from briefings.services.pacing import TELEGRAM, Limits, Pacer
+from briefings.services.delivery.deliver import Sender
+from briefings.services.delivery.pacing import TELEGRAM, Limits, Pacer
 from tests.fakes.couriers import RecordingCourier
+from tests.fakes.memory.store import MemoryStore
 from tests.fakes.postgres import PostgresServer
 from tests.fakes.telegram_api import Limits as Published
 from tests.fakes.telegram_api import TelegramApi, serve_telegram

@@ -11,15 +11,15 @@ from briefings.domain.policy import EditorialPolicy
 from briefings.domain.reminders import DatedReminder
 from briefings.domain.slots import Outcome, Slot
 from briefings.ports.records import RecordStore
-from briefings.services.appoint import appoint
-from briefings.services.correct import correct, withdraw_briefing
-from briefings.services.edit_items import keep_items, set_headline, set_topics
-from briefings.services.export_archive import export_archive
-from briefings.services.export_form import Seal, end_line
-from briefings.services.import_archive import Imported, import_archive
-from briefings.services.release import plan_release, release
-from briefings.services.report_error import report_error
-from briefings.services.review_draft import approve, submit
+from briefings.services.editing.correct import correct, withdraw_briefing
+from briefings.services.editing.edit_items import keep_items, set_headline, set_topics
+from briefings.services.editing.release import plan_release, release
+from briefings.services.editing.report_error import report_error
+from briefings.services.editing.review_draft import approve, submit
+from briefings.services.people.appoint import appoint
+from briefings.services.records.export_archive import export_archive
+from briefings.services.records.export_form import Seal, end_line
+from briefings.services.records.import_archive import Imported, import_archive
 from tests.fakes.clock import SettableClock
 from tests.fakes.drafts import ALONE, ANA, BEN, FOUR_EYES, HOUR
 from tests.fakes.newsroom import keep, make_briefing

@@ -4,8 +4,8 @@ import asyncio
 from collections import defaultdict, deque
 from collections.abc import Sequence
 
+from bot.chat.cards.outgoing import card_of
 from bot.chat.catalogue import Catalogue
-from bot.chat.outgoing import card_of
 from bot.console.render import plain
 from briefings.domain.errors import DaybriefError
 from briefings.domain.outgoing import Outgoing

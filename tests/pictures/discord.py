@@ -11,16 +11,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from html import escape
 
-from bot.chat.access import Access
 from bot.chat.answering import Answering
 from bot.chat.commands.listed import command_table
 from bot.chat.desk import Desk
+from bot.chat.owners import Access
 from bot.discord.controls import JSON
 from bot.discord.render import one_page
-from briefings.adapters.memory.store import MemoryStore
 from briefings.domain.briefing import SummaryPoint
 from tests.adapters.discord.markdown_model import Line, Run, read
 from tests.fakes.clock import SettableClock
+from tests.fakes.memory.store import MemoryStore
 from tests.fakes.stories import OFFER, offer, span
 from tests.unit.chat.asking import READER, card_for, publish_story
 

@@ -8,7 +8,7 @@ import asyncio
 import sys
 from html import escape
 
-from bot.chat.paging import cut
+from bot.chat.cards.paging import cut
 from bot.telegram.render import Page, fits, render
 from tests.pictures.discord import newsroom
 from tests.unit.chat.asking import READER, card_for

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.chat.happenings import Happenings
+from bot.chat.platform_events import Happenings
 from briefings.domain.errors import ChatUnreachableError, DaybriefError, InDoubtError, TopicClosedError
 from briefings.domain.people import ChatAddress, Identity, Platform
 from tests.adapters.discord import newsroom as on_discord

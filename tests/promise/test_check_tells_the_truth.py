@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 from bot.chat.answering import Answering
 from bot.chat.commands.listed import command_table
 from bot.chat.desk import Desk
-from briefings.adapters.memory.store import MemoryStore
 from briefings.domain.passages import Why
 from briefings.domain.wordings import DOUBLE_MARKS, plain_words
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store
-from briefings.services.check_quote import Checked, Judgement, Result, check_quotes
-from briefings.services.speaker_directory import SpeakerDirectory
+from briefings.services.archive.check_quote import Checked, Judgement, Result, check_quotes
+from briefings.services.speakers.speaker_directory import SpeakerDirectory
 from tests.fakes.clock import SettableClock
+from tests.fakes.memory.store import MemoryStore
 from tests.fakes.newsroom import keep, make_briefing
 from tests.fakes.stories import NOON
 from tests.unit.chat.asking import words_for

@@ -6,15 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chat.access import Access
 from bot.chat.asking import Attachment
-from bot.chat.cards import Card
+from bot.chat.cards.cards import Card
 from bot.chat.catalogue import Catalogue
-from bot.chat.parsing import Typed
+from bot.chat.input.parsing import Typed
+from bot.chat.owners import Access
 from bot.console.asking import CHAT, PERSON
 from bot.console.render import plain
 from bot.console.session import Session
-from briefings.adapters.memory.store import MemoryStore
 from briefings.domain.briefing import Status
 from briefings.domain.people import Identity, Platform
 from briefings.ports.store import Store
@@ -22,6 +21,7 @@ from tests.adapters.telegram.conftest import ANN, BOB, GROUP
 from tests.adapters.telegram.conversing import button, message_of, sent_to
 from tests.adapters.telegram.newsroom import make_answering, running
 from tests.fakes.clock import SettableClock
+from tests.fakes.memory.store import MemoryStore
 from tests.fakes.telegram_api import TelegramApi, serve_telegram
 from tests.unit.chat.editors import ANA, ARTICLE, BEN, OWNER, READER, Editors, with_people
 

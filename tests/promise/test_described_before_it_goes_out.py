@@ -4,21 +4,21 @@ from datetime import date
 
 import pytest
 
-from bot.chat.cards import Action, Card
-from briefings.adapters.memory.store import MemoryStore
+from bot.chat.cards.cards import Action, Card
 from briefings.domain.copies import CopyState
 from briefings.domain.deliveries import Receipt
 from briefings.domain.people import ChatAddress, Platform
 from briefings.domain.policy import EditorialPolicy
 from briefings.ports.store import Store
-from briefings.services.correct import correct
-from briefings.services.describe_source import describe_source
-from briefings.services.published_briefing import one_briefing
-from briefings.services.release import release
-from briefings.services.review_draft import approve, open_draft
+from briefings.services.archive.published_briefing import one_briefing
+from briefings.services.articles.describe_source import describe_source
+from briefings.services.editing.correct import correct
+from briefings.services.editing.release import release
+from briefings.services.editing.review_draft import approve, open_draft
 from tests.fakes.clock import SettableClock
 from tests.fakes.drafter import DraftsHere
 from tests.fakes.drafts import ANA, BEN, FOUR_EYES, drafted
+from tests.fakes.memory.store import MemoryStore
 from tests.unit.chat.editors import ANA as ANA_WRITES
 from tests.unit.chat.editors import ARTICLE, OWNER, Editors
 

@@ -11,12 +11,12 @@ from briefings.domain.errors import InDoubtError, TemporaryError
 from briefings.domain.people import ChatAddress, Platform
 from briefings.ports.courier import LONGEST_CALL
 from briefings.ports.store import Store
-from briefings.services.list_deliveries import list_deliveries
-from briefings.services.settle_delivery import NONCE_LASTS, SAFE_WITHIN
+from briefings.services.delivery.list_deliveries import list_deliveries
+from briefings.services.delivery.settle_delivery import NONCE_LASTS, SAFE_WITHIN
 from tests.fakes.clock import SettableClock
 from tests.fakes.couriers import RecordingCourier
 from tests.fakes.plans import make_edition
-from tests.unit.services.sending import deliveries, make_sender, running
+from tests.unit.services.delivery.sending import deliveries, make_sender, running
 
 LOST = InDoubtError("Discord had a fault of its own; the message may have arrived.")
 HERE = ChatAddress(Platform.DISCORD, "1")

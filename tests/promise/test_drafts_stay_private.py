@@ -5,17 +5,16 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from bot.chat.access import Access
+from bot.chat.access.rights import may_run
 from bot.chat.answering import Answering
 from bot.chat.asking import Ask
 from bot.chat.catalogue import Catalogue
 from bot.chat.commands.listed import command_table
-from bot.chat.commands.table import Audience, Command
 from bot.chat.desk import Desk
-from bot.chat.rights import may_run
+from bot.chat.owners import Access
+from bot.chat.table import Audience, Command
 from bot.console.render import plain
 from bot.telegram.app import TelegramPlatform
-from briefings.adapters.memory.store import MemoryStore
 from briefings.domain.people import ChatAddress, Identity, Platform, Role
 from tests.adapters.discord.newsroom import running as discord_running
 from tests.adapters.telegram.conversing import acknowledges, message_of, sent_to
@@ -25,6 +24,7 @@ from tests.fakes.discord_api.checks import walk
 from tests.fakes.discord_api.interactions import MODAL, UPDATE
 from tests.fakes.discord_api.one_channel import first_channel, serve_one_channel
 from tests.fakes.discord_api.world import JSON
+from tests.fakes.memory.store import MemoryStore
 from tests.fakes.newsroom import keep, make_briefing
 from tests.fakes.stories import offer
 from tests.fakes.telegram_api import FailureKind, TelegramApi, serve_telegram

@@ -5,18 +5,18 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat.access import Access
+from bot.chat.access.flood import COMMANDS_A_MINUTE
 from bot.chat.answering import Answering
 from bot.chat.asking import Ask
 from bot.chat.catalogue import Catalogue
 from bot.chat.commands.listed import command_table
 from bot.chat.desk import Desk
-from bot.chat.flood import COMMANDS_A_MINUTE
-from bot.chat.parsing import EXTRA, MOST_TOKENS, parse_line, tokens_of
+from bot.chat.input.parsing import EXTRA, MOST_TOKENS, parse_line, tokens_of
+from bot.chat.owners import Access
 from bot.console.render import plain
-from briefings.adapters.memory.store import MemoryStore
 from briefings.domain.people import ChatAddress, Identity, Platform
 from tests.fakes.clock import SettableClock
+from tests.fakes.memory.store import MemoryStore
 from tests.promise.timing import growth
 
 PERSON = Identity(Platform.TELEGRAM, "7")

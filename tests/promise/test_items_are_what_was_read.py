@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
+from bot.chat.cards.citations import citation
+from bot.chat.cards.wording import quote_block
 from bot.chat.catalogue import Catalogue
-from bot.chat.wording import quote_block
-from bot.chat.written import citation
 from briefings.adapters.sql.store import SqlStore
 from briefings.domain.archive import ArchivedQuote, reference_of
 from briefings.domain.briefing import Briefing, Content, Status
@@ -20,12 +20,12 @@ from briefings.domain.source import is_web_address
 from briefings.domain.text import Excerpt
 from briefings.extraction.gate import check_publishable
 from briefings.ports.store import Store
-from briefings.services.correct import correct
-from briefings.services.describe_source import describe_source
-from briefings.services.edit_items import fix_speaker, set_headline
-from briefings.services.publish import publish
-from briefings.services.release import plan_release, release, release_due
-from briefings.services.review_draft import approve, submit
+from briefings.services.articles.describe_source import describe_source
+from briefings.services.editing.correct import correct
+from briefings.services.editing.edit_items import fix_speaker, set_headline
+from briefings.services.editing.publish import publish
+from briefings.services.editing.release import plan_release, release, release_due
+from briefings.services.editing.review_draft import approve, submit
 from tests.fakes.archives import carry, fill, lines_of, sealed
 from tests.fakes.clock import SettableClock
 from tests.fakes.drafts import ALONE, ANA, HOUR, drafted, quote_keys
@@ -235,7 +235,7 @@ async def test_an_import_meets_the_same_rules(
         if record.get("record") == kind:
             turn(record)
         lines.append(json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
-    from briefings.services.import_archive import import_archive
+    from briefings.services.records.import_archive import import_archive
 
     with pytest.raises(UserError, match=why):
         await import_archive(sealed(lines), by=ANA, policy=ALONE, store=other_store, clock=SettableClock())
@@ -271,7 +271,7 @@ async def test_an_editors_speaker_is_told_as_one_where_the_source_names_nobody_s
 
 async def test_a_day_that_is_told_anew_keeps_the_dates_publishable(store: Store, clock: SettableClock) -> None:
     from briefings.domain.drafting import Article
-    from briefings.services.take_article import take_article
+    from briefings.services.articles.take_article import take_article
     from tests.fakes.drafter import DraftsHere
 
     text = "“We meet on Monday,” Ada Byron told reporters. The next talks in Oslo are planned for March 6, she said."

@@ -12,13 +12,13 @@ from briefings.domain.errors import ChatUnreachableError, DaybriefError, InDoubt
 from briefings.domain.people import ChatAddress, Identity, Platform
 from briefings.domain.subscriptions import Subscription
 from briefings.ports.store import Store
-from briefings.services.change_plan import PlanChange, pause_plan, set_plan
-from briefings.services.forget_reader import forget_reader
-from briefings.services.look_after_chats import ChatCare
-from briefings.services.lost_chats import lose_chat, regain_chat
+from briefings.services.delivery.look_after_chats import ChatCare
+from briefings.services.delivery.lost_chats import lose_chat, regain_chat
+from briefings.services.digests.change_plan import PlanChange, pause_plan, set_plan
+from briefings.services.people.forget_reader import forget_reader
 from tests.fakes.couriers import RecordingCourier
 from tests.fakes.plans import keep_plans, make_plan
-from tests.unit.services.sending import deliveries, make_sender, owe_digests, running
+from tests.unit.services.delivery.sending import deliveries, make_sender, owe_digests, running
 
 GROUP = ChatAddress(Platform.TELEGRAM, "2")
 GONE = Problem("The bot was removed from the chat.")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from bot.chat.cards import Action, Card, Menu, Note
+from bot.chat.cards.cards import Action, Card, Menu, Note
 from bot.cli.texts import harmless, harmless_json
 from bot.console.terminal import show
 

@@ -23,7 +23,7 @@ from datetime import time
 from briefings.adapters.clock import SystemClock
 from briefings.adapters.sql.store import open_store
 from briefings.domain.people import ChatAddress, Identity, Platform
-from briefings.services.change_plan import PlanChange, set_plan
+from briefings.services.digests.change_plan import PlanChange, set_plan
 
 async def add(url, chats, mine):
     store = await open_store(url, migrating=False)

@@ -7,8 +7,8 @@ import pytest
 from briefings.domain.briefing import Content, SummaryPoint
 from briefings.domain.errors import UserError
 from briefings.domain.source import Source, fingerprint
+from briefings.extraction.claims_check import Witness, not_in_source
 from briefings.extraction.gate import check_note, check_own_words
-from briefings.extraction.own_words import Witness, not_in_source
 
 TEXT = "The mayor spoke on Monday. “We have lost 30 houses,” he said, and “I will not resign”."
 SOURCE = Source(

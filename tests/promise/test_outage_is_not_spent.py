@@ -11,9 +11,16 @@ from briefings.domain.errors import DaybriefError, InDoubtError, PermanentError,
 from briefings.domain.people import ChatAddress, Platform
 from briefings.ports.courier import Message
 from briefings.ports.store import Store
-from briefings.services.circuit import Circuit, Patience
+from briefings.services.delivery.circuit import Circuit, Patience
 from tests.fakes.couriers import RecordingCourier
-from tests.unit.services.sending import HurriedTime, deliveries, make_sender, owe_digests, running, until_settled
+from tests.unit.services.delivery.sending import (
+    HurriedTime,
+    deliveries,
+    make_sender,
+    owe_digests,
+    running,
+    until_settled,
+)
 
 CHATS = 60
 BROKE = "The connection to Telegram broke; the message may have arrived."

@@ -9,19 +9,19 @@ import aiohttp
 import pytest
 
 from bot.bootstrap.listening import ListeningTurn
-from bot.chat.happenings import Happenings
+from bot.chat.platform_events import Happenings
 from bot.telegram.app import TelegramPlatform
 from briefings.adapters.clock import SystemClock
 from briefings.domain.errors import TemporaryError
 from briefings.domain.outgoing import Notice
 from briefings.domain.people import ChatAddress, Identity, Platform
 from briefings.ports.store import Store
-from briefings.services.lease import Lease
-from briefings.services.tell_owners import tell_owners
+from briefings.services.delivery.lease import Lease
+from briefings.services.notices.tell_owners import tell_owners
 from tests.adapters.telegram.newsroom import make_answering, running
 from tests.fakes.couriers import RecordingCourier
 from tests.fakes.telegram_api import TelegramApi, serve_telegram
-from tests.unit.services.sending import deliveries
+from tests.unit.services.delivery.sending import deliveries
 
 ANN = 1
 HERE = ChatAddress(Platform.TELEGRAM, str(ANN))

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from briefings.adapters.memory.store import MemoryStore
 from briefings.domain.briefing import Briefing, Status
 from briefings.domain.copies import CopyState
 from briefings.domain.deliveries import Receipt
@@ -12,13 +11,14 @@ from briefings.domain.errors import UserError
 from briefings.domain.people import ChatAddress, Identity, Platform
 from briefings.domain.policy import EditorialPolicy
 from briefings.ports.store import Store
-from briefings.services.correct import Corrected, correct, withdraw_briefing
-from briefings.services.edit_items import set_headline
-from briefings.services.published_briefing import one_briefing
-from briefings.services.release import release
-from briefings.services.review_draft import approve, open_draft, return_draft
+from briefings.services.archive.published_briefing import one_briefing
+from briefings.services.editing.correct import Corrected, correct, withdraw_briefing
+from briefings.services.editing.edit_items import set_headline
+from briefings.services.editing.release import release
+from briefings.services.editing.review_draft import approve, open_draft, return_draft
 from tests.fakes.clock import SettableClock
 from tests.fakes.drafts import ALONE, ANA, BEN, FOUR_EYES, drafted
+from tests.fakes.memory.store import MemoryStore
 from tests.unit.chat.editors import ANA as ANA_WRITES
 from tests.unit.chat.editors import ARTICLE, DESCRIBED, OWNER, READER, Editors
 from tests.unit.chat.editors import BEN as BEN_REVIEWS

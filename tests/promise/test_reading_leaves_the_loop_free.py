@@ -11,11 +11,11 @@ import pytest
 
 from bot.console.asking import PERSON as AT_THE_TERMINAL
 from briefings.adapters.drafting.pool import DraftingPool
-from briefings.adapters.memory.store import MemoryStore
 from briefings.domain.drafting import MOST_OF_A_KIND, Article
 from briefings.domain.errors import UserError
 from briefings.extraction.extract import extract
 from tests.fakes.clock import SettableClock
+from tests.fakes.memory.store import MemoryStore
 from tests.promise.looping import watched_loop
 from tests.promise.waking import ARTICLES
 from tests.unit.chat.editors import Editors

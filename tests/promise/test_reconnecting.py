@@ -9,7 +9,7 @@ from discord.backoff import ExponentialBackoff
 
 from bot.discord.reconnecting import LONGEST_WAIT, ShortBackoff, reconnect_soon
 from bot.supervisor import LONGEST_BACK_OFF
-from briefings.services.circuit import Patience
+from briefings.services.delivery.circuit import Patience
 
 SOON = timedelta(seconds=30)
 

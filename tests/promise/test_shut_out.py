@@ -4,24 +4,24 @@ from datetime import time
 
 import pytest
 
-from bot.chat.access import Access
 from bot.chat.answering import Answering
 from bot.chat.asking import Ask
 from bot.chat.catalogue import Catalogue
 from bot.chat.commands.listed import command_table
 from bot.chat.desk import Desk
+from bot.chat.owners import Access
 from bot.console.render import plain
 from briefings.domain.people import ChatAddress, Identity, Platform
 from briefings.domain.subscriptions import AlertMode
 from briefings.ports.store import Store
-from briefings.services.change_plan import PlanChange, plan_of, set_plan
-from briefings.services.correct import list_corrections, withdraw_briefing
-from briefings.services.edit_items import set_headline
-from briefings.services.end_digests import end_digests
-from briefings.services.invite import invite, shut_out
-from briefings.services.lost_chats import move_chat
-from briefings.services.published_briefing import one_briefing
-from briefings.services.release import release
+from briefings.services.archive.published_briefing import one_briefing
+from briefings.services.delivery.lost_chats import move_chat
+from briefings.services.digests.change_plan import PlanChange, plan_of, set_plan
+from briefings.services.digests.end_digests import end_digests
+from briefings.services.editing.correct import list_corrections, withdraw_briefing
+from briefings.services.editing.edit_items import set_headline
+from briefings.services.editing.release import release
+from briefings.services.people.invite import invite, shut_out
 from tests.fakes.clock import SettableClock
 from tests.fakes.drafts import ALONE, ANA, HOUR, drafted
 

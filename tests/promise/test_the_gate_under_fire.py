@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from briefings.extraction import gate
-from briefings.extraction.own_words import Witness, compare
+from briefings.extraction.claims_check import Witness, compare
 from tests.torture.gate import DOORS, attempt
 
 ATTEMPTS = 2_000

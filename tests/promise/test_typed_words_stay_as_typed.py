@@ -7,20 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.chat.cards.paging import line_with_page, line_without_page
 from bot.chat.catalogue import Catalogue
 from bot.chat.commands.listed import command_table
-from bot.chat.commands.table import Command, OptionKind
-from bot.chat.lines import named, write_line
-from bot.chat.paging import line_with_page, line_without_page
-from bot.chat.parsing import Typed, parse_line
-from bot.chat.values import read_values
+from bot.chat.input.lines import named, write_line
+from bot.chat.input.parsing import Typed, parse_line
+from bot.chat.input.values import read_values
+from bot.chat.table import Command, OptionKind
 from bot.console.render import plain
 from bot.console.session import Session
 from bot.discord.controls import BUTTON_ID
 from bot.telegram.buttons import read_data
-from briefings.adapters.memory.store import MemoryStore
 from briefings.domain.errors import UserError
 from tests.fakes.clock import SettableClock
+from tests.fakes.memory.store import MemoryStore
 from tests.unit.chat.editors import ANA, ARTICLE, READER, Editors, with_people
 
 TABLE = command_table()

@@ -10,13 +10,13 @@ from briefings.domain.people import SHELL, Identity, Platform, Role
 from briefings.domain.policy import EditorialPolicy
 from briefings.domain.reviewing import Verdict
 from briefings.ports.store import Store
-from briefings.services.appoint import appoint, dismiss
-from briefings.services.edit_items import keep_items
-from briefings.services.link_accounts import accept_link, offer_link
-from briefings.services.release import Fallen, plan_release, reason_in, release, release_due
-from briefings.services.review_draft import approve, open_draft, return_draft, submit
-from briefings.services.roles import find_roles
-from briefings.services.verify_log import read_log
+from briefings.services.editing.edit_items import keep_items
+from briefings.services.editing.release import Fallen, plan_release, reason_in, release, release_due
+from briefings.services.editing.review_draft import approve, open_draft, return_draft, submit
+from briefings.services.people.appoint import appoint, dismiss
+from briefings.services.people.link_accounts import accept_link, offer_link
+from briefings.services.people.roles import find_roles
+from briefings.services.records.verify_log import read_log
 from tests.fakes.clock import SettableClock
 from tests.fakes.drafts import ALONE, ANA, BEN, FOUR_EYES, HOUR, drafted, quote_keys
 

@@ -4,21 +4,21 @@ from datetime import timedelta
 
 import pytest
 
+from bot.chat.access.flood import MOST_PEOPLE, WINDOW, Flood
 from bot.chat.answering import Answering
 from bot.chat.asking import Ask
 from bot.chat.catalogue import Catalogue
 from bot.chat.commands.listed import command_table
 from bot.chat.desk import Desk
-from bot.chat.flood import MOST_PEOPLE, WINDOW, Flood
 from bot.chat.shared_answers import MOST as MOST_ANSWERS
 from bot.chat.shared_answers import SharedAnswers
 from bot.http.metrics import Metrics
-from briefings.adapters.memory.store import MemoryStore
 from briefings.domain.people import ChatAddress, Identity, Platform
 from briefings.ports.store import Store
 from briefings.ports.store.shortcuts import KEPT_AGAIN
-from briefings.services.forget_old import Retention, forget_old
+from briefings.services.records.delete_old_rows import Retention, forget_old
 from tests.fakes.clock import SettableClock
+from tests.fakes.memory.store import MemoryStore
 
 KEEP = Retention(timedelta(days=30), timedelta(days=90))
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from briefings.adapters.sql.record_kinds import KINDS, PUBLICATION, Kind
+from briefings.adapters.sql.records.kinds import KINDS, PUBLICATION, Kind
 from briefings.domain.audit import Act
-from briefings.services.export_form import VERSION
+from briefings.services.records.export_form import VERSION
 
 PAGE = (Path(__file__).parents[2] / "docs" / "data-format.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"### `(\w+)`\n(.*?)(?=\n##)", PAGE, re.DOTALL))

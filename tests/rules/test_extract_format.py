@@ -11,7 +11,7 @@ from briefings.domain.agenda import Precision
 from briefings.domain.drafting import Article
 from briefings.domain.quotes import OtherKind, QuoteKind
 from briefings.extraction.extract import extract
-from briefings.services.draft_json import draft_as_json
+from briefings.services.articles.draft_json import draft_as_json
 
 PAGE = (Path(__file__).parents[2] / "docs" / "extract-format.md").read_text(encoding="utf-8")
 ARTICLE = Article(

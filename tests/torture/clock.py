@@ -18,16 +18,16 @@ from datetime import UTC, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo, available_timezones
 
-from briefings.adapters.memory.store import MemoryStore
 from briefings.domain.people import ChatAddress, Identity, Platform
 from briefings.domain.slots import Outcome, Slot
 from briefings.domain.subscriptions import WhenEmpty
 from briefings.domain.timing import Occurrence, next_occurrence
 from briefings.ports.store import Store
-from briefings.services.change_plan import PlanChange, set_plan
-from briefings.services.plan_digests import plan_digests, replan
+from briefings.services.digests.change_plan import PlanChange, set_plan
+from briefings.services.digests.plan_digests import plan_digests, replan
 from tests.fakes.clock import SettableClock
 from tests.fakes.couriers import RecordingCourier
+from tests.fakes.memory.store import MemoryStore
 from tests.torture.printing import Progress, print_table
 
 FIRST, LAST = datetime(2024, 1, 1, tzinfo=UTC), datetime(2033, 1, 1, tzinfo=UTC)

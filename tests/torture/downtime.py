@@ -22,11 +22,11 @@ from briefings.domain.people import Platform
 from briefings.domain.subscriptions import Subscription
 from briefings.domain.timing import EVERY_DAY, instant_of, next_occurrence
 from briefings.ports.store import Store
-from briefings.services.deliver import Sender
-from briefings.services.expire_messages import expire_messages
-from briefings.services.explain_slots import Fate, explain_slots
-from briefings.services.pacing import Limits, Pacer
-from briefings.services.plan_digests import CATCH_UP, plan_digests
+from briefings.services.delivery.deliver import Sender
+from briefings.services.delivery.expire_messages import expire_messages
+from briefings.services.delivery.pacing import Limits, Pacer
+from briefings.services.digests.explain_slots import Fate, explain_slots
+from briefings.services.digests.plan_digests import CATCH_UP, plan_digests
 from tests.fakes.clock import SettableClock
 from tests.fakes.couriers import RecordingCourier
 from tests.fakes.newsroom import keep, make_briefing

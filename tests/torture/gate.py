@@ -17,7 +17,7 @@ from typing import Any
 
 from bot.chat.catalogue import Catalogue
 from bot.chat.commands.listed import command_table
-from bot.chat.parsing import parse_line
+from bot.chat.input.parsing import parse_line
 from briefings.domain.briefing import Briefing, Content, Revision, Status, SummaryPoint
 from briefings.domain.drafting import Article
 from briefings.domain.errors import UserError

@@ -15,7 +15,7 @@ from telegram.request import HTTPXRequest
 from bot.bootstrap.chores import chores_of, pacer_of, sender_of
 from bot.bootstrap.platforms import discord_platform
 from bot.bootstrap.program import Program, opened_program, settings_from
-from bot.chat.happenings import Happenings
+from bot.chat.platform_events import Happenings
 from bot.scheduler import Scheduler
 from bot.telegram.courier import TelegramCourier
 from bot.telegram.post import Post

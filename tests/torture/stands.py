@@ -13,19 +13,19 @@ from bot.chat.commands.why import fate_in_words
 from bot.discord.app import DiscordAccount, DiscordPlatform
 from bot.telegram.courier import TelegramCourier
 from bot.telegram.post import Post
-from briefings.adapters.memory.store import MemoryStore
 from briefings.domain.deliveries import OPEN, Delivery, DeliveryKind
 from briefings.domain.errors import OperatorError
 from briefings.domain.people import ChatAddress, Platform
 from briefings.domain.subscriptions import AlertMode, Style, Subscription, Taste
 from briefings.ports.courier import Courier
-from briefings.services.deliver import Sender
-from briefings.services.explain_slots import explain_slots
-from briefings.services.pacing import Limits, Pacer
-from briefings.services.plan_digests import plan_digests
+from briefings.services.delivery.deliver import Sender
+from briefings.services.delivery.pacing import Limits, Pacer
+from briefings.services.digests.explain_slots import explain_slots
+from briefings.services.digests.plan_digests import plan_digests
 from tests.adapters.discord.newsroom import client_over, make_answering
 from tests.fakes.discord_api.failures import FailureKind as OnDiscord
 from tests.fakes.discord_api.server import DiscordApi, serve_discord
+from tests.fakes.memory.store import MemoryStore
 from tests.fakes.newsroom import keep, make_briefing
 from tests.fakes.plans import keep_plans, make_plan
 from tests.fakes.telegram_api import FailureKind as OnTelegram

@@ -4,23 +4,23 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
+from bot.chat.access.rights import may_run
 from bot.chat.asking import Ask
-from bot.chat.cards import Card, Field, Form, Note, Text
+from bot.chat.cards.cards import Card, Field, Form, Note, Text
+from bot.chat.cards.review_card import review_card
 from bot.chat.catalogue import entry
-from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.commands.team import NEWSROOM
 from bot.chat.desk import Desk
-from bot.chat.lines import named
-from bot.chat.parsing import Typed
-from bot.chat.review_card import review_card
-from bot.chat.rights import may_run
+from bot.chat.input.lines import named
+from bot.chat.input.parsing import Typed
+from bot.chat.table import Audience, Command, Option, OptionKind
 from briefings.domain.conversations import MAX_PARTS, Conversation, joined
 from briefings.domain.drafting import Article
 from briefings.domain.errors import UserError
 from briefings.domain.reviewing import Detail
 from briefings.ports.intake import check_size
-from briefings.services.review_draft import look_at_draft
-from briefings.services.take_article import take_article
+from briefings.services.articles.take_article import take_article
+from briefings.services.editing.review_draft import look_at_draft
 
 ADDING = "add"
 DONE = frozenset({"done", "/done"})

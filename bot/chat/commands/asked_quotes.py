@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from bot.chat.asking import Ask
 from bot.chat.desk import Desk
-from bot.chat.lines import named
-from briefings.services.quotes_of import MOST_QUOTES, SpeakerQuotes, quotes_of
+from bot.chat.input.lines import named
+from briefings.services.archive.quotes_of import MOST_QUOTES, SpeakerQuotes, quotes_of
 
 
 async def asked_quotes(

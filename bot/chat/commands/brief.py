@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 
 from bot.chat.asking import Ask
-from bot.chat.briefing_card import PARTS, briefing_card
-from bot.chat.cards import Action, Block, Card, Heading, Menu, Note, Text
+from bot.chat.cards.briefing_card import PARTS, briefing_card
+from bot.chat.cards.cards import Action, Block, Card, Heading, Menu, Note, Text
+from bot.chat.cards.wording import shown, source_line
 from bot.chat.catalogue import Catalogue, entry
 from bot.chat.commands.choosing import choose_topic
-from bot.chat.commands.table import Command, Option, OptionKind
 from bot.chat.desk import Desk
-from bot.chat.wording import shown, source_line
+from bot.chat.table import Command, Option, OptionKind
 from briefings.domain.archive import reference_of
 from briefings.domain.briefing import Briefing
 from briefings.domain.errors import UserError
-from briefings.services.latest_briefings import MOST_BRIEFINGS, latest_briefings
-from briefings.services.published_briefing import one_briefing
+from briefings.services.archive.latest_briefings import MOST_BRIEFINGS, latest_briefings
+from briefings.services.archive.published_briefing import one_briefing
 
 _LISTED = 10
 

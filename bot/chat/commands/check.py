@@ -1,15 +1,15 @@
 """/check: is a quote in the archive verbatim, altered, or not at all."""
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Action, Block, Bullets, Button, Card, Change, Comparison, Heading, Note
+from bot.chat.cards.cards import Action, Block, Bullets, Button, Card, Change, Comparison, Heading, Note
+from bot.chat.cards.wording import archived_quote, shown
 from bot.chat.catalogue import Catalogue, entry
-from bot.chat.commands.table import Command, Option, OptionKind
 from bot.chat.desk import Desk
-from bot.chat.wording import archived_quote, shown
+from bot.chat.table import Command, Option, OptionKind
 from briefings.domain.archive import ArchivedQuote
 from briefings.domain.errors import UserError
 from briefings.domain.passages import Left, Why
-from briefings.services.check_quote import Checked, Judgement, Result, check_quotes
+from briefings.services.archive.check_quote import Checked, Judgement, Result, check_quotes
 
 _LONGEST_LEFT = 200
 

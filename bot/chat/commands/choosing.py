@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.chat.cards import Action, Block, Bullets, Button, Card, Note
+from bot.chat.cards.cards import Action, Block, Bullets, Button, Card, Note
 from bot.chat.catalogue import Catalogue
 from bot.chat.desk import Desk
-from bot.chat.lines import button_line
+from bot.chat.input.lines import button_line
 from briefings.domain.speakers import Speaker
 from briefings.domain.topics import Topic
 

@@ -1,13 +1,13 @@
 """One quote with the sentence around it; buttons and deep links lead here."""
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Action, Button, Card, Copy, Link
+from bot.chat.cards.cards import Action, Button, Card, Copy, Link
+from bot.chat.cards.wording import archived_quote, shown
 from bot.chat.catalogue import entry
-from bot.chat.commands.table import Command, Option, OptionKind
 from bot.chat.desk import Desk
-from bot.chat.wording import archived_quote, shown
+from bot.chat.table import Command, Option, OptionKind
 from briefings.domain.errors import UserError
-from briefings.services.one_quote import one_quote
+from briefings.services.archive.one_quote import one_quote
 
 
 async def context(ask: Ask, desk: Desk) -> Card:

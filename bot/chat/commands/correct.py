@@ -1,17 +1,17 @@
 """/correct, /withdraw and /corrections: what turned out wrong, said openly."""
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Action, Block, Bullets, Card, Field, Form, Heading, Note, Text
+from bot.chat.cards.cards import Action, Block, Bullets, Card, Field, Form, Heading, Note, Text
 from bot.chat.catalogue import Catalogue, entry
 from bot.chat.commands.publishing import SEEN
-from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.commands.team import NEWSROOM
 from bot.chat.desk import Desk
-from bot.chat.meanwhile import told_what_changed
+from bot.chat.edit_conflicts import told_what_changed
+from bot.chat.table import Audience, Command, Option, OptionKind
 from briefings.domain.briefing import Briefing, Status
 from briefings.domain.errors import UserError
-from briefings.services.correct import Corrected, correct, list_corrections, withdraw_briefing
-from briefings.services.review_draft import open_draft
+from briefings.services.editing.correct import Corrected, correct, list_corrections, withdraw_briefing
+from briefings.services.editing.review_draft import open_draft
 
 _NUMBER = Option("briefing", OptionKind.NUMBER, entry("The briefing's number."), required=True)
 

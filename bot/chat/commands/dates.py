@@ -1,14 +1,14 @@
 """/dates: what is ahead, what could not be resolved, what is past."""
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Action, Block, Button, Card, Heading, Note
+from bot.chat.cards.cards import Action, Block, Button, Card, Heading, Note
+from bot.chat.cards.wording import archived_date, shown
 from bot.chat.catalogue import entry
 from bot.chat.commands.choosing import choose_topic
-from bot.chat.commands.table import Command, Option, OptionKind
 from bot.chat.desk import Desk
-from bot.chat.lines import context_buttons
-from bot.chat.wording import archived_date, shown
-from briefings.services.dates_ahead import Dates, dates_ahead
+from bot.chat.input.lines import context_buttons
+from bot.chat.table import Command, Option, OptionKind
+from briefings.services.archive.dates_ahead import Dates, dates_ahead
 
 
 async def dates(ask: Ask, desk: Desk) -> Card:

@@ -1,16 +1,16 @@
 """/describe: what an article does not state of itself, said by an editor."""
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Card, Field, Form
+from bot.chat.cards.cards import Card, Field, Form
+from bot.chat.cards.review_card import review_card
 from bot.chat.catalogue import Catalogue, entry
-from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.commands.team import NEWSROOM
 from bot.chat.desk import Desk
-from bot.chat.meanwhile import told_what_changed
-from bot.chat.review_card import review_card
+from bot.chat.edit_conflicts import told_what_changed
+from bot.chat.table import Audience, Command, Option, OptionKind
 from briefings.domain.reviewing import Detail, DraftState, unconfirmed
-from briefings.services.describe_source import describe_source
-from briefings.services.review_draft import look_at_draft, open_draft
+from briefings.services.articles.describe_source import describe_source
+from briefings.services.editing.review_draft import look_at_draft, open_draft
 
 
 @told_what_changed

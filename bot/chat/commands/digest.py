@@ -3,21 +3,22 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bot.chat.access.rights import check_rights, may_run
 from bot.chat.asking import Ask
-from bot.chat.cards import Block, Card, Field, Form, Note
+from bot.chat.cards.cards import Block, Card, Field, Form, Note
+from bot.chat.cards.outgoing import card_of
+from bot.chat.cards.plan_card import plan_card
 from bot.chat.catalogue import entry
-from bot.chat.commands.table import Act, Audience, Command, Option, OptionKind
+from bot.chat.commands.channel_admin import CHANNEL, for_channels
 from bot.chat.desk import Desk
-from bot.chat.elsewhere import CHANNEL, for_channels
-from bot.chat.missing import can_be_asked
-from bot.chat.outgoing import card_of
-from bot.chat.plan_card import plan_card
-from bot.chat.plan_words import read_days_of_week, read_plan, read_quiet, read_times, read_until
-from bot.chat.rights import check_rights, may_run
+from bot.chat.input.option_prompts import can_be_asked
+from bot.chat.input.plan_words import read_days_of_week, read_plan, read_quiet, read_times, read_until
+from bot.chat.table import Act, Audience, Command, Option, OptionKind
 from briefings.domain.errors import UserError
 from briefings.domain.subscriptions import AlertMode, Style, Subscription, Taste, WhenEmpty
 from briefings.domain.topics import slug_of
-from briefings.services.change_plan import (
+from briefings.services.archive.find_topic import find_topic
+from briefings.services.digests.change_plan import (
     PlanChange,
     pause_plan,
     plan_of,
@@ -27,10 +28,9 @@ from briefings.services.change_plan import (
     skip_next,
     turn_off,
 )
-from briefings.services.compile_digest import compile_digest
-from briefings.services.find_topic import find_topic
-from briefings.services.find_zone import read_zone
-from briefings.services.gather_news import gather_news
+from briefings.services.digests.compile_digest import compile_digest
+from briefings.services.digests.find_zone import read_zone
+from briefings.services.digests.gather_news import gather_news
 
 _DOINGS = ("set", "add", "remove", "pause", "resume", "skip", "test", "off")
 _ALSO_SAID = {"show": "", "preview": "test", "end": "off", "stop": "off"}

@@ -1,15 +1,15 @@
 """/drafts: what is in work, articles that were left half way with it."""
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Action, Block, Bullets, Card, Heading, Note
+from bot.chat.cards.cards import Action, Block, Bullets, Card, Heading, Note
+from bot.chat.cards.wording import status_in_words
 from bot.chat.catalogue import Catalogue, entry
 from bot.chat.commands.add import ADDING
-from bot.chat.commands.table import Audience, Command
 from bot.chat.commands.team import NEWSROOM
 from bot.chat.desk import Desk
-from bot.chat.wording import status_in_words
+from bot.chat.table import Audience, Command
 from briefings.domain.briefing import Briefing
-from briefings.services.review_draft import is_correction, list_drafts
+from briefings.services.editing.review_draft import is_correction, list_drafts
 
 _OPENED = 8
 

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Block, Card, Document, Note, Text
+from bot.chat.cards.cards import Block, Card, Document, Note, Text
+from bot.chat.cards.citations import briefing_in_markdown, citation, citation_in_markdown
+from bot.chat.cards.wording import shown
 from bot.chat.catalogue import entry
 from bot.chat.commands.asked_quotes import asked_quotes, narrowing
 from bot.chat.commands.choosing import choose_speaker
-from bot.chat.commands.table import Command, Option, OptionKind
 from bot.chat.desk import Desk
-from bot.chat.wording import shown
-from bot.chat.written import briefing_in_markdown, citation, citation_in_markdown
+from bot.chat.table import Command, Option, OptionKind
 from briefings.domain.briefing import Briefing
 from briefings.domain.errors import UserError
-from briefings.services.export_briefings import MOST_BRIEFINGS, briefings_as_json, briefings_to_export
-from briefings.services.quotes_of import SpeakerQuotes
+from briefings.services.archive.quotes_of import SpeakerQuotes
+from briefings.services.records.export_briefings import MOST_BRIEFINGS, briefings_as_json, briefings_to_export
 
 _MOST_QUOTES = 500
 _ON_THE_CARD = 3

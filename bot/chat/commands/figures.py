@@ -1,14 +1,14 @@
 """/figures: key figures with who claims them, values of the same thing side by side."""
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Block, Card, Heading, Note
+from bot.chat.cards.cards import Block, Card, Heading, Note
+from bot.chat.cards.wording import archived_figure, shown
 from bot.chat.catalogue import entry
 from bot.chat.commands.choosing import choose_topic
-from bot.chat.commands.table import Command, Option, OptionKind
 from bot.chat.desk import Desk
-from bot.chat.lines import context_buttons
-from bot.chat.wording import archived_figure, shown
-from briefings.services.known_figures import known_figures
+from bot.chat.input.lines import context_buttons
+from bot.chat.table import Command, Option, OptionKind
+from briefings.services.archive.known_figures import known_figures
 
 
 async def figures(ask: Ask, desk: Desk) -> Card:

@@ -2,21 +2,21 @@
 
 from dataclasses import replace
 
+from bot.chat.access.rights import check_rights, may_run
 from bot.chat.asking import Ask
-from bot.chat.cards import Action, Bullets, Card, Heading, Note, Text
+from bot.chat.cards.cards import Action, Bullets, Card, Heading, Note, Text
 from bot.chat.catalogue import entry
+from bot.chat.commands.channel_admin import CHANNEL, for_channels
 from bot.chat.commands.choosing import choose_speaker
-from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.desk import Desk
-from bot.chat.elsewhere import CHANNEL, for_channels
-from bot.chat.lines import button_line
-from bot.chat.rights import check_rights, may_run
+from bot.chat.input.lines import button_line
+from bot.chat.table import Audience, Command, Option, OptionKind
 from briefings.domain.speakers import Speaker
 from briefings.domain.subscriptions import Subscription
 from briefings.domain.topics import Topic
-from briefings.services.change_plan import follow, plan_of, unfollow, unfollow_all
-from briefings.services.find_speaker import SpeakerFound, find_speaker
-from briefings.services.find_topic import find_topic
+from briefings.services.archive.find_topic import find_topic
+from briefings.services.digests.change_plan import follow, plan_of, unfollow, unfollow_all
+from briefings.services.speakers.find_speaker import SpeakerFound, find_speaker
 
 _BUTTONS = 8
 _EVERYTHING = frozenset({"all", "everything"})

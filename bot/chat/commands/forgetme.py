@@ -1,11 +1,11 @@
 """/forgetme: erase what is kept of a reader."""
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Card, Note, Text
+from bot.chat.cards.cards import Card, Note, Text
 from bot.chat.catalogue import entry
-from bot.chat.commands.table import Command
 from bot.chat.desk import Desk
-from briefings.services.forget_reader import forget_reader
+from bot.chat.table import Command
+from briefings.services.people.forget_reader import forget_reader
 
 
 async def forgetme(ask: Ask, desk: Desk) -> Card:

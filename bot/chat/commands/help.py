@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
+from bot.chat.access.rights import may_run
 from bot.chat.asking import Ask
-from bot.chat.cards import Block, Bullets, Card, Heading, Note, Text
+from bot.chat.cards.cards import Block, Bullets, Card, Heading, Note, Text
 from bot.chat.catalogue import Catalogue, entry
-from bot.chat.commands.table import Command, CommandTable, Option, OptionKind
+from bot.chat.commands.suggestion import unknown_command
 from bot.chat.desk import Desk
-from bot.chat.rights import may_run
-from bot.chat.suggestion import unknown_command
+from bot.chat.table import Command, CommandTable, Option, OptionKind
 
 
 def help_command(table: Callable[[], CommandTable]) -> Command:

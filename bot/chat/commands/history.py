@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Block, Bullets, Card, Change, Comparison, Heading, Note, Text
+from bot.chat.cards.cards import Block, Bullets, Card, Change, Comparison, Heading, Note, Text
 from bot.chat.catalogue import Catalogue, entry
-from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.commands.team import NEWSROOM
 from bot.chat.desk import Desk
+from bot.chat.table import Audience, Command, Option, OptionKind
 from briefings.domain.copies import CopyEdit, CopyState
 from briefings.domain.editions import Changed, ChangeKind
-from briefings.services.show_history import Step, show_history
-from briefings.services.spread_corrections import list_copies
+from briefings.services.corrections.spread_corrections import list_copies
+from briefings.services.editing.show_history import Step, show_history
 
 _NAMES = {
     ChangeKind.NOTE: entry("Correction"),

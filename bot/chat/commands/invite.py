@@ -1,12 +1,12 @@
 """/invite: who may use an invite-only bot."""
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Bullets, Card, Heading, Note
+from bot.chat.cards.cards import Bullets, Card, Heading, Note
 from bot.chat.catalogue import entry
-from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.desk import Desk
-from briefings.services.end_digests import end_digests
-from briefings.services.invite import invite, list_guests, shut_out
+from bot.chat.table import Audience, Command, Option, OptionKind
+from briefings.services.digests.end_digests import end_digests
+from briefings.services.people.invite import invite, list_guests, shut_out
 
 
 async def answer(ask: Ask, desk: Desk) -> Card:

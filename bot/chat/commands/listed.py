@@ -32,7 +32,7 @@ from bot.chat.commands import (
     why,
 )
 from bot.chat.commands.help import help_command
-from bot.chat.commands.table import Command, CommandTable
+from bot.chat.table import Command, CommandTable
 
 READERS: tuple[Command, ...] = (
     start.COMMAND,

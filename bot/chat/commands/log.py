@@ -1,12 +1,12 @@
 """/log: who did what, in a chain that shows every change to it."""
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Bullets, Card, Heading, Note
+from bot.chat.cards.cards import Bullets, Card, Heading, Note
 from bot.chat.catalogue import entry
-from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.commands.team import NEWSROOM
 from bot.chat.desk import Desk
-from briefings.services.verify_log import read_log, verify_log
+from bot.chat.table import Audience, Command, Option, OptionKind
+from briefings.services.records.verify_log import read_log, verify_log
 
 
 async def log(ask: Ask, desk: Desk) -> Card:

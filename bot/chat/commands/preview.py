@@ -3,15 +3,15 @@
 from dataclasses import replace
 
 from bot.chat.asking import Ask
-from bot.chat.briefing_card import PARTS, briefing_card
-from bot.chat.cards import Action, Block, Button, Card, Heading, Note, Text
+from bot.chat.cards.briefing_card import PARTS, briefing_card
+from bot.chat.cards.cards import Action, Block, Button, Card, Heading, Note, Text
+from bot.chat.cards.previews import Preview
 from bot.chat.catalogue import Catalogue, entry
-from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.commands.team import NEWSROOM
 from bot.chat.desk import Desk
-from bot.chat.previews import Preview
+from bot.chat.table import Audience, Command, Option, OptionKind
 from briefings.domain.errors import UserError
-from briefings.services.review_draft import look_at_draft
+from briefings.services.editing.review_draft import look_at_draft
 
 WAYS = {"telegram": "Telegram", "discord": "Discord", "plain": entry("Plain text")}
 """What each way of showing a draft is called."""

@@ -3,17 +3,17 @@
 from datetime import UTC, datetime, timedelta
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Action, Card, Field, Form, Note, Text
+from bot.chat.cards.cards import Action, Card, Field, Form, Note, Text
+from bot.chat.cards.review_buttons import correct_buttons
 from bot.chat.catalogue import Catalogue, entry
-from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.commands.team import NEWSROOM
 from bot.chat.desk import Desk
-from bot.chat.meanwhile import told_what_changed
-from bot.chat.review_buttons import correct_buttons
+from bot.chat.edit_conflicts import told_what_changed
+from bot.chat.table import Audience, Command, Option, OptionKind
 from briefings.domain.briefing import Status
 from briefings.domain.errors import UserError
-from briefings.services.release import cancel_plan, plan_release, release
-from briefings.services.review_draft import approve, return_draft, submit
+from briefings.services.editing.release import cancel_plan, plan_release, release
+from briefings.services.editing.review_draft import approve, return_draft, submit
 
 SEEN = Option("seen", OptionKind.NUMBER, entry("The revision that you looked at."), keyword=True, hidden=True)
 _NUMBER = Option("briefing", OptionKind.NUMBER, entry("The briefing's number."), required=True)

@@ -3,21 +3,21 @@
 from dataclasses import replace
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Action, Block, Button, Card, Heading, Note
+from bot.chat.cards.cards import Action, Block, Button, Card, Heading, Note
+from bot.chat.cards.wording import archived_quote, shown
 from bot.chat.catalogue import Catalogue, entry
 from bot.chat.commands.asked_quotes import asked_quotes, narrowing
 from bot.chat.commands.brief import brief
 from bot.chat.commands.choosing import choose_speaker
-from bot.chat.commands.table import Command, Option, OptionKind
 from bot.chat.desk import Desk
-from bot.chat.lines import button_line
-from bot.chat.wording import archived_quote, shown
+from bot.chat.input.lines import button_line
+from bot.chat.table import Command, Option, OptionKind
 from briefings.domain.archive import ArchivedQuote
 from briefings.domain.errors import UserError
 from briefings.domain.quotes import QuoteKind
 from briefings.domain.speakers import Speaker
-from briefings.services.published_briefing import one_briefing
-from briefings.services.quotes_of import SpeakerQuotes
+from briefings.services.archive.published_briefing import one_briefing
+from briefings.services.archive.quotes_of import SpeakerQuotes
 
 
 async def quote(ask: Ask, desk: Desk) -> Card:

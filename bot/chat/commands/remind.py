@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
+from bot.chat.access.rights import check_rights, may_run
 from bot.chat.asking import Ask
-from bot.chat.cards import Card
+from bot.chat.cards.cards import Card
+from bot.chat.cards.reminder_card import following_card
 from bot.chat.catalogue import entry
-from bot.chat.commands.table import Audience, Command, Option, OptionKind
+from bot.chat.commands.channel_admin import CHANNEL, for_channels
 from bot.chat.desk import Desk
-from bot.chat.elsewhere import CHANNEL, for_channels
-from bot.chat.remind_words import Wish, read_wish
-from bot.chat.reminder_card import following_card
-from bot.chat.rights import check_rights, may_run
+from bot.chat.input.remind_words import Wish, read_wish
+from bot.chat.table import Audience, Command, Option, OptionKind
 from briefings.domain.errors import UserError
 from briefings.domain.folding import query_words, words_of
 from briefings.domain.reminders import DatedReminder
-from briefings.services.remind import Following, dates_to_follow, follow_date, key_of, stop_following
+from briefings.services.notices.remind import Following, dates_to_follow, follow_date, key_of, stop_following
 
 Item = TypeVar("Item")
 

@@ -1,12 +1,12 @@
 """/report and /reports: the errors that readers find, and the editors' queue of them."""
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Action, Bullets, Card, Field, Form, Heading, Note, Text
+from bot.chat.cards.cards import Action, Bullets, Card, Field, Form, Heading, Note, Text
 from bot.chat.catalogue import entry
-from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.commands.team import NEWSROOM
 from bot.chat.desk import Desk
-from briefings.services.report_error import open_reports, report_error, settle_report
+from bot.chat.table import Audience, Command, Option, OptionKind
+from briefings.services.editing.report_error import open_reports, report_error, settle_report
 
 _AT_HAND = 4
 """Reports that have buttons: each takes a row of Discord's components."""

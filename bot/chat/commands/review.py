@@ -4,20 +4,20 @@ import re
 from dataclasses import replace
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Card, Field, Form, Note
+from bot.chat.cards.cards import Card, Field, Form, Note
+from bot.chat.cards.review_card import review_card
 from bot.chat.catalogue import Catalogue, entry
 from bot.chat.commands.drafts import drafts
 from bot.chat.commands.publishing import SEEN
-from bot.chat.commands.table import Audience, Command, Option, OptionKind
 from bot.chat.commands.team import NEWSROOM
 from bot.chat.desk import Desk
-from bot.chat.meanwhile import told_what_changed
-from bot.chat.review_card import review_card
+from bot.chat.edit_conflicts import told_what_changed
+from bot.chat.table import Audience, Command, Option, OptionKind
 from briefings.domain.briefing import Content, Priority
 from briefings.domain.errors import UserError
 from briefings.domain.reviewing import DraftState, find_item
-from briefings.services.describe_source import confirm_source
-from briefings.services.edit_items import (
+from briefings.services.articles.describe_source import confirm_source
+from briefings.services.editing.edit_items import (
     drop_item,
     fix_speaker,
     keep_items,
@@ -27,7 +27,7 @@ from briefings.services.edit_items import (
     set_summary_point,
     set_topics,
 )
-from briefings.services.review_draft import look_at_draft, open_draft
+from briefings.services.editing.review_draft import look_at_draft, open_draft
 
 ACTS = ("item", "keep", "drop", "speaker", "headline", "topics", "priority", "summary", "point", "confirm")
 _ITEM = re.compile(r"([qfd]\d+)\s*(.*)", re.DOTALL)

@@ -1,13 +1,13 @@
 """/search: briefings and quotes that hold some words."""
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Card, Heading, Note
+from bot.chat.cards.cards import Card, Heading, Note
+from bot.chat.cards.wording import archived_quote, shown
 from bot.chat.catalogue import entry
 from bot.chat.commands.brief import briefing_list
-from bot.chat.commands.table import Command, Option, OptionKind
 from bot.chat.desk import Desk
-from bot.chat.wording import archived_quote, shown
-from briefings.services.search_archive import search_archive
+from bot.chat.table import Command, Option, OptionKind
+from briefings.services.archive.search_archive import search_archive
 
 
 async def search(ask: Ask, desk: Desk) -> Card:

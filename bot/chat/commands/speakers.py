@@ -1,13 +1,13 @@
 """/speakers: who is quoted."""
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Action, Block, Bullets, Card, Heading, Menu, Note
+from bot.chat.cards.cards import Action, Block, Bullets, Card, Heading, Menu, Note
 from bot.chat.catalogue import entry
 from bot.chat.commands.choosing import speaker_line
-from bot.chat.commands.table import Command
-from bot.chat.completion import MOST
 from bot.chat.desk import Desk
-from briefings.services.list_archive import list_speakers
+from bot.chat.input.completion import MOST
+from bot.chat.table import Command
+from briefings.services.archive.list_archive import list_speakers
 
 _LISTED = 200
 

@@ -1,11 +1,11 @@
 """/start: what the bot is, and the door for deep links."""
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Action, Bullets, Card, Heading, Text
+from bot.chat.cards.cards import Action, Bullets, Card, Heading, Text
 from bot.chat.catalogue import entry
 from bot.chat.commands.context import quote_card
-from bot.chat.commands.table import Command, Option, OptionKind
 from bot.chat.desk import Desk
+from bot.chat.table import Command, Option, OptionKind
 
 QUOTE_LINK = "q_"
 """How a deep link to one quote begins; the quote's key follows."""

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Action, Block, Bullets, Card, Heading, Note, Text
+from bot.chat.cards.cards import Action, Block, Bullets, Card, Heading, Note, Text
+from bot.chat.cards.greeting import lacking, what_it_does
+from bot.chat.cards.plan_card import next_line
 from bot.chat.catalogue import Catalogue, entry
-from bot.chat.commands.table import Command
 from bot.chat.desk import Desk
-from bot.chat.greeting import lacking, what_it_does
 from bot.chat.health import PartHealth, PartState
-from bot.chat.plan_card import next_line
+from bot.chat.table import Command
 from briefings.domain.people import Role
 
 

@@ -3,15 +3,15 @@
 import re
 
 from bot.chat.asking import Ask
-from bot.chat.cards import Bullets, Card, Copy, Heading, Note, Text
+from bot.chat.cards.cards import Bullets, Card, Copy, Heading, Note, Text
 from bot.chat.catalogue import Catalogue, entry
-from bot.chat.commands.table import Act, Audience, Command, Option, OptionKind
 from bot.chat.desk import Desk
+from bot.chat.table import Act, Audience, Command, Option, OptionKind
 from briefings.domain.errors import UserError
 from briefings.domain.people import Identity, Platform, Role
 from briefings.domain.team import Member
-from briefings.services.appoint import appoint, dismiss, list_members
-from briefings.services.link_accounts import accept_link, offer_link
+from briefings.services.people.appoint import appoint, dismiss, list_members
+from briefings.services.people.link_accounts import accept_link, offer_link
 
 NEWSROOM = entry("For the newsroom")
 _IDENTITY = re.compile(r"(telegram|discord):(\d{1,20})")

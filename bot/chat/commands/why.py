@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
+from bot.chat.access.rights import check_rights, may_run
 from bot.chat.asking import Ask
-from bot.chat.cards import Action, Block, Bullets, Card, Heading, Note, Text
+from bot.chat.cards.cards import Action, Block, Bullets, Card, Heading, Note, Text
+from bot.chat.cards.plan_card import next_line
 from bot.chat.catalogue import Catalogue, entry
-from bot.chat.commands.table import Audience, Command, Option, OptionKind
+from bot.chat.commands.channel_admin import CHANNEL, for_channels
 from bot.chat.desk import Desk
-from bot.chat.elsewhere import CHANNEL, for_channels
-from bot.chat.plan_card import next_line
-from bot.chat.rights import check_rights, may_run
+from bot.chat.table import Audience, Command, Option, OptionKind
 from briefings.domain.deliveries import Delivery, Problem
-from briefings.services.explain_slots import Fate, Story, explain_slots
-from briefings.services.list_deliveries import LOST, send_again
+from briefings.services.delivery.list_deliveries import LOST, send_again
+from briefings.services.digests.explain_slots import Fate, Story, explain_slots
 
 _LOST = frozenset({Fate.FAILED, Fate.UNKNOWN})
 _MOST_AGAIN = 3

@@ -11,7 +11,7 @@ How to add a repository:
 4. Write the repository over one ``AsyncConnection`` in ``<name>.py`` and name it in ``unit.py``. Statements are Core
    and know no database; what only one of them can do belongs into ``search.py`` or behind a construct compiled for
    both. No statement commits: the unit of work does.
-5. Write its twin in ``briefings/adapters/memory/<name>.py`` over fields of ``memory/state.py``, name it in
+5. Write its twin in ``tests/fakes/memory/<name>.py`` over fields of ``memory/state.py``, name it in
    ``memory/unit.py``.
 6. Name its tables in ``record_kinds.py``, so that exports carry them, and describe their fields in
    ``docs/data-format.md``; where they hold a person's account, forget it in ``readers.py``. Tests fail while one lacks.

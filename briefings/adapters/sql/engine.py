@@ -11,8 +11,8 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.util import await_only
 
-from briefings.adapters.sql import one_trip
 from briefings.adapters.sql.addresses import Address
+from briefings.adapters.sql.sqlite import one_trip
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another program that holds the SQLite file."""

@@ -32,7 +32,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from briefings.adapters.sql.given_rows import given_rows, rows_form
+from briefings.adapters.sql.json_rows import given_rows, rows_form
 from briefings.adapters.sql.subscriptions import mask_of
 from briefings.adapters.sql.tables import delivery as tables
 from briefings.adapters.sql.tables.columns import Instant

@@ -2,7 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from briefings.adapters.sql.archive import SqlArchive
+from briefings.adapters.sql.archive.published_items import SqlArchive
 from briefings.adapters.sql.audit import SqlAudit
 from briefings.adapters.sql.briefings import SqlBriefings
 from briefings.adapters.sql.conversations import SqlConversations
@@ -14,7 +14,7 @@ from briefings.adapters.sql.leases import SqlLeases
 from briefings.adapters.sql.members import SqlMembers
 from briefings.adapters.sql.readers import SqlReaders
 from briefings.adapters.sql.receipts import SqlReceipts
-from briefings.adapters.sql.records import SqlRecords
+from briefings.adapters.sql.records.all_records import SqlRecords
 from briefings.adapters.sql.reminders import SqlReminders
 from briefings.adapters.sql.reports import SqlReports
 from briefings.adapters.sql.reviews import SqlReviews

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from briefings.domain.quotes import Quote
 from briefings.extraction.document import Document
 from briefings.extraction.mentions import Mentions
-from briefings.extraction.quotes.regions import Region
+from briefings.extraction.regions import Region
 from briefings.extraction.speakers.phrases import Source
 from briefings.extraction.speakers.resolve import Resolver
 

@@ -7,9 +7,9 @@ from briefings.extraction.mentions import Mentions
 from briefings.extraction.quotes.confidence import how_sure
 from briefings.extraction.quotes.grouping import grouped
 from briefings.extraction.quotes.marks import find_regions
-from briefings.extraction.quotes.regions import Region
 from briefings.extraction.quotes.speech import goes_with, is_within_sentence, other_kind
 from briefings.extraction.quotes.transcript import read_transcript
+from briefings.extraction.regions import Region
 from briefings.extraction.speakers.assign import Assignment, assign
 from briefings.extraction.speakers.explain import explain
 

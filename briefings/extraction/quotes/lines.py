@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from briefings.extraction.document import Document, Paragraph
 from briefings.extraction.lexicon import lexicon
-from briefings.extraction.quotes.regions import Region, make_region
+from briefings.extraction.regions import Region, make_region
 
 _BLOCK = re.compile(r"(?:>[ \u00a0]{0,3}){1,3}")
 _DASH = re.compile(r"[—―–][ \u00a0]?(?=[^\W\d_])")

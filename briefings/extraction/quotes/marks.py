@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from briefings.extraction.document import Document, Paragraph
 from briefings.extraction.quotes.lines import line_regions
-from briefings.extraction.quotes.regions import Region, make_region
 from briefings.extraction.quotes.singles import DOUBLED, inside_any, single_is_outer, single_regions, spoken_among
+from briefings.extraction.regions import Region, make_region
 
 _DOUBLE = re.compile(r"[\"“”„‟«»＂〝〞「」『』]")
 _ATTRIBUTE = re.compile(r"[\w-]{1,30}\s?=\s?$")

@@ -3,7 +3,7 @@
 import re
 
 from briefings.domain.quotes import OtherKind
-from briefings.extraction.quotes.regions import Region
+from briefings.extraction.regions import Region
 from briefings.extraction.speakers.attribution import Attribution
 
 _SMALL = frozenset("a an and as at but by de for from in is it of on or out the to up v vs with &".split())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefings.extraction.document import Document, Paragraph
 from briefings.extraction.lexicon import lexicon
-from briefings.extraction.quotes.regions import Region, make_region
+from briefings.extraction.regions import Region, make_region
 
 MARK = re.compile(r"[‘’'](?:(?<=[‘’])|(?<!['\w]')(?!')|(?<!'')(?!['\w]))")
 """A mark first and its neighbours after, since the search for a set of characters is the fast one."""

@@ -5,7 +5,7 @@ import re
 from briefings.domain.quotes import OtherKind
 from briefings.extraction.document import Document
 from briefings.extraction.quotes.named import named_kind
-from briefings.extraction.quotes.regions import Region
+from briefings.extraction.regions import Region
 from briefings.extraction.speakers.assign import Assignment
 
 _FIRM = 2

@@ -8,7 +8,7 @@ from briefings.domain.quotes import Quote
 from briefings.domain.text import Excerpt
 from briefings.extraction.document import Document, Paragraph
 from briefings.extraction.mentions import Mentions
-from briefings.extraction.quotes.regions import Region
+from briefings.extraction.regions import Region
 
 _LABEL = re.compile(
     r"(?P<label>Q|A|Question|Answer|[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{1,20}(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’-]{0,20}){0,3}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from briefings.extraction.document import Document
 from briefings.extraction.mentions import Mentions
-from briefings.extraction.quotes.regions import Region
+from briefings.extraction.regions import Region
 from briefings.extraction.speakers import subject
 from briefings.extraction.speakers.attribution import Attribution
 from briefings.extraction.speakers.clauses import sentence_start

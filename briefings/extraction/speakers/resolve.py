@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefings.extraction.document import Document
 from briefings.extraction.mentions import Mention, Mentions
 from briefings.extraction.naming.words import NameWords, name_words
-from briefings.extraction.quotes.regions import Region
+from briefings.extraction.regions import Region
 from briefings.extraction.speakers.genders import Genders
 from briefings.extraction.speakers.offices import BARE_OFFICES, PAST, holds_other_office, is_of, may_hold, same_office
 from briefings.extraction.speakers.phrases import Source

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from briefings.extraction.document import Paragraph
 from briefings.extraction.mentions import Mention, Mentions
-from briefings.extraction.quotes.regions import Region
+from briefings.extraction.regions import Region
 from briefings.extraction.speakers.words import CueWords
 
 _TOKEN = re.compile(

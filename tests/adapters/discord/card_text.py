@@ -4,7 +4,7 @@ import functools
 import re
 import unicodedata
 
-from bot.chat.cards import (
+from bot.chat.cards.cards import (
     Block,
     Bullets,
     Comparison,

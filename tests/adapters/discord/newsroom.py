@@ -8,20 +8,20 @@ from typing import Any
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.chat.access import Access
+from bot.chat.access.flood import Flood
 from bot.chat.answering import Answering
 from bot.chat.asking import Ask
-from bot.chat.cards import Card
+from bot.chat.cards.cards import Card
 from bot.chat.commands.listed import command_table
-from bot.chat.commands.table import Command, CommandTable
 from bot.chat.desk import Desk
-from bot.chat.flood import Flood
+from bot.chat.owners import Access
+from bot.chat.table import Command, CommandTable
 from bot.discord.app import DiscordAccount, DiscordPlatform
 from bot.discord.client import DaybriefClient
-from briefings.adapters.memory.store import MemoryStore
 from briefings.ports.store import Store
 from tests.fakes.clock import SettableClock
 from tests.fakes.discord_api.server import DiscordApi
+from tests.fakes.memory.store import MemoryStore
 from tests.fakes.stories import offer
 from tests.unit.chat.asking import publish_story
 

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable
 
-from bot.chat.cards import (
+from bot.chat.cards.cards import (
     Action,
     Block,
     Bullets,

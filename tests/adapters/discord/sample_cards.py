@@ -1,6 +1,6 @@
 """One card of each kind, as commands make them, for the golden files."""
 
-from bot.chat.cards import (
+from bot.chat.cards.cards import (
     Action,
     Bullets,
     Card,

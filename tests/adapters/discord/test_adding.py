@@ -1,11 +1,10 @@
 """An editor gives an article through the form, as a text or as a file, and works on its draft by forms and buttons."""
 
-from bot.chat.access import Access
 from bot.chat.answering import Answering
 from bot.chat.commands.listed import command_table
 from bot.chat.desk import Desk
+from bot.chat.owners import Access
 from briefings.adapters.files.reading import WorkerFiles
-from briefings.adapters.memory.store import MemoryStore
 from briefings.domain.people import Identity, Role
 from tests.adapters.discord.conftest import ADA
 from tests.adapters.discord.newsroom import make_answering, running
@@ -15,6 +14,7 @@ from tests.fakes.discord_api.people import Person
 from tests.fakes.discord_api.server import DiscordApi
 from tests.fakes.discord_api.world import Channel
 from tests.fakes.drafter import DraftsHere
+from tests.fakes.memory.store import MemoryStore
 
 ARTICLE = (
     "Harbour wall to be rebuilt\n\nThe harbour wall will be rebuilt from 9 March, harbour master Ines Duarte said.\n\n"

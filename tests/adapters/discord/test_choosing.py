@@ -1,10 +1,10 @@
 """Two speakers of one name: whoever is chosen, what was asked beside the name stays."""
 
-from briefings.adapters.memory.store import MemoryStore
 from tests.adapters.discord.newsroom import make_answering, running
 from tests.fakes.discord_api.people import Person
 from tests.fakes.discord_api.server import DiscordApi
 from tests.fakes.discord_api.world import Channel
+from tests.fakes.memory.store import MemoryStore
 from tests.fakes.newsroom import keep, make_briefing
 from tests.fakes.stories import NOON
 

@@ -4,10 +4,10 @@ import asyncio
 
 import discord
 
-from bot.chat.access import Access
-from bot.chat.cards import Action, Card, Field, Form, Heading, Menu, Note, Text
-from bot.chat.commands.table import Audience, Command, Option, OptionKind
-from bot.chat.happenings import Happenings
+from bot.chat.cards.cards import Action, Card, Field, Form, Heading, Menu, Note, Text
+from bot.chat.owners import Access
+from bot.chat.platform_events import Happenings
+from bot.chat.table import Audience, Command, Option, OptionKind
 from bot.discord import answers
 from briefings.domain.people import ChatAddress, Identity, Platform
 from briefings.ports.courier import Shown

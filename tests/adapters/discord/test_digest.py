@@ -7,26 +7,26 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chat.access import Access
 from bot.chat.answering import Answering
 from bot.chat.commands.listed import command_table
 from bot.chat.desk import Desk
+from bot.chat.owners import Access
 from bot.discord.app import DiscordPlatform
-from briefings.adapters.memory.store import MemoryStore
 from briefings.domain.people import ChatAddress, Identity, Platform
 from briefings.domain.subscriptions import PauseKind
-from briefings.services.change_plan import plan_of
-from briefings.services.deliver import Sender
-from briefings.services.pacing import Limits, Pacer
-from briefings.services.plan_digests import plan_digests
+from briefings.services.delivery.deliver import Sender
+from briefings.services.delivery.pacing import Limits, Pacer
+from briefings.services.digests.change_plan import plan_of
+from briefings.services.digests.plan_digests import plan_digests
 from tests.adapters.discord.newsroom import running
 from tests.fakes.clock import SettableClock
 from tests.fakes.discord_api import DiscordApi, FailureKind
 from tests.fakes.discord_api.people import Person
 from tests.fakes.discord_api.world import JSON, READERS, Channel
+from tests.fakes.memory.store import MemoryStore
 from tests.fakes.stories import offer
 from tests.unit.chat.asking import publish_story
-from tests.unit.services import sending
+from tests.unit.services.delivery import sending
 
 OWNER = Identity(Platform.DISCORD, "1")
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.chat.access import Access
+from bot.chat.owners import Access
 from briefings.domain.people import Identity, Platform
 from tests.adapters.discord.newsroom import make_answering, running
 from tests.fakes.discord_api.interactions import Interaction

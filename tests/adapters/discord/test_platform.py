@@ -7,9 +7,9 @@ from pathlib import Path
 import discord
 import pytest
 
-from bot.chat.access import Access
-from bot.chat.cards import Card, Text
-from bot.chat.happenings import Happenings
+from bot.chat.cards.cards import Card, Text
+from bot.chat.owners import Access
+from bot.chat.platform_events import Happenings
 from bot.discord import asking, client, memberships
 from bot.discord.app import DiscordAccount, DiscordPlatform
 from briefings.domain.errors import DaybriefError, OperatorError, TemporaryError

@@ -1,7 +1,7 @@
 """Who asks too often, and who was not let in: one polite answer, then silence."""
 
-from bot.chat.access import Access
-from bot.chat.flood import COMMANDS_A_MINUTE
+from bot.chat.access.flood import COMMANDS_A_MINUTE
+from bot.chat.owners import Access
 from briefings.domain.people import Identity, Platform
 from tests.adapters.discord.newsroom import make_answering, running
 from tests.fakes.discord_api.people import Person

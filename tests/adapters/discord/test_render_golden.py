@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.cards import Card
+from bot.chat.cards.cards import Card
+from bot.chat.cards.outgoing import card_of
 from bot.chat.catalogue import Catalogue
-from bot.chat.outgoing import card_of
 from bot.discord.render import render
 from tests.adapters.discord.sample_cards import CARDS
-from tests.unit.chat.outgoing_samples import SAMPLES
+from tests.unit.chat.cards.outgoing_samples import SAMPLES
 
 FOLDER = Path(__file__).parents[2] / "golden" / "discord"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from bot.chat.cards import Block, Bullets, Card, Comparison, DateBlock, Heading, Note, QuoteBlock, Text
+from bot.chat.cards.cards import Block, Bullets, Card, Comparison, DateBlock, Heading, Note, QuoteBlock, Text
 from bot.chat.catalogue import Catalogue
 from bot.discord.controls import JSON
 from bot.discord.render import Page, one_page, pages, render, walk

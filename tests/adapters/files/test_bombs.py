@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 
 from bot.chat.asking import Attachment
-from bot.chat.parsing import Typed
+from bot.chat.input.parsing import Typed
 from bot.console.render import plain
-from briefings.adapters.memory.store import MemoryStore
 from briefings.domain.people import Role
-from briefings.services.appoint import appoint
+from briefings.services.people.appoint import appoint
 from tests.adapters.files.test_reading import deep_word, entity_bomb, pdf_file, word_file, zip_bomb
 from tests.fakes.clock import SettableClock
 from tests.fakes.hostile_site import ARTICLE
+from tests.fakes.memory.store import MemoryStore
 from tests.unit.chat.editors import ANA, OWNER, Editors
 
 ROOT = Path(__file__).resolve().parents[3]

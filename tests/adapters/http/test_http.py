@@ -11,7 +11,7 @@ from bot.http.metrics import Measure, Metrics
 from bot.http.server import MOST_BYTES, SECRET_HEADER, HealthServer, WebhookReceiver
 from briefings.domain.errors import OperatorError, TemporaryError
 from briefings.domain.people import Platform
-from briefings.services.watch_outbox import Outbox, Queue
+from briefings.services.delivery.watch_outbox import Outbox, Queue
 
 PARTS = [PartHealth("telegram", PartState.RUNNING), PartHealth("discord", PartState.RUNNING)]
 

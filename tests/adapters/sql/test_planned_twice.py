@@ -12,9 +12,9 @@ from briefings.adapters.clock import SystemClock
 from briefings.adapters.sql.store import open_store
 from briefings.domain.audit import Act
 from briefings.domain.people import Role
-from briefings.services.appoint import appoint
-from briefings.services.release import next_release, plan_release
-from briefings.services.verify_log import read_log, verify_log
+from briefings.services.editing.release import next_release, plan_release
+from briefings.services.people.appoint import appoint
+from briefings.services.records.verify_log import read_log, verify_log
 from tests.fakes.clock import SettableClock
 from tests.fakes.drafts import ALONE, ANA
 from tests.fakes.newsroom import keep, make_briefing
@@ -27,7 +27,7 @@ from briefings.adapters.clock import SystemClock
 from briefings.adapters.sql.store import open_store
 from briefings.domain.errors import TemporaryError
 from briefings.domain.policy import EditorialPolicy
-from briefings.services.release import release_due
+from briefings.services.editing.release import release_due
 
 async def wake():
     store, published, quiet = await open_store(sys.argv[1], migrating=False), [], 0

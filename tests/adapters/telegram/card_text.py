@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from bot.chat.cards import (
+from bot.chat.cards.cards import (
     Block,
     Bullets,
     Comparison,

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from bot.chat.happenings import Happenings
+from bot.chat.platform_events import Happenings
 from briefings.domain.people import ChatAddress
 from briefings.ports.courier import Shown
 from tests.fakes.telegram_api import Effect, TelegramApi

@@ -5,16 +5,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from bot.chat.access import Access
+from bot.chat.access.flood import Flood
 from bot.chat.answering import Answering
 from bot.chat.commands.listed import command_table
 from bot.chat.desk import Desk
-from bot.chat.flood import Flood
+from bot.chat.owners import Access
 from bot.telegram.app import TelegramPlatform
 from bot.telegram.bot import TelegramAccount
-from briefings.adapters.memory.store import MemoryStore
 from briefings.ports.store import Store
 from tests.fakes.clock import SettableClock
+from tests.fakes.memory.store import MemoryStore
 from tests.fakes.stories import offer
 from tests.fakes.telegram_api import TelegramApi
 from tests.unit.chat.asking import publish_story

@@ -5,13 +5,12 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.chat.access import Access
 from bot.chat.answering import Answering
 from bot.chat.commands.listed import command_table
 from bot.chat.desk import Desk
+from bot.chat.owners import Access
 from bot.telegram.app import TelegramPlatform
 from briefings.adapters.files.reading import WorkerFiles
-from briefings.adapters.memory.store import MemoryStore
 from briefings.domain.drafting import Article
 from briefings.domain.people import Identity, Role
 from briefings.ports.intake import Page
@@ -20,6 +19,7 @@ from tests.adapters.telegram.conversing import button, message_of, sent_to
 from tests.adapters.telegram.newsroom import running
 from tests.fakes.clock import SettableClock
 from tests.fakes.drafter import DraftsHere
+from tests.fakes.memory.store import MemoryStore
 from tests.fakes.telegram_api import Effect, TelegramApi
 
 ARTICLE = (

@@ -13,12 +13,12 @@ from bot.chat.desk import Desk
 from bot.telegram.app import TelegramPlatform
 from bot.telegram.channels import find_channel
 from bot.telegram.people import Admins
-from briefings.adapters.memory.store import MemoryStore
 from briefings.domain.errors import UserError
 from briefings.domain.people import Platform
 from tests.adapters.telegram.conftest import ANN, BOB
 from tests.adapters.telegram.newsroom import running
 from tests.fakes.clock import SettableClock
+from tests.fakes.memory.store import MemoryStore
 from tests.fakes.telegram_api import Effect, TelegramApi
 
 CHANNEL = -1001234567890

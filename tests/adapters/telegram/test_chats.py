@@ -1,9 +1,9 @@
 """The chats that the bot comes into: rights and greetings, blocks and moves, and who may decide there."""
 
-from bot.chat.access import Access
+from bot.chat.access.flood import COMMANDS_A_MINUTE
 from bot.chat.asking import Ask
-from bot.chat.cards import Card
-from bot.chat.flood import COMMANDS_A_MINUTE
+from bot.chat.cards.cards import Card
+from bot.chat.owners import Access
 from bot.telegram.app import TelegramPlatform
 from tests.adapters.telegram.conftest import ANN, BOB, CHANNEL, GROUP
 from tests.adapters.telegram.conversing import Told, message_of, sent_to

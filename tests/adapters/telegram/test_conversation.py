@@ -6,17 +6,17 @@ from typing import Any
 
 import pytest
 
-from bot.chat.access import Access
 from bot.chat.answering import Answering
 from bot.chat.commands.listed import command_table
 from bot.chat.desk import Desk
+from bot.chat.owners import Access
 from bot.telegram.app import TelegramPlatform
-from briefings.adapters.memory.store import MemoryStore
 from briefings.domain.people import ChatAddress, Identity, Platform
 from tests.adapters.telegram.conftest import ANN, BOB, CHANNEL, GROUP
 from tests.adapters.telegram.conversing import Told, acknowledges, button, message_of, sent_to
 from tests.adapters.telegram.newsroom import make_answering, running
 from tests.fakes.clock import SettableClock
+from tests.fakes.memory.store import MemoryStore
 from tests.fakes.newsroom import keep, make_briefing
 from tests.fakes.stories import NOON
 from tests.fakes.telegram_api import TelegramApi

@@ -2,7 +2,7 @@
 
 import json
 
-from bot.chat.access import Access
+from bot.chat.owners import Access
 from briefings.domain.people import Identity, Platform
 from tests.adapters.telegram.conftest import ANN
 from tests.adapters.telegram.newsroom import make_answering, running

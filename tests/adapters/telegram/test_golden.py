@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.greeting import greeting
-from bot.chat.outgoing import card_of
-from bot.chat.paging import cut
+from bot.chat.cards.greeting import greeting
+from bot.chat.cards.outgoing import card_of
+from bot.chat.cards.paging import cut
 from bot.telegram.render import Page, fits, render
 from tests.adapters.telegram.newsroom import make_answering
 from tests.unit.chat.asking import READER, card_for
-from tests.unit.chat.outgoing_samples import SAMPLES
+from tests.unit.chat.cards.outgoing_samples import SAMPLES
 from tests.unit.chat.test_golden import LINES
 
 SPEAKER_ID = re.compile(r"#[0-9a-f]{16}")

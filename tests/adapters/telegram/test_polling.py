@@ -9,7 +9,7 @@ import pytest
 from bot.telegram.polling import FIRST_WAIT, LONGEST_WAIT, PollRequest
 from briefings.domain.errors import OperatorError
 from tests.fakes.telegram_api import FailureKind, TelegramApi
-from tests.unit.services.sending import HurriedTime
+from tests.unit.services.delivery.sending import HurriedTime
 
 
 class Poller:

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat.cards import Bullets, Card, Comparison, DateBlock, FigureBlock, Heading, Note, QuoteBlock, Text
-from bot.chat.paging import cut
+from bot.chat.cards.cards import Bullets, Card, Comparison, DateBlock, FigureBlock, Heading, Note, QuoteBlock, Text
+from bot.chat.cards.paging import cut
 from bot.telegram.render import Page, fits, render
 from tests.adapters.discord.random_cards import random_card
 from tests.adapters.telegram.card_text import card_words, words

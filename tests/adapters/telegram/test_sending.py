@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chat.happenings import AtOnce
+from bot.chat.platform_events import AtOnce
 from bot.http.server import WebhookReceiver
 from bot.telegram.app import TelegramPlatform
 from briefings.domain.people import ChatAddress

@@ -5,14 +5,14 @@ from dataclasses import replace
 from bot.chat.abilities import Abilities
 from bot.chat.answering import Answering
 from bot.chat.asking import Ask
-from bot.chat.cards import Card
+from bot.chat.cards.cards import Card
 from bot.chat.catalogue import Catalogue
 from bot.chat.desk import Desk
-from bot.chat.parsing import Typed
+from bot.chat.input.parsing import Typed
 from bot.console.render import plain
 from briefings.domain.briefing import Briefing
 from briefings.domain.people import ChatAddress, Identity, Platform
-from briefings.services.publish import publish
+from briefings.services.editing.publish import publish
 
 HEARS = Abilities(hears=True, channels=True)
 """As Telegram: no forms, but what is not a command is heard."""

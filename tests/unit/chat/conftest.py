@@ -3,8 +3,8 @@ import pytest
 from bot.chat.answering import Answering
 from bot.chat.commands.listed import command_table
 from bot.chat.desk import Desk
-from briefings.adapters.memory.store import MemoryStore
 from tests.fakes.clock import SettableClock
+from tests.fakes.memory.store import MemoryStore
 from tests.fakes.stories import offer
 from tests.unit.chat.asking import publish_story
 from tests.unit.chat.editors import Editors, with_people

@@ -4,7 +4,7 @@ import asyncio
 from datetime import datetime
 
 from briefings.ports.store import Store
-from briefings.services.speaker_directory import Directory, SpeakerDirectory
+from briefings.services.speakers.speaker_directory import Directory, SpeakerDirectory
 
 
 class GatedDirectory(SpeakerDirectory):

@@ -2,21 +2,21 @@
 
 from bot.bootstrap.previews import PREVIEWS
 from bot.chat.abilities import Abilities
-from bot.chat.access import Access
 from bot.chat.answering import Answering
 from bot.chat.asking import Ask
-from bot.chat.cards import Action, Card
+from bot.chat.cards.cards import Action, Card
 from bot.chat.catalogue import Catalogue
 from bot.chat.commands.listed import command_table
 from bot.chat.desk import Desk
-from bot.chat.parsing import Typed
+from bot.chat.input.parsing import Typed
+from bot.chat.owners import Access
 from bot.console.render import plain
 from briefings.adapters.files.reading import WorkerFiles
 from briefings.domain.people import ChatAddress, Identity, Platform, Role
 from briefings.domain.policy import EditorialPolicy
 from briefings.ports.drafter import Drafter
 from briefings.ports.store import Store
-from briefings.services.roles import find_roles
+from briefings.services.people.roles import find_roles
 from tests.fakes.clock import SettableClock
 from tests.fakes.drafter import DraftsHere
 from tests.unit.chat.asking import HEARS

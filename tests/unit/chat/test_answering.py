@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chat.access import Access
 from bot.chat.answering import Answering
 from bot.chat.asking import Ask
-from bot.chat.cards import Card, Note
+from bot.chat.cards.cards import Card, Note
 from bot.chat.commands.listed import command_table
-from bot.chat.commands.table import Audience, Command, CommandTable, Option, OptionKind
 from bot.chat.desk import Desk
+from bot.chat.owners import Access
+from bot.chat.table import Audience, Command, CommandTable, Option, OptionKind
 from briefings.domain.errors import TemporaryError
 from briefings.domain.people import ChatAddress, Identity, Platform, Role
 from tests.fakes.clock import SettableClock

@@ -6,13 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chat.access import Access
 from bot.chat.answering import Answering
-from bot.chat.cards import Action, Card
+from bot.chat.cards.cards import Action, Card
 from bot.chat.commands.help import usage
 from bot.chat.commands.listed import command_table
 from bot.chat.desk import Desk
 from bot.chat.locale.template import messages, written
+from bot.chat.owners import Access
 from bot.console.render import plain
 from briefings.domain.people import Identity, Platform
 from tests.fakes.clock import SettableClock

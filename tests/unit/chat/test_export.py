@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from bot.chat.answering import Answering
-from bot.chat.cards import Card
+from bot.chat.cards.cards import Card
+from bot.chat.cards.citations import briefing_in_markdown, markdown
 from bot.chat.catalogue import Catalogue
 from bot.chat.desk import Desk
-from bot.chat.written import briefing_in_markdown, markdown
 from briefings.domain.briefing import Briefing
 from briefings.domain.jsonform import content_of
 from briefings.domain.people import Identity, Platform
-from briefings.services.publish import publish
+from briefings.services.editing.publish import publish
 from tests.fakes.newsroom import NOON, keep, make_briefing
 from tests.fakes.stories import offer
 from tests.unit.chat.asking import READER, card_for, words_for

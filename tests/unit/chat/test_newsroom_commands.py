@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.chat.asking import Attachment, Reply
-from bot.chat.cards import Action
+from bot.chat.cards.cards import Action
 from bot.console.render import plain
 from tests.unit.chat.editors import ANA, ARTICLE, BEN, OWNER, READER, Editors
 

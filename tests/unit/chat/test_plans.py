@@ -7,15 +7,15 @@ import pytest
 
 from bot.chat.answering import Answering
 from bot.chat.asking import Ask
-from bot.chat.cards import Action
+from bot.chat.cards.cards import Action
 from bot.chat.desk import Desk
 from bot.console.render import plain
 from briefings.domain.deliveries import DeliveryState, Problem
 from briefings.domain.people import Platform
 from briefings.domain.subscriptions import Subscription
 from briefings.domain.timing import EVERY_DAY
-from briefings.services.change_plan import plan_of
-from briefings.services.plan_digests import plan_digests
+from briefings.services.digests.change_plan import plan_of
+from briefings.services.digests.plan_digests import plan_digests
 from tests.fakes.clock import SettableClock
 from tests.fakes.couriers import RecordingCourier
 from tests.fakes.newsroom import keep, make_briefing

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.chat.answering import Answering
-from bot.chat.cards import Action, QuoteBlock
+from bot.chat.cards.cards import Action, QuoteBlock
 from bot.chat.desk import Desk
 from bot.console.render import plain
 from tests.fakes.newsroom import keep, make_briefing

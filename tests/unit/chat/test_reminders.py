@@ -6,9 +6,9 @@ from datetime import date, time, timedelta
 import pytest
 
 from bot.chat.answering import Answering
-from bot.chat.cards import Action
+from bot.chat.cards.cards import Action
 from bot.chat.desk import Desk
-from bot.chat.remind_words import Wish, read_wish
+from bot.chat.input.remind_words import Wish, read_wish
 from briefings.domain.people import Identity, Platform
 from briefings.domain.text import Excerpt
 from tests.fakes.newsroom import by_editor, keep, make_briefing

@@ -10,19 +10,19 @@ from datetime import date, timedelta
 import pytest
 
 from bot.chat.abilities import Abilities
+from bot.chat.access.flood import Flood
 from bot.chat.answering import Answering
 from bot.chat.asking import Ask, Reply
-from bot.chat.cards import Card, Note
+from bot.chat.cards.cards import Card, Note
 from bot.chat.commands.listed import command_table
-from bot.chat.commands.table import Command, CommandTable, Option, OptionKind
 from bot.chat.desk import Desk
-from bot.chat.flood import Flood
 from bot.chat.shared_answers import MOST
+from bot.chat.table import Command, CommandTable, Option, OptionKind
 from briefings.adapters.sql.store import SqlStore, open_store
 from briefings.domain.people import ChatAddress, Identity, Platform
 from briefings.ports.store import Store
-from briefings.services.correct import correct, withdraw_briefing
-from briefings.services.edit_items import set_headline
+from briefings.services.editing.correct import correct, withdraw_briefing
+from briefings.services.editing.edit_items import set_headline
 from tests.fakes.clock import SettableClock
 from tests.fakes.drafts import ALONE, ANA, HOUR
 from tests.fakes.newsroom import keep, make_briefing

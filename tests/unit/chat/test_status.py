@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat.access import Access
 from bot.chat.answering import Answering
 from bot.chat.commands.listed import command_table
 from bot.chat.desk import Desk
 from bot.chat.health import PartHealth, PartState
-from briefings.adapters.memory.store import MemoryStore
+from bot.chat.owners import Access
 from briefings.domain.people import ChatAddress, Platform
 from tests.fakes.clock import SettableClock
+from tests.fakes.memory.store import MemoryStore
 from tests.unit.chat.asking import READER, words_for
 
 GROUP = replace(READER, chat=ChatAddress(Platform.TELEGRAM, "-9"), direct=False)

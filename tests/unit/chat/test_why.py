@@ -6,11 +6,11 @@ from datetime import date, timedelta
 import pytest
 
 from bot.chat.answering import Answering
-from bot.chat.cards import Action, Card
+from bot.chat.cards.cards import Action, Card
 from bot.chat.desk import Desk
 from briefings.domain.deliveries import Delivery, DeliveryState, Problem
 from briefings.domain.people import ChatAddress, Identity, Platform
-from briefings.services.plan_digests import plan_digests
+from briefings.services.digests.plan_digests import plan_digests
 from tests.fakes.clock import SettableClock
 from tests.fakes.couriers import RecordingCourier
 from tests.fakes.newsroom import keep, make_briefing

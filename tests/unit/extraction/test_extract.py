@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from briefings.domain.drafting import Article, Draft
 from briefings.domain.text import Excerpt
 from briefings.extraction.extract import extract
-from briefings.services.draft_json import draft_as_json
+from briefings.services.articles.draft_json import draft_as_json
 
 ARTICLE = """River floods the old town | Harbour News
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefings.extraction.own_words import Witness, not_in_source
+from briefings.extraction.claims_check import Witness, not_in_source
 
 RIGHT = [
     ("2 men", "two men"), ("two men", "2 men"), ("twenty-one", "21"), ("a dozen", "12"), ("one man", "1 man"),

@@ -1,0 +1,1 @@
+"""What people type, turned into commands and options."""

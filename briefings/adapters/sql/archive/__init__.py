@@ -1,0 +1,1 @@
+"""Published items: their rows, indexes and pages."""

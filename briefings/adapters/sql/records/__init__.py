@@ -1,0 +1,1 @@
+"""Everything that is kept, as records for export and import."""

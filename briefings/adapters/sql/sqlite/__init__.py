@@ -1,0 +1,1 @@
+"""What only a SQLite file needs: backup, restore and reading."""

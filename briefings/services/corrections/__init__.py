@@ -1,0 +1,1 @@
+"""Bringing corrections to the messages that showed the error."""

@@ -1,0 +1,1 @@
+"""Carrying owed messages to the platforms."""

@@ -1,0 +1,1 @@
+"""Digest plans, and what a digest says."""

@@ -1,0 +1,1 @@
+"""What is sent besides digests: alerts, reminders and word to the newsroom."""

@@ -1,0 +1,1 @@
+"""The archive as records: export, import, the audit log and housekeeping."""

@@ -1,0 +1,1 @@
+"""Who is quoted: names, spellings and the directory of known speakers."""
