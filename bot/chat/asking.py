@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.chat.abilities import PLAIN, Abilities
 from bot.chat.catalogue import Catalogue
-from bot.chat.input.day_words import Days
+from bot.chat.days import Days
 from briefings.domain.errors import UserError
 from briefings.domain.people import ChatAddress, Identity
 

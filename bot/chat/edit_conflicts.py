@@ -13,7 +13,7 @@ from bot.chat.cards.review_buttons import likely_rows
 from bot.chat.cards.review_card import review_card
 from bot.chat.desk import Desk
 from briefings.services.articles.describe_source import UndescribedError
-from briefings.services.editing.edit_items import ChangedMeanwhileError
+from briefings.services.articles.load_briefing import ChangedMeanwhileError
 from briefings.services.editing.review_draft import look_at_draft
 
 Answer = Callable[[Ask, Desk], Awaitable[Card]]

@@ -13,6 +13,9 @@ from enum import StrEnum
 GENESIS = "0" * 64
 """The hash that stands before the first entry."""
 
+SYSTEM = "daybrief"
+"""Who notes changed settings: they are changed outside, by whom nobody here can tell."""
+
 
 class Act(StrEnum):
     """What somebody did."""
@@ -150,3 +153,14 @@ def _seal(number: int, at: datetime, act: str, marks: str, previous: str) -> str
     instant = at.astimezone(UTC).isoformat(timespec="microseconds")
     form = json.dumps([number, instant, str(act), marks, previous], ensure_ascii=False)
     return hashlib.sha256(form.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def briefing_number(subject: str) -> int | None:
+    """The number of the briefing that a subject of the log names; None for another subject."""
+    word, _, number = subject.partition(" ")
+    return int(number) if word == "briefing" and number.isdecimal() else None
+
+
+def briefing_subject(number: int) -> str:
+    """How the log names a briefing."""
+    return f"briefing {number}"

@@ -15,10 +15,7 @@ from briefings.ports.store import Store
 from briefings.services.corrections.spread_corrections import MOST_ATTEMPTS, spread_corrections
 from briefings.services.delivery.lost_chats import move_chat
 from briefings.services.editing.correct import ANSWER, correct, list_corrections, withdraw_briefing
-from briefings.services.editing.edit_items import (
-    drop_item,
-    set_headline,
-)
+from briefings.services.editing.edit_items import drop_item, set_headline
 from briefings.services.editing.release import release
 from tests.fakes.clock import SettableClock
 from tests.fakes.drafts import ALONE, ANA, HOUR, drafted, quote_keys

@@ -11,8 +11,8 @@ from briefings.domain.people import Role
 from briefings.domain.reviewing import count, doubtful, item_key
 from briefings.ports.store import Store
 from briefings.services.archive.list_archive import list_speakers
+from briefings.services.articles.load_briefing import ChangedMeanwhileError
 from briefings.services.editing.edit_items import (
-    ChangedMeanwhileError,
     drop_item,
     fix_speaker,
     keep_items,

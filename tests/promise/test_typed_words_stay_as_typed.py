@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.chat.cards.action_lines import named
 from bot.chat.cards.paging import line_with_page, line_without_page
 from bot.chat.catalogue import Catalogue
 from bot.chat.commands.listed import command_table
-from bot.chat.input.lines import named, write_line
+from bot.chat.input.lines import write_line
 from bot.chat.input.parsing import Typed, parse_line
 from bot.chat.input.values import read_values
 from bot.chat.table import Command, OptionKind

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 
+from bot.chat.cards.action_lines import named
 from bot.chat.cards.cards import MAX_LINE_BYTES, Action, Button, Menu
 from bot.chat.catalogue import Catalogue
-from bot.chat.input.lines import named
 from briefings.domain.briefing import Briefing, Priority, Status
 from briefings.domain.quotes import Quote
 from briefings.domain.reviewing import Detail, DraftState, Item, item_key

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from bot.chat.access.rights import may_run
 from bot.chat.asking import Ask
+from bot.chat.cards.action_lines import named
 from bot.chat.cards.cards import Card, Field, Form, Note, Text
 from bot.chat.cards.review_card import review_card
 from bot.chat.catalogue import entry
 from bot.chat.commands.team import NEWSROOM
 from bot.chat.desk import Desk
-from bot.chat.input.lines import named
 from bot.chat.input.parsing import Typed
 from bot.chat.table import Audience, Command, Option, OptionKind
 from briefings.domain.conversations import MAX_PARTS, Conversation, joined

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bot.chat.asking import Ask
+from bot.chat.cards.action_lines import named
 from bot.chat.desk import Desk
-from bot.chat.input.lines import named
 from briefings.services.archive.quotes_of import MOST_QUOTES, SpeakerQuotes, quotes_of
 
 

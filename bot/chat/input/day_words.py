@@ -2,10 +2,10 @@
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.chat.catalogue import Catalogue
+from bot.chat.days import Days
 from briefings.domain.errors import UserError
 
 MOST_WORDS = 4
@@ -16,19 +16,6 @@ _DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?", re.ASCII)
 _AGO = re.compile(r"(\d{1,4}) (day|week|month|year)s? ago", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """A run of days, both ends included: one day, a week, a month or a year."""
-
-    first: date
-    last: date
-
-    @classmethod
-    def one(cls, day: date) -> "Days":
-        """A single day."""
-        return cls(day, day)
 
 
 def read_days(text: str, *, today: date, t: Catalogue) -> Days:

@@ -3,16 +3,15 @@
 import hashlib
 from collections.abc import Mapping
 
+from bot.chat.cards.action_lines import named
 from bot.chat.cards.cards import MAX_LINE_BYTES, Action, Button
 from bot.chat.catalogue import Catalogue
+from bot.chat.days import Days
 from bot.chat.desk import Desk
-from bot.chat.input.day_words import Days
 from bot.chat.table import CommandTable, OptionKind
 
 ROOM_FOR_PAGE = len(" page:9999")
 """Bytes kept free so that a page can be named in any line."""
-
-_MARKS = frozenset('"“”„«»')
 
 
 def write_line(command: str, values: Mapping[str, object], table: CommandTable) -> str:
@@ -43,16 +42,6 @@ def _written(value: object) -> str:
         month = f"{value.first:%Y-%m}"
         return month if month == f"{value.last:%Y-%m}" else f"{value.first:%Y}"
     return str(value)
-
-
-def named(name: str, value: str) -> str:
-    """One option of a line by its name, ``words:"nato summit"``, in straight marks where it is more than one word.
-
-    A mark within stands twice.
-    """
-    if value and not any(char.isspace() or char in _MARKS for char in value):
-        return f"{name}:{value}"
-    return '{}:"{}"'.format(name, value.replace('"', '""'))
 
 
 def fits_button(line: str) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.chat.catalogue import Catalogue
-from bot.chat.input.day_words import Days, read_days
+from bot.chat.days import Days
+from bot.chat.input.day_words import read_days
 from bot.chat.input.parsing import EXTRA
 from bot.chat.table import Command, Option, OptionKind
 from briefings.domain.errors import UserError

@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from briefings.adapters.sql.addresses import Address, address_of
 from briefings.adapters.sql.engine import engines
 from briefings.adapters.sql.failures import CANNOT_OPEN, READ_ONLY, translated
-from briefings.adapters.sql.sqlite.private_files import make_private_file, make_private_folder
+from briefings.adapters.sql.private_files import make_private_file, make_private_folder
 from briefings.adapters.sql.tables import metadata
 from briefings.domain.errors import OperatorError
 

@@ -10,8 +10,8 @@ from briefings.adapters.sql.addresses import Address, address_of
 from briefings.adapters.sql.archive.published import SqlPublished
 from briefings.adapters.sql.engine import BUSY_SECONDS, Engines, engines
 from briefings.adapters.sql.failures import translated
+from briefings.adapters.sql.file_in_place import InPlace
 from briefings.adapters.sql.migrating import check_schema, upgrade
-from briefings.adapters.sql.sqlite.file_in_place import InPlace
 from briefings.adapters.sql.sqlite.inline_reader import Glance
 from briefings.adapters.sql.unit import SqlUnit
 

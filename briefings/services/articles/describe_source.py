@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from briefings.domain.agenda import DatedEvent
-from briefings.domain.audit import Act
+from briefings.domain.audit import Act, briefing_subject
 from briefings.domain.briefing import Briefing, Described, Status
 from briefings.domain.choosing import SETTLED
 from briefings.domain.drafting import Article, Draft
@@ -17,10 +17,9 @@ from briefings.domain.source import Source
 from briefings.domain.text import one_line
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
+from briefings.services.articles.load_briefing import changed_meanwhile, load_briefing
 from briefings.services.articles.make_draft import Extract
-from briefings.services.editing.edit_items import changed_meanwhile, load_briefing
 from briefings.services.people.roles import person_key
-from briefings.services.records.verify_log import briefing_subject
 
 KNOWN_PUBLISHERS = 6
 """So many publishers are offered where an article does not name its own."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from briefings.domain.audit import Act
+from briefings.domain.audit import Act, briefing_subject
 from briefings.domain.briefing import Briefing
 from briefings.domain.drafting import Article
 from briefings.domain.people import Identity
@@ -11,7 +11,6 @@ from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
 from briefings.services.articles.make_draft import Drafted, Extract, make_draft
 from briefings.services.people.roles import person_key
-from briefings.services.records.verify_log import briefing_subject
 
 
 async def take_article(

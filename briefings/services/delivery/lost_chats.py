@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from briefings.domain.deliveries import Problem
+from briefings.domain.paused_slots import paused_slots
 from briefings.domain.people import ChatAddress, Identity
 from briefings.domain.subscriptions import Pause, PauseKind, Subscription
 from briefings.domain.timing import next_occurrence
@@ -14,7 +15,6 @@ from briefings.ports.courier import Courier
 from briefings.ports.store import Store
 from briefings.services.delivery.tell_of_loss import listener
 from briefings.services.delivery.tell_of_loss import tell as tell_of_it
-from briefings.services.note_rest import note_rest
 
 _log = logging.getLogger(__name__)
 
@@ -39,7 +39,8 @@ async def lose_chat(
         plan = await unit.subscriptions.of(address.platform, address.chat_id, changing=True)
         if plan is None or (plan.pause is not None and plan.pause.kind is PauseKind.UNREACHABLE):
             return False
-        await note_rest(plan, now, unit=unit)
+        for slot in paused_slots(plan, now):
+            await unit.slots.add(slot)
         resting = tuple(replace(entry, next_run_at=None, next_day=None) for entry in plan.entries)
         pause = Pause(PauseKind.UNREACHABLE, now, reason=str(problem))
         await unit.subscriptions.save(replace(plan, entries=resting, pause=pause))
@@ -73,7 +74,8 @@ async def regain_chat(address: ChatAddress, *, store: Store, clock: Clock, exact
             return False
         if address.thread_id is not None and address.thread_id != plan.address.thread_id:
             return False
-        await note_rest(plan, clock.now(), unit=unit)
+        for slot in paused_slots(plan, clock.now()):
+            await unit.slots.add(slot)
         await unit.subscriptions.save(planned_anew(replace(plan, pause=None), clock.now()))
     _log.info("A chat can be written to again; its digests go on", extra={"chat": str(address)})
     return True

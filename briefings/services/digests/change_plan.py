@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from uuid import uuid4
 
 from briefings.domain.errors import TemporaryError, UserError
+from briefings.domain.paused_slots import paused_slots
 from briefings.domain.people import ChatAddress, Identity
 from briefings.domain.slots import Outcome, Slot
 from briefings.domain.subscriptions import (
@@ -26,7 +27,6 @@ from briefings.domain.timing import EVERY_DAY, next_occurrence
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
 from briefings.services.delivery.lost_chats import planned_anew
-from briefings.services.note_rest import note_rest
 
 LONGEST_PAUSE = timedelta(days=3 * 366)
 _SLOTS_LOOKED_AT = 50
@@ -276,7 +276,8 @@ async def _changed(
         old = await unit.subscriptions.of(chat.platform, chat.chat_id, changing=True)
         plan = changed(old)
         if old is not None and old.pause != plan.pause:
-            await note_rest(old, clock.now(), unit=unit)
+            for slot in paused_slots(old, clock.now()):
+                await unit.slots.add(slot)
         plan = await _past_settled(_replanned(old, plan, clock.now()), clock.now(), unit)
         await unit.subscriptions.save(plan)
     return plan

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
+from briefings.domain.paused_slots import paused_slots
 from briefings.domain.subscriptions import PauseKind, Subscription
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store
-from briefings.services.note_rest import note_rest
 
 _PORTION = 200
 
@@ -24,7 +24,8 @@ async def end_pauses(*, store: Store, clock: Clock) -> int:
             async with store.writing() as unit:
                 present = await unit.subscriptions.get(plan.id, changing=True)
                 if present is not None and _is_over(present, now):
-                    await note_rest(present, now, unit=unit)
+                    for slot in paused_slots(present, now):
+                        await unit.slots.add(slot)
                     await unit.subscriptions.save(replace(present, pause=None))
                     ended += 1
         if len(resting) < _PORTION:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from briefings.domain.audit import Act
+from briefings.domain.audit import Act, briefing_subject
 from briefings.domain.briefing import Briefing, Status
 from briefings.domain.copies import CopyEdit, CopyState
 from briefings.domain.deliveries import Receipt
@@ -14,13 +14,12 @@ from briefings.domain.policy import EditorialPolicy
 from briefings.extraction.gate import check_note
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
-from briefings.services.editing.edit_items import changed_meanwhile, check_seen, load_briefing
+from briefings.services.articles.load_briefing import changed_meanwhile, check_seen, load_briefing
 from briefings.services.editing.public_notes import tidied
 from briefings.services.editing.publish import publish_in
 from briefings.services.editing.review_draft import check_four_eyes
 from briefings.services.editing.withdraw import show_reason, withdraw_in
 from briefings.services.people.roles import person_key
-from briefings.services.records.verify_log import briefing_subject
 from briefings.services.speakers.resolve_speakers import prepare_names
 from briefings.services.speakers.speaker_directory import Aliases
 

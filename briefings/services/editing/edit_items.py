@@ -7,10 +7,8 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from briefings.domain.audit import Act
+from briefings.domain.audit import Act, briefing_subject
 from briefings.domain.briefing import Briefing, Content, Priority, Status, SummaryPoint
-from briefings.domain.changes import changes_between
-from briefings.domain.editions import Changed
 from briefings.domain.errors import UserError
 from briefings.domain.people import Identity
 from briefings.domain.reviewing import doubtful, find_item, item_key, with_speaker, without, without_hold
@@ -20,9 +18,9 @@ from briefings.domain.topics import slug_of
 from briefings.domain.verbatim import check_verbatim
 from briefings.extraction.gate import check_own_words, names_speaker
 from briefings.ports.clock import Clock
-from briefings.ports.store import Store, Unit
-from briefings.services.people.roles import person_key, person_name
-from briefings.services.records.verify_log import briefing_subject
+from briefings.ports.store import Store
+from briefings.services.articles.load_briefing import changed_meanwhile, check_seen, load_briefing
+from briefings.services.people.roles import person_key
 
 Change = Callable[[Briefing], Content]
 
@@ -31,54 +29,6 @@ MOST_POINTS = 8
 
 LONGEST_NAME = 120
 """The longest speaker's name that an editor gives, in characters."""
-
-
-class ChangedMeanwhileError(UserError):
-    """Somebody else changed the briefing since the editor looked.
-
-    ``seen`` and ``now`` are the two revisions, ``changes`` what lies between them.
-    """
-
-    def __init__(self, number: int, *, seen: int, now: int, by: str, changes: tuple[Changed, ...] = ()) -> None:
-        super().__init__(
-            "{by} changed briefing {number} meanwhile (revision {now}; you saw {seen}). Look at it again.",
-            number=number,
-            seen=seen,
-            now=now,
-            by=by,
-        )
-        self.number = number
-        self.seen = seen
-        self.now = now
-        self.changes = changes
-
-
-async def changed_meanwhile(number: int, *, seen: int, unit: Unit) -> ChangedMeanwhileError:
-    """Make the error that tells who changed the briefing since revision ``seen``, and what."""
-    newest = await load_briefing(number, unit=unit)
-    old = next((r for r in await unit.briefings.revisions(newest.id) if r.number == seen), None)
-    changes = changes_between(old, newest.revision) if old else ()
-    by = await person_name(newest.revision.author, unit=unit)
-    return ChangedMeanwhileError(number, seen=seen, now=newest.revision.number, by=by, changes=changes)
-
-
-async def check_seen(briefing: Briefing, seen: int | None, person: str, *, unit: Unit) -> None:
-    """Raise ChangedMeanwhileError when the briefing is at another revision than the one that was looked at.
-
-    Without ``seen``, as for what is typed, that is the revision that the person looked at last; who never looked may go
-    on.
-    """
-    seen = await unit.reviews.seen(briefing.id, person) if seen is None else seen
-    if seen is not None and briefing.revision.number != seen:
-        raise await changed_meanwhile(briefing.number, seen=seen, unit=unit)
-
-
-async def load_briefing(number: int, *, unit: Unit) -> Briefing:
-    """The briefing with this number, whatever its status. Raises UserError when there is none."""
-    briefing = await unit.briefings.by_number(number)
-    if briefing is None:
-        raise UserError("No briefing has number {number}. /drafts lists what is in work.", number=number)
-    return briefing
 
 
 async def change(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
-from briefings.domain.audit import Act
+from briefings.domain.audit import Act, briefing_subject
 from briefings.domain.briefing import Briefing, Status
 from briefings.domain.errors import UserError
 from briefings.domain.people import Identity
@@ -16,11 +16,10 @@ from briefings.extraction.gate import check_publishable
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
 from briefings.services.articles.describe_source import check_confirmed, check_described
-from briefings.services.editing.edit_items import check_seen, load_briefing
+from briefings.services.articles.load_briefing import check_seen, load_briefing
 from briefings.services.editing.publish import publish_in
 from briefings.services.editing.review_draft import check_four_eyes
 from briefings.services.people.roles import is_in_newsroom, person_key
-from briefings.services.records.verify_log import briefing_subject
 from briefings.services.speakers.resolve_speakers import Known, prepare_names
 from briefings.services.speakers.speaker_directory import Aliases
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from briefings.domain.audit import Act
+from briefings.domain.audit import Act, briefing_subject
 from briefings.domain.errors import UserError
 from briefings.domain.people import Identity
 from briefings.domain.reports import MAX_REASON, REPORT_WINDOW, REPORTS_A_DAY, ErrorReport
@@ -10,7 +10,6 @@ from briefings.ports.clock import Clock
 from briefings.ports.store import Store
 from briefings.services.archive.published_briefing import published_briefing
 from briefings.services.people.roles import person_key
-from briefings.services.records.verify_log import briefing_subject
 
 
 async def report_error(number: int, reason: str, *, by: Identity, store: Store, clock: Clock) -> ErrorReport:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from briefings.domain.audit import Act
+from briefings.domain.audit import Act, briefing_subject
 from briefings.domain.briefing import Briefing, Status
 from briefings.domain.errors import UserError
 from briefings.domain.people import Identity
@@ -14,10 +14,9 @@ from briefings.extraction.gate import check_note, check_publishable
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
 from briefings.services.articles.describe_source import KNOWN_PUBLISHERS, check_confirmed, check_described
-from briefings.services.editing.edit_items import changed_meanwhile, check_seen, load_briefing
+from briefings.services.articles.load_briefing import changed_meanwhile, check_seen, load_briefing
 from briefings.services.editing.withdraw import show_reason
 from briefings.services.people.roles import keys_of, person_key, person_name
-from briefings.services.records.verify_log import briefing_subject
 
 _PUBLISHED_LOOKED_AT = 200
 """Among so many of the published briefings that were touched last, a correction in work is looked for."""

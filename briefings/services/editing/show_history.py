@@ -8,7 +8,7 @@ from briefings.domain.briefing import Briefing, Revision
 from briefings.domain.changes import changes_between
 from briefings.domain.editions import Changed
 from briefings.ports.store import Store
-from briefings.services.editing.edit_items import load_briefing
+from briefings.services.articles.load_briefing import load_briefing
 from briefings.services.people.roles import person_name
 
 

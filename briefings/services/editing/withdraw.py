@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from briefings.domain.audit import Act
+from briefings.domain.audit import Act, briefing_subject
 from briefings.domain.briefing import Briefing, Status
 from briefings.domain.errors import UserError
 from briefings.ports.clock import Clock
 from briefings.ports.store import Unit
-from briefings.services.records.verify_log import briefing_subject
 
 
 async def withdraw_in(unit: Unit, briefing_id: str, *, note: str | None, clock: Clock) -> Briefing:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from briefings.domain.audit import Act, AuditEntry
+from briefings.domain.audit import Act, AuditEntry, briefing_number
 from briefings.domain.briefing import Status
 from briefings.domain.deliveries import DeliveryKind
 from briefings.domain.errors import PermanentError, TemporaryError, UserError, entry
@@ -21,7 +21,6 @@ from briefings.services.delivery.owe_messages import owe
 from briefings.services.editing.release import Fallen, reason_in
 from briefings.services.editing.review_draft import is_correction, open_draft
 from briefings.services.people.roles import person_name
-from briefings.services.records.verify_log import briefing_number
 
 FRESH = timedelta(hours=24)
 """Nobody is told of what is older than this, such as after a long stop."""

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from briefings.domain.audit import Act, alias_of, is_alias
+from briefings.domain.audit import SYSTEM, Act, alias_of, is_alias
 from briefings.domain.people import ChatAddress, Identity
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store, Unit
 from briefings.services.people.roles import account_in, keys_of
-from briefings.services.records.note_settings import SYSTEM
 
 
 async def forget_reader(

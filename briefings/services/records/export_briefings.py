@@ -8,7 +8,7 @@ from typing import Any
 from briefings.domain.briefing import Briefing, Status
 from briefings.domain.jsonform import content_form
 from briefings.ports.store import Store, Unit
-from briefings.services.editing.edit_items import load_briefing
+from briefings.services.articles.load_briefing import load_briefing
 
 FORMAT = "daybrief-briefings"
 VERSION = 1

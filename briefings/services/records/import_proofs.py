@@ -2,14 +2,13 @@
 
 from datetime import UTC, datetime
 
-from briefings.domain.audit import Act, AuditEntry, Erasures, follows
+from briefings.domain.audit import Act, AuditEntry, Erasures, briefing_subject, follows
 from briefings.domain.policy import EditorialPolicy
 from briefings.domain.reviewing import Verdict
 from briefings.domain.source import fingerprint, is_web_address
 from briefings.ports.records import Record
 from briefings.ports.store import Unit
 from briefings.services.people.roles import keys_of
-from briefings.services.records.verify_log import briefing_subject
 
 _MANY = 100_000
 _SHOWN = {Act.PUBLISH, Act.CORRECT}

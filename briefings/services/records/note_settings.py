@@ -3,12 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefings.domain.audit import Act
+from briefings.domain.audit import SYSTEM, Act
 from briefings.ports.clock import Clock
 from briefings.ports.store import Store
-
-SYSTEM = "daybrief"
-"""Who notes them: a setting is changed outside, by whom nobody here can tell."""
 
 
 @dataclass(frozen=True, slots=True)

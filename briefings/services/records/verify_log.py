@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from briefings.domain.audit import GENESIS, AuditEntry, Erasures, follows
+from briefings.domain.audit import GENESIS, AuditEntry, Erasures, briefing_subject, follows
 from briefings.ports.store import Store
 
 
@@ -54,14 +54,3 @@ async def read_log(*, limit: int, store: Store, briefing: int | None = None) -> 
     subject = None if briefing is None else briefing_subject(briefing)
     async with store.reading() as unit:
         return await unit.audit.latest(limit=limit, subject=subject)
-
-
-def briefing_number(subject: str) -> int | None:
-    """The number of the briefing that a subject of the log names; None for another subject."""
-    word, _, number = subject.partition(" ")
-    return int(number) if word == "briefing" and number.isdecimal() else None
-
-
-def briefing_subject(number: int) -> str:
-    """How the log names a briefing."""
-    return f"briefing {number}"

@@ -18,11 +18,11 @@ class MemorySubscriptions:
         self._plans = state.subscriptions
         self._state = state
 
-    async def of(self, platform: Platform, chat_id: str, *, changing: bool = False) -> Subscription | None:  # noqa: ARG002
+    async def of(self, platform: Platform, chat_id: str, *, changing: bool = False) -> Subscription | None:
         """The plan of this chat; transactions follow one another here."""
         return next((plan for plan in self._plans.values() if _is(plan, platform, chat_id)), None)
 
-    async def get(self, subscription_id: str, *, changing: bool = False) -> Subscription | None:  # noqa: ARG002
+    async def get(self, subscription_id: str, *, changing: bool = False) -> Subscription | None:
         """The plan with this id."""
         return self._plans.get(subscription_id)
 

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from briefings.adapters.sql.addresses import Address, address_of
+from briefings.adapters.sql.private_files import make_private_folder
 from briefings.adapters.sql.sqlite.backup_checks import check_whole, opened, remove, unused, write_through
-from briefings.adapters.sql.sqlite.private_files import make_private_folder
 from briefings.domain.errors import OperatorError
 
 _PAGES = 2_000

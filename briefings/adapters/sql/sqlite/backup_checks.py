@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from briefings.adapters.sql.migrating import known_revisions
-from briefings.adapters.sql.sqlite.private_files import LEFTOVERS
+from briefings.adapters.sql.private_files import LEFTOVERS
 from briefings.domain.errors import OperatorError
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from briefings.adapters.sql.addresses import Address, address_of
+from briefings.adapters.sql.private_files import LEFTOVERS, make_private_folder
 from briefings.adapters.sql.sqlite.backup_checks import (
     check_not_newer,
     check_whole,
@@ -18,7 +19,6 @@ from briefings.adapters.sql.sqlite.backup_checks import (
     unused,
     write_through,
 )
-from briefings.adapters.sql.sqlite.private_files import LEFTOVERS, make_private_folder
 from briefings.domain.errors import OperatorError, UserError
 
 

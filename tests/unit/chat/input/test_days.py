@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from bot.chat.catalogue import Catalogue
-from bot.chat.input.day_words import Days, names_days, read_days
+from bot.chat.days import Days
+from bot.chat.input.day_words import names_days, read_days
 from briefings.domain.errors import UserError
 
 TODAY = date(2025, 2, 24)  # a Monday

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.chat.catalogue import Catalogue
 from bot.chat.commands.listed import command_table
-from bot.chat.input.day_words import Days
+from bot.chat.days import Days
 from bot.chat.input.lines import write_line
 from bot.chat.input.parsing import EXTRA, Typed, parse_line
 from bot.chat.input.values import read_values

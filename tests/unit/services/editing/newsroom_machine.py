@@ -13,9 +13,10 @@ from briefings.domain.drafting import Article
 from briefings.domain.people import Identity, Platform
 from briefings.domain.reviewing import item_key, items_of
 from briefings.domain.verbatim import NotVerbatimError
+from briefings.services.articles.load_briefing import ChangedMeanwhileError
 from briefings.services.articles.take_article import take_article
 from briefings.services.editing.correct import correct, withdraw_briefing
-from briefings.services.editing.edit_items import ChangedMeanwhileError, drop_item, set_headline
+from briefings.services.editing.edit_items import drop_item, set_headline
 from briefings.services.editing.publish import publish
 from briefings.services.editing.release import plan_release, release, release_due
 from briefings.services.editing.review_draft import approve, look_at_draft, open_draft, return_draft, submit

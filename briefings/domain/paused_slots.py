@@ -1,4 +1,4 @@
-"""Keep what was planned while a plan rested, so that /why can tell of every time that passed."""
+"""The planned times that passed while a plan was paused, which /why tells of."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -7,7 +7,6 @@ from itertools import islice
 from briefings.domain.slots import Outcome, Slot
 from briefings.domain.subscriptions import Pause, PauseKind, PlanEntry, Subscription
 from briefings.domain.timing import last_occurrence
-from briefings.ports.store import Unit
 
 _MOST = 10
 """The latest planned times of an entry that are written down: as many as /why tells of."""
@@ -15,17 +14,14 @@ _MOST = 10
 _OUTCOMES = {PauseKind.ASKED: Outcome.PAUSED, PauseKind.UNREACHABLE: Outcome.UNREACHABLE}
 
 
-async def note_rest(plan: Subscription, now: datetime, *, unit: Unit) -> None:
-    """Settle the planned times that passed while ``plan``, which is about to go on, rested.
+def paused_slots(plan: Subscription, now: datetime) -> Iterator[Slot]:
+    """Yield a settled slot for each planned time that passed while ``plan`` was paused, the latest first by entry.
 
     Today's is left open: the plan may yet be given a later time for today.
     """
-    pause = plan.pause
-    if pause is None:
-        return
-    for entry in plan.active:
-        for slot in islice(_passed(plan, entry, pause, now), _MOST):
-            await unit.slots.add(slot)
+    if plan.pause is not None:
+        for entry in plan.active:
+            yield from islice(_passed(plan, entry, plan.pause, now), _MOST)
 
 
 def _passed(plan: Subscription, entry: PlanEntry, pause: Pause, now: datetime) -> Iterator[Slot]:
