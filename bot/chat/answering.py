@@ -20,7 +20,6 @@ from bot.chat.input.lines import button_line, write_line
 from bot.chat.input.option_prompts import form_of_missing
 from bot.chat.input.parsing import CONFIRMED, SHORTCUT, Typed, command_of, parse_line
 from bot.chat.input.values import read_values
-from bot.chat.shared_answers import SharedAnswers
 from bot.chat.table import Audience, Command, CommandTable
 from briefings.domain.errors import DaybriefError, InDoubtError, TemporaryError
 from briefings.domain.people import ChatAddress, Identity
@@ -53,7 +52,6 @@ class Answering:
         self._typing = Flood(limit=INLINE_A_MINUTE)
         self._choosing = Flood(limit=CHOICES_A_MINUTE)
         self._completion = Completion(desk)
-        self._shared = SharedAnswers(desk)
         self._t = t or Catalogue()
         self._hearing = Hearing(desk, table, run=self.answer, parse=self.parse)
 
@@ -116,7 +114,7 @@ class Answering:
             return None
         try:
             values = read_values(command, ask.values, today=self._desk.today(), t=ask.t)
-            card = await self._shared.answer(command, replace(ask, values=values))
+            card = await command.answer(replace(ask, values=values), self._desk)
         except DaybriefError:
             return None
         return None if card.mistake or card.form is not None or card.private else (card, typed.page)
@@ -217,7 +215,7 @@ class Answering:
         else:
             replied, today = ask.reply is not None, self._desk.today()
             values = read_values(command, ask.values, today=today, t=ask.t, replied=replied)
-            card = await self._shared.answer(command, replace(ask, values=values))
+            card = await command.answer(replace(ask, values=values), self._desk)
         return await self._hearing.ask_in_turn(ask, card.form) if card.form and not ask.abilities.forms else card
 
     async def _recalled(self, ask: Ask) -> Ask:

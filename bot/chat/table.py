@@ -86,12 +86,11 @@ class Command:
 
     ``name`` is lower case, at most 32 characters of ``a-z0-9_`` (Telegram's and Discord's common rule). ``help`` (one
     line, at most 100 characters: Discord's limit for a description) is a catalogue entry. ``hidden`` commands are run
-    by buttons only and stay out of menus and help. ``acts``, where there are any, cover all that it does. The answer
-    of a ``shared`` one follows from its options, the day and what readers see of the archive (and from a message that
-    was replied to): whoever asks gets the same. What a ``publishes`` one was asked back for is soon not waited for any
-    more, and is confirmed before it runs. What a ``private`` one says is the newsroom's own: outside a private chat and
-    the newsroom's review chats, the asker alone sees it, and menus hide the command from everybody else. An ``always``
-    one serves those too whom an invite-only bot did not let in.
+    by buttons only and stay out of menus and help. ``acts``, where there are any, cover all that it does. The answer to
+    a question that a ``publishes`` command asked back expires soon, and is confirmed before the command runs. A
+    ``private`` command's answer belongs to the newsroom: outside a private chat and the review chats only the asker
+    sees it, and menus hide the command from everybody else. An ``always`` command also serves people who were not
+    let into an invite-only bot.
     """
 
     name: str
@@ -102,7 +101,6 @@ class Command:
     audience: Audience = Audience.EVERYONE
     group: str | None = None
     hidden: bool = False
-    shared: bool = False
     publishes: bool = False
     private: bool = False
     always: bool = False

@@ -10,8 +10,6 @@ from bot.chat.asking import Ask
 from bot.chat.catalogue import Catalogue
 from bot.chat.commands.listed import command_table
 from bot.chat.desk import Desk
-from bot.chat.shared_answers import MOST as MOST_ANSWERS
-from bot.chat.shared_answers import SharedAnswers
 from bot.http.metrics import Metrics
 from briefings.domain.people import ChatAddress, Identity, Platform
 from briefings.ports.store import Store
@@ -90,15 +88,6 @@ async def test_who_was_told_of_invitations_is_forgotten(store: Store, clock: Set
     assert (await forget_old(retention=KEEP, store=store, clock=clock))["notices"] == 1
     async with store.writing() as unit:
         assert await unit.guests.notice_once("telegram:7", now=clock.now())
-
-
-async def test_shared_answers_are_bounded(memory_store: MemoryStore, clock: SettableClock) -> None:
-    shared, table = SharedAnswers(Desk(memory_store, clock)), command_table()
-    command = next(command for command in table if command.shared)
-    option = next(option.name for option in command.options if not option.required)
-    for number in range(MOST_ANSWERS * 2):
-        await shared.answer(command, ask(stranger(1), command.name, **{option: str(number)}))
-    assert len(shared) <= MOST_ANSWERS
 
 
 async def test_completion_is_not_offered_without_end(memory_store: MemoryStore, clock: SettableClock) -> None:

@@ -89,7 +89,6 @@ COMMAND = Command(
     help=entry("The latest briefing, or those of a topic or a day."),
     example="/brief ukraine",
     answer=brief,
-    shared=True,
     options=(
         Option("topic", OptionKind.TOPIC, entry("About this topic."), rest=True),
         Option("day", OptionKind.DAY, entry("Published on this day, in this month or year.")),

@@ -41,7 +41,6 @@ COMMAND = Command(
     help=entry("One quote with the sentence around it."),
     example="/context 12-635",
     answer=context,
-    shared=True,
     options=(Option("key", OptionKind.TEXT, entry("The quote's key, such as 12-635."), required=True),),
     hidden=True,
 )

@@ -59,7 +59,6 @@ COMMAND = Command(
     help=entry("What is ahead, and what the sources left open."),
     example="/dates ukraine",
     answer=dates,
-    shared=True,
     options=(
         Option("topic", OptionKind.TOPIC, entry("Only about this topic."), rest=True),
         Option("past", OptionKind.FLAG, entry("Show what is past instead."), keyword=True),

@@ -38,7 +38,6 @@ COMMAND = Command(
     help=entry("Key figures, newest first, with who claims them."),
     example="/figures ukraine",
     answer=figures,
-    shared=True,
     options=(
         Option("topic", OptionKind.TOPIC, entry("Only about this topic."), rest=True),
         Option("context", OptionKind.FLAG, entry("Show the sentence around each figure."), keyword=True),

@@ -140,7 +140,6 @@ COMMAND = Command(
     help=entry("Who said what, word for word, with the source."),
     example="/quote zelensky nato since 2025-02",
     answer=quote,
-    shared=True,
     options=(
         Option("speaker", OptionKind.SPEAKER, entry("Whose quotes."), required=True, rest=True, replied=True),
         Option("words", OptionKind.TEXT, entry("Words that the quotes must hold."), rest=True),

@@ -33,6 +33,5 @@ COMMAND = Command(
     help=entry("Briefings and quotes that hold all these words."),
     example="/search summit brussels",
     answer=search,
-    shared=True,
     options=(Option("words", OptionKind.TEXT, entry("The words to find."), required=True, rest=True),),
 )

@@ -40,5 +40,4 @@ COMMAND = Command(
     help=entry("Who is quoted, most quoted first."),
     example="/speakers",
     answer=speakers,
-    shared=True,
 )

@@ -28,5 +28,4 @@ COMMAND = Command(
     help=entry("What the briefings are about."),
     example="/topics",
     answer=topics,
-    shared=True,
 )

@@ -102,7 +102,9 @@ class Completion:
 
     async def _refresh(self) -> None:
         """Learn what is new. Where that takes long, what was known before serves until it is done."""
-        if await self._desk.store.archive_version(now=self._desk.clock.now()) == self._version:
+        async with self._desk.store.reading() as unit:
+            version = await unit.archive.version(now=self._desk.clock.now())
+        if version == self._version:
             return
         if self._learning is None:
             self._learning = asyncio.create_task(self._learn())

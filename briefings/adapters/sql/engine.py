@@ -6,13 +6,12 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.util import await_only
 
 from briefings.adapters.sql.addresses import Address
-from briefings.adapters.sql.sqlite import one_trip
 
 BUSY_SECONDS = 5.0
 """How long a writer waits for another program that holds the SQLite file."""
@@ -63,7 +62,7 @@ def engines(address: Address, *, busy_seconds: float = BUSY_SECONDS) -> Engines:
         event.listen(engine.sync_engine, "connect", _bound_transactions)
         return Engines(engine, engine)
     return Engines(
-        _sqlite(address, busy_seconds, begin=one_trip.READS, synchronous="NORMAL", pool_size=_READERS),
+        _sqlite(address, busy_seconds, begin="BEGIN", synchronous="NORMAL", pool_size=_READERS),
         _sqlite(address, busy_seconds, begin="BEGIN IMMEDIATE", synchronous="FULL", pool_size=1),
     )
 
@@ -76,7 +75,7 @@ def _bound_transactions(connection: Any, _record: object) -> None:
 
 
 def _sqlite(address: Address, busy_seconds: float, *, begin: str, synchronous: str, pool_size: int) -> AsyncEngine:
-    arguments = {"timeout": busy_seconds, "isolation_level": None, "async_creator_fn": one_trip.connect}
+    arguments = {"timeout": busy_seconds, "isolation_level": None}
     engine = create_async_engine(
         address.url, pool_size=pool_size, max_overflow=0, connect_args=arguments, hide_parameters=True
     )
@@ -92,8 +91,8 @@ def _sqlite(address: Address, busy_seconds: float, *, begin: str, synchronous: s
     event.listen(engine.sync_engine, "handle_error", _drop_broken)
 
     @event.listens_for(engine.sync_engine, "begin")
-    def begin_as_told(connection: Any) -> None:
-        connection.connection.driver_connection.begin_with_next(begin)
+    def begin_as_told(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
 
     return engine
 

@@ -3,16 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import datetime
 
 from briefings.adapters.heads import NOTED, Heads
 from briefings.adapters.sql.addresses import Address, address_of
-from briefings.adapters.sql.archive.published import SqlPublished
 from briefings.adapters.sql.engine import BUSY_SECONDS, Engines, engines
 from briefings.adapters.sql.failures import translated
 from briefings.adapters.sql.file_in_place import InPlace
 from briefings.adapters.sql.migrating import check_schema, upgrade
-from briefings.adapters.sql.sqlite.inline_reader import Glance
 from briefings.adapters.sql.unit import SqlUnit
 
 
@@ -23,14 +20,11 @@ class SqlStore:
     in order, and not inside the database; those of other processes wait for each other in the database.
     """
 
-    def __init__(
-        self, address: Address, pools: Engines, *, busy_seconds: float = BUSY_SECONDS, heads: Heads | None = None
-    ) -> None:
+    def __init__(self, address: Address, pools: Engines, *, heads: Heads | None = None) -> None:
         self._address = address
         self._heads = heads
         self._pools = pools
         self._turn = asyncio.Lock() if address.file is not None else None
-        self._glance = None if address.file is None else Glance(address.file, busy_seconds=busy_seconds)
         self._in_place = None if address.file is None else InPlace(address.file, address.shown)
 
     @property
@@ -47,17 +41,6 @@ class SqlStore:
                 if self._address.file is None:
                     await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
                 yield SqlUnit(connection)
-
-    @asynccontextmanager
-    async def published(self) -> AsyncIterator[SqlPublished]:
-        """Open a consistent view of what readers see, on SQLite without a trip to another thread."""
-        if self._glance is None:
-            async with self.reading() as unit:
-                yield unit.archive
-        else:
-            with translated(self._address):
-                async with self._glance.look() as look:
-                    yield SqlPublished(look.rows, postgres=False)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[SqlUnit]:
@@ -78,18 +61,8 @@ class SqlStore:
         if self._in_place is not None:
             self._in_place.check(written=written)
 
-    async def archive_version(self, *, now: datetime) -> int:
-        """The archive's version, on SQLite without a trip to another thread."""
-        seen = None if self._glance is None else self._glance.archive_version(now)
-        if seen is not None:
-            return seen
-        async with self.reading() as unit:
-            return await unit.archive.version(now=now)
-
     async def close(self) -> None:
         """Give every connection back."""
-        if self._glance is not None:
-            self._glance.close()
         await self._pools.dispose()
 
 
@@ -110,4 +83,4 @@ async def open_store(
         await upgrade(address)
     else:
         await check_schema(address)
-    return SqlStore(address, engines(address, busy_seconds=busy_seconds), busy_seconds=busy_seconds, heads=heads)
+    return SqlStore(address, engines(address, busy_seconds=busy_seconds), heads=heads)

@@ -1,10 +1,9 @@
 """The store: a unit of work over repositories, one module a repository."""
 
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime
 from typing import Protocol
 
-from briefings.ports.store.archive import Archive, Published
+from briefings.ports.store.archive import Archive
 from briefings.ports.store.audit import Audit
 from briefings.ports.store.briefings import Briefings
 from briefings.ports.store.conversations import Conversations
@@ -142,10 +141,6 @@ class Store(Protocol):
         """Open a consistent view; nothing written inside is kept."""
         ...
 
-    def published(self) -> AbstractAsyncContextManager[Published]:
-        """Open a consistent view of what readers see, by the shortest way there is; for answers to readers."""
-        ...
-
     def writing(self) -> AbstractAsyncContextManager[Unit]:
         """Open a transaction that commits when the block ends and rolls back when it raises.
 
@@ -154,13 +149,6 @@ class Store(Protocol):
         Raises:
             TemporaryError: the database is locked for longer than its busy time-out.
             OperatorError: the database is damaged, or newer than the program.
-        """
-        ...
-
-    async def archive_version(self, *, now: datetime) -> int:
-        """What ``Archive.version`` tells in a unit that begins now, by the shortest way there is.
-
-        It is asked before every answer, to know whether what was told before still holds.
         """
         ...
 

@@ -15,8 +15,8 @@ from briefings.domain.briefing import Briefing
 from briefings.domain.topics import Topic
 
 
-class Published(Protocol):
-    """What readers see, a page at a time."""
+class Archive(Protocol):
+    """The readers' side of the store: what they see, and how it changes."""
 
     async def latest(
         self,
@@ -97,10 +97,6 @@ class Published(Protocol):
     async def topics(self, *, now: datetime) -> Sequence[Topic]:
         """Every topic of a published briefing with their count, the most used first."""
         ...
-
-
-class Archive(Published, Protocol):
-    """The readers' side of the store: what they see, what they ask it with many questions, and how it changes."""
 
     async def publish(self, briefing: Briefing, *, speakers: Mapping[str, str]) -> None:
         """Show this revision to readers in place of any earlier one; ``speakers`` maps each quoted name to its id.

@@ -22,7 +22,8 @@ class Lookout(ABC):
     async def look(self) -> int:
         """Owe what is new; returns how many messages, or briefings by platform. A second look finds none."""
         now = self._clock.now()
-        version = await self._store.archive_version(now=now)
+        async with self._store.reading() as unit:
+            version = await unit.archive.version(now=now)
         owed = await self._look(now, changed=version != self._version)
         self._version = version
         return owed

@@ -39,19 +39,19 @@ async def dates_ahead(
 ) -> Dates:
     """Find coming and unresolved dates, or past ones when asked; with nothing ahead, the latest past ones too."""
     now = clock.now()
-    async with store.published() as archive:
-        found = await find_topic(topic, archive=archive, now=now) if topic else TopicFound(None)
+    async with store.reading() as unit:
+        found = await find_topic(topic, archive=unit.archive, now=now) if topic else TopicFound(None)
         if topic and found.topic is None:
             return Dates(near=found.near)
         slug = found.topic.slug if found.topic else None
         if past:
-            gone = await archive.dates_past(now=now, today=today, limit=limit, topic=slug, briefing=briefing)
+            gone = await unit.archive.dates_past(now=now, today=today, limit=limit, topic=slug, briefing=briefing)
             return Dates(past=tuple(gone), topic=found.topic)
-        ahead = await archive.dates_ahead(now=now, today=today, limit=limit, topic=slug, briefing=briefing)
-        unresolved = await archive.dates_unresolved(now=now, limit=limit, topic=slug, briefing=briefing)
+        ahead = await unit.archive.dates_ahead(now=now, today=today, limit=limit, topic=slug, briefing=briefing)
+        unresolved = await unit.archive.dates_unresolved(now=now, limit=limit, topic=slug, briefing=briefing)
         gone = (
             ()
             if ahead
-            else await archive.dates_past(now=now, today=today, limit=_LATEST_PAST, topic=slug, briefing=briefing)
+            else await unit.archive.dates_past(now=now, today=today, limit=_LATEST_PAST, topic=slug, briefing=briefing)
         )
     return Dates(tuple(ahead), tuple(unresolved), tuple(gone), found.topic)

@@ -15,5 +15,5 @@ async def find_quotes(
         found = await quotes_of(text, limit=limit, store=store, clock=clock, directory=directory)
         if found.speaker is not None and found.quotes:
             return found.quotes
-    async with store.published() as archive:
-        return tuple(await archive.quotes(now=clock.now(), limit=limit, words=tuple(text.split())))
+    async with store.reading() as unit:
+        return tuple(await unit.archive.quotes(now=clock.now(), limit=limit, words=tuple(text.split())))

@@ -5,7 +5,7 @@ from datetime import datetime
 from difflib import get_close_matches
 
 from briefings.domain.topics import Topic, slug_of
-from briefings.ports.store.archive import Published
+from briefings.ports.store.archive import Archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class TopicFound:
     near: tuple[Topic, ...] = ()
 
 
-async def find_topic(words: str, *, archive: Published, now: datetime) -> TopicFound:
+async def find_topic(words: str, *, archive: Archive, now: datetime) -> TopicFound:
     """Find a topic by its slug or name, or by the only one that begins so."""
     topics = list(await archive.topics(now=now))
     slug = slug_of(words)

@@ -25,11 +25,11 @@ async def known_figures(
     *, topic: str | None = None, briefing: int | None = None, limit: int = MOST_FIGURES, store: Store, clock: Clock
 ) -> KnownFigures:
     """Find published figures, newest first, grouped by what they count."""
-    async with store.published() as archive:
-        found = await find_topic(topic, archive=archive, now=clock.now()) if topic else TopicFound(None)
+    async with store.reading() as unit:
+        found = await find_topic(topic, archive=unit.archive, now=clock.now()) if topic else TopicFound(None)
         if topic and found.topic is None:
             return KnownFigures(near=found.near)
-        figures = await archive.figures(
+        figures = await unit.archive.figures(
             now=clock.now(), limit=limit, topic=found.topic.slug if found.topic else None, briefing=briefing
         )
     return KnownFigures(group_figures(tuple(figures)), found.topic)

@@ -37,11 +37,11 @@ async def latest_briefings(
 ) -> Briefings:
     """Find the newest published briefings; ``since`` and ``until`` are inclusive days of publication in ``zone``."""
     limit = max(1, min(limit, MOST_BRIEFINGS))
-    async with store.published() as archive:
-        found = await find_topic(topic, archive=archive, now=clock.now()) if topic else TopicFound(None)
+    async with store.reading() as unit:
+        found = await find_topic(topic, archive=unit.archive, now=clock.now()) if topic else TopicFound(None)
         if topic and found.topic is None:
             return Briefings(near=found.near)
-        briefings = await archive.latest(
+        briefings = await unit.archive.latest(
             now=clock.now(),
             limit=limit + 1,
             topic=found.topic.slug if found.topic else None,

@@ -14,5 +14,5 @@ async def list_speakers(*, store: Store, clock: Clock, directory: SpeakerDirecto
 
 async def list_topics(*, store: Store, clock: Clock) -> tuple[Topic, ...]:
     """Every topic of a published briefing, the most used first."""
-    async with store.published() as archive:
-        return tuple(await archive.topics(now=clock.now()))
+    async with store.reading() as unit:
+        return tuple(await unit.archive.topics(now=clock.now()))

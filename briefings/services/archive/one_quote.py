@@ -7,5 +7,5 @@ from briefings.ports.store import Store
 
 async def one_quote(key: str, *, store: Store, clock: Clock) -> ArchivedQuote | None:
     """The quote that ``key`` ("12-635") names, or None when it is not published (any more)."""
-    async with store.published() as archive:
-        return await archive.quote(key.strip(), now=clock.now())
+    async with store.reading() as unit:
+        return await unit.archive.quote(key.strip(), now=clock.now())

@@ -56,8 +56,8 @@ async def quotes_of(
     if len(found.speakers) != 1:
         return SpeakerQuotes(None, name=name, words=asked, several=found.speakers, near=found.near)
     speaker = found.speakers[0]
-    async with store.published() as archive:
-        quotes = await archive.quotes(
+    async with store.reading() as unit:
+        quotes = await unit.archive.quotes(
             now=clock.now(),
             limit=limit + 1,
             speaker_ids=(speaker.id,),

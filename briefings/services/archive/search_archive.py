@@ -23,7 +23,7 @@ class Found:
 async def search_archive(words: str, *, limit: int = MOST_FOUND, store: Store, clock: Clock) -> Found:
     """Find what holds all the words, folded; the last one also as a beginning. Any input is safe."""
     wanted = tuple(words.split())
-    async with store.published() as archive:
-        briefings = await archive.search(wanted, now=clock.now(), limit=limit + 1)
-        quotes = await archive.quotes(now=clock.now(), limit=MOST_QUOTES, words=wanted)
+    async with store.reading() as unit:
+        briefings = await unit.archive.search(wanted, now=clock.now(), limit=limit + 1)
+        quotes = await unit.archive.quotes(now=clock.now(), limit=MOST_QUOTES, words=wanted)
     return Found(tuple(briefings[:limit]), tuple(quotes), more=len(briefings) > limit)

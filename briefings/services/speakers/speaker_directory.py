@@ -91,7 +91,8 @@ class SpeakerDirectory:
 
     async def read(self, store: Store, *, now: datetime) -> Directory:
         """The directory at the archive's version; only quotes past their embargo at ``now`` make a speaker known."""
-        version = await store.archive_version(now=now)
+        async with store.reading() as unit:
+            version = await unit.archive.version(now=now)
         if version == self._directory.version:
             return self._directory
         async with self._turn:  # who comes while another renews it waits, and finds it renewed
