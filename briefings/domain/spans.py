@@ -13,6 +13,7 @@ from briefings.domain.text import Excerpt
 _NEAR = 6
 """So many code points beside a quote's part are looked at for the mark."""
 _BLANKS = " \t\u00a0\u202f\u2009"
+_BEFORE_A_MARK, _BEHIND_A_MARK = "([{—–:'’", ".,;:!?)]}—–"
 _SPACELESS = frozenset({"CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "BOPOMOFO", "YI", "TIBETAN"})
 """Scripts that put no space between words, by the first word of their letters' names."""
 
@@ -34,8 +35,10 @@ def check_quote_spans(name: str, quote: Quote, text: str) -> None:
 def _is_marked(excerpt: Excerpt, text: str) -> bool:
     """Whether marks or the ends of a paragraph stand around the part; a speaker's colon may stand before it.
 
-    The double mark that opens it does not stand within it again, nor the one that closes it.
+    The part has no blanks at its ends. The double marks that open and close it do not stand within it again.
     """
+    if excerpt.text != excerpt.text.strip():
+        return False
     begin, end = _skipped(text, excerpt.start - 1, -1, _BLANKS), _skipped(text, excerpt.end, 1, _BLANKS + ".,;:!?…")
     before, after = text[begin : begin + 1] if begin >= 0 else "", text[end : end + 1]
     if before and before not in "\n:" and not (is_mark(before) and _stands_to(text, begin, excerpt.start - 1, -1)):
@@ -62,7 +65,7 @@ def _stands_to(text: str, mark: int, beside: int, step: int) -> bool:
     if not any(char.isspace() for char in between):
         return True
     other = text[mark + step : mark + step + 1] if mark + step >= 0 else ""
-    return not other or other.isspace() or other in "()[]{}—–:.,;!?"
+    return not other or other.isspace() or other in (_BEFORE_A_MARK if step < 0 else _BEHIND_A_MARK)
 
 
 def is_quotable(quote: Quote, text: str) -> bool:

@@ -163,6 +163,9 @@ def _quote(quote: Form, text: str) -> Iterator[str]:
             text[part["start"] - 1 : part["start"]] == mark for mark in part["text"] if _is_mark(mark)
         ):
             yield "a mark within it"
+        marks = [at for at in range(part["start"]) if _is_mark(text[at]) and not _is_apostrophe(text, at)]
+        if not quote["edited_in"] and marks and text[marks[-1]] in "”»":
+            yield "outside the marks"
         if not any(map(_is_mark, text[max(0, part["start"] - 2) : part["start"]])) and not quote["edited_in"]:
             yield "no mark before it"
     speaker = quote["speaker"]
