@@ -34,7 +34,7 @@ async def remember_trouble(program: Program, couriers: Sequence[Courier], platfo
         owners = owners_of(program.settings)
         await tell_owners(sentence, owners=owners, couriers=couriers, store=program.store, clock=program.desk.clock)
     except TemporaryError as error:
-        _log.warning("The owners could not be told", extra={"reason": error.message})
+        _log.warning("The owners could not be told", extra={"reason": str(error)})
     else:
         program.desk.bell.ring()
 
@@ -50,7 +50,7 @@ async def remember_wrote(program: Program, address: ChatAddress) -> None:
     try:
         woken = await regain_chat(address, store=program.store, clock=program.desk.clock, exactly=True)
     except TemporaryError as error:
-        _log.warning("A chat's digests could not be woken", extra={"chat": str(address), "reason": error.message})
+        _log.warning("A chat's digests could not be woken", extra={"chat": str(address), "reason": str(error)})
         return
     if woken:
         program.desk.bell.ring()

@@ -152,7 +152,7 @@ class TelegramPlatform:
             try:
                 await set_menus(self._app.bot, self._answering.table, self._t, self._staff)
             except TemporaryError as error:
-                _log.warning("The command menus could not be looked at", extra={"reason": error.message})
+                _log.warning("The command menus could not be looked at", extra={"reason": str(error)})
                 await asyncio.sleep(_MENUS_AGAIN_SECONDS)
                 continue
             await self._staff_changed.wait()

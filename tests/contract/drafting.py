@@ -28,7 +28,7 @@ async def read(article: Article) -> Draft:
     return Draft(
         "en",
         supported=True,
-        title="Zelensky offers his post",
+        title=article.title or "Zelensky offers his post",
         publisher="The Harbour Courier",
         published=SUNDAY,
         summary=tuple(point.excerpt for point in content.summary if point.excerpt),

@@ -9,7 +9,6 @@ from briefings.extraction.figures.patterns import one_of
 _WORD = re.compile(
     r"(?P<gap>[ \u00a0])(?P<word>(?:[A-Z]\.){2,4}|[^\W\d_](?:[\w’'&.-]{0,30}\w)?)(?P<own>[’'](?=[ \u00a0]))?"
 )
-_QUOTED = re.compile(r"[ \u00a0][\"“‘']")
 _ENDS = frozenset(
     "a an the this that these those his her its their our my your and or but nor so if as at by for from in into of off "
     "on onto out over per than through to toward towards under until unto up upon via with within without about after "

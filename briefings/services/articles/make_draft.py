@@ -55,9 +55,12 @@ async def make_draft(
     if known := await _known(article.text, store=store):
         return Drafted(known, new=False)
     draft = await extract(article)
+    given = article.title or ""
     read = replace(
         article,
-        title=(draft.title or article.title or "")[:LONGEST_TITLE],
+        title=given
+        if len(given) > LONGEST_TITLE
+        else (draft.title or given)[:LONGEST_TITLE],  # too long: refused below
         publisher=article.publisher or draft.publisher,
         published=article.published or draft.published,
     )

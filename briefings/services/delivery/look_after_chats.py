@@ -38,7 +38,7 @@ class ChatCare:
             except PermanentError:
                 continue
             except DaybriefError as error:
-                _log.info("Lost chats are tried again later", extra={"reason": error.message})
+                _log.info("Lost chats are tried again later", extra={"reason": str(error)})
                 return found
             found += await regain_chat(plan.address, store=self._store, clock=self._clock)
         return found
@@ -57,7 +57,7 @@ class ChatCare:
             except PermanentError:
                 continue
             except DaybriefError as error:
-                _log.info("Who decides in chats is asked later", extra={"reason": error.message})
+                _log.info("Who decides in chats is asked later", extra={"reason": str(error)})
                 return changed
             if not admins or admins == known.admins:
                 continue

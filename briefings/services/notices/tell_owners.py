@@ -28,7 +28,7 @@ async def tell_owners(
             try:
                 chats.append(await courier.private_chat(owner))
             except DaybriefError as error:
-                _log.warning("An owner cannot be written to", extra={"person": str(owner), "reason": error.message})
+                _log.warning("An owner cannot be written to", extra={"person": str(owner), "reason": str(error)})
         if chats:
             async with store.writing() as unit:
                 edition = lay_out(Notice(sentence), courier)
