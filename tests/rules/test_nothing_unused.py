@@ -16,7 +16,6 @@ MODULES = {
 }
 WORDS = Counter(word for text in MODULES.values() for word in re.findall(r"\w+", text))
 CALLED_BY_OTHERS = {
-    "MemoryStore": "the store that tests and benches keep in memory",
     "LEFT_OUT": "the export's own account of what it leaves out, which its tests read",
 }
 

@@ -58,9 +58,7 @@ async def make_draft(
     given = article.title or ""
     read = replace(
         article,
-        title=given
-        if len(given) > LONGEST_TITLE
-        else (draft.title or given)[:LONGEST_TITLE],  # too long: refused below
+        title=given if len(given) > LONGEST_TITLE else (draft.title or given)[:LONGEST_TITLE],
         publisher=article.publisher or draft.publisher,
         published=article.published or draft.published,
     )
