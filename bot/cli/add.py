@@ -50,12 +50,14 @@ async def _add(
     """Store the article; return its briefing and whether it is new."""
     from bot.bootstrap import opened_program, settings_from  # noqa: PLC0415
     from bot.console.asking import PERSON  # noqa: PLC0415
+    from briefings.services.articles.read_article import check_article  # noqa: PLC0415
     from briefings.services.articles.take_article import take_article  # noqa: PLC0415
     from briefings.services.editing.release import release  # noqa: PLC0415
 
+    article, said = with_given(await read_article(file, data), given)
+    check_article(article.text)  # before there is a database: what is refused leaves nothing behind
     async with opened_program(settings_from(database)) as program:
         store, clock = program.store, program.desk.clock
-        article, said = with_given(await read_article(file, data), given)
         drafted = await take_article(
             article,
             url=url,
