@@ -55,8 +55,8 @@ def test_flood_control_forgets_people(clock: SettableClock) -> None:
 async def test_lines_of_buttons_are_bounded(
     store: Store, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for room in ("memory", "sql"):
-        monkeypatch.setattr(f"briefings.adapters.{room}.shortcuts.MOST_SHORTCUTS", 100)
+    for room in ("tests.fakes.memory", "briefings.adapters.sql"):
+        monkeypatch.setattr(f"{room}.shortcuts.MOST_SHORTCUTS", 100)
     async with store.writing() as unit:
         for number in range(700):
             clock.move(timedelta(milliseconds=1))
