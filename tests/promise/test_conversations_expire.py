@@ -30,11 +30,6 @@ MOMENT = timedelta(seconds=1)
 NOTE = "The interview was invented."
 LONG = "The port authority said on Monday that the wall will be rebuilt. " * 40
 
-pytestmark = pytest.mark.xfail(
-    reason="a withdrawal is confirmed by its own buttons now, and its reason is judged by the gate: to be written anew",
-    strict=False,
-)
-
 
 @pytest.fixture
 async def api() -> AsyncIterator[TelegramApi]:

@@ -46,7 +46,7 @@ async def take_back(ask: Ask, desk: Desk) -> Card:
     number, note, t = ask.given_number("briefing"), ask.text("note"), ask.t
     if note is None and ask.flag("reasoned"):
         field = Field("note", t("Why, said publicly?"), required=True, long=True)
-        form = Form(t("Withdraw briefing {number}", number=number), f"withdraw {number}", (field,))
+        form = Form(t("Withdraw briefing {number}", number=number), f"withdraw {number} reasoned:yes", (field,))
         return Card((), form=form)
     if note is None and not ask.flag("at_once"):
         return await _offer(number, ask, desk)
