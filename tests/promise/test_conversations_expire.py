@@ -301,9 +301,10 @@ async def test_on_telegram_a_good_morning_withdraws_nothing(api: TelegramApi) ->
     assert await status(store) is Status.WITHDRAWN
 
 
-async def test_in_a_group_the_button_is_the_writers_alone(api: TelegramApi) -> None:
+async def test_in_a_review_chat_the_button_is_the_writers_alone(api: TelegramApi) -> None:
     store, owner = MemoryStore(), Identity(Platform.TELEGRAM, str(ANN))
-    answering = await make_answering(store=store, access=Access(owners=frozenset({owner})))
+    room = frozenset({(Platform.TELEGRAM, str(GROUP))})
+    answering = await make_answering(store=store, access=Access(owners=frozenset({owner}), rooms=room))
     async with running(api, answering):
         await api.people.say(ANN, GROUP, "/withdraw 1 reasoned:yes")
         question = message_of(api, await api.world.effect(sent_to(GROUP, "Why, said publicly?")))
