@@ -1,5 +1,6 @@
 """What ships for running it for good: the image's own steps without a container engine, and the unit file."""
 
+import asyncio
 import json
 import os
 import re
@@ -101,7 +102,9 @@ async def test_what_the_image_holds_is_all_that_the_program_needs(
     async with program(home, api, **settings) as process:
         await api.people.say(ANN, ANN, "/start")
         await api.world.effect(answer_with("Daybrief"), timeout=40)
-        assert is_well(image, port)
+        async with asyncio.timeout(60):  # every part has to have started, the scheduler too
+            while not await asyncio.to_thread(is_well, image, port):
+                pass
         assert await told_to_stop(process) == 0
     assert not is_well(image, port)
 

@@ -24,7 +24,7 @@ def test_a_cut_tail_shows_and_a_restore_does_not(home: Home) -> None:
     assert home.run("backup").code == 0
     (backup,) = (database_of(home).parent / "backups").glob("*.db")
     more = "Ships sail again, the port said.\n"
-    assert home.run("add", "-", "--publish", "--date", "2025-02-25", typed=more).code == 0
+    assert home.run("add", "-", "--publish", "--date", "2025-02-25", "--publisher", "Gazette", typed=more).code == 0
     assert len(heads.read_text().splitlines()) == 2
 
     assert home.run("restore", str(backup)).code == 0
