@@ -26,7 +26,7 @@ ARTICLE = f"""The keeper of Skerry light says no
 
 "It is a lamp, nothing else," the minister, Ian Wood, said. "Lamps can be replaced."
 
-Some 40 boats pass the light each night. A decision is due on March 6.
+Some 4,000 boats passed the light last year, the coast guard said. A decision is due on March 6.
 """
 
 
@@ -89,7 +89,7 @@ async def test_a_briefing_unfolds_in_place(chat: Chat) -> None:
     assert list(chat.buttons(first))[:5] == ["Quotes", "Figures", "Dates", "Sources", "Full"]
     for label, words in {
         "Quotes": "It is a lamp, nothing else",
-        "Figures": "40 boats",
+        "Figures": "4,000 boats",
         "Dates": "6 March 2025",
         "Sources": "Skerry Times",
         "Full": "two hundred years",
