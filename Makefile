@@ -39,7 +39,7 @@ format: setup ## Put the code into the house format
 messages: setup ## Write the catalogue's template anew, after a sentence has changed
 	@$(BIN)/python -m bot.chat.locale.template
 
-docs: setup ## Write the README's tables of commands and settings, and .env.example, anew
+docs: setup ## Write the tables of commands and settings, and .env.example, anew
 	@$(BIN)/python -m bot.cli.tables
 
 lock: ## Pin the dependencies again, with hashes

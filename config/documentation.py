@@ -1,4 +1,4 @@
-"""What the README and ``.env.example`` say of the settings, read from where they are defined."""
+"""The settings as ``docs/settings.md`` and ``.env.example`` show them, read from where they are defined."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The tables of commands and settings for the README, and ``.env.example``: ``make docs`` writes them."""
+"""The tables of ``docs/commands.md`` and ``docs/settings.md``, and ``.env.example``: ``make docs`` writes them."""
 
 from pathlib import Path
 
@@ -6,6 +6,9 @@ from bot.chat.catalogue import Catalogue
 from bot.chat.commands.help import usage
 from bot.chat.commands.listed import command_table
 from config.documentation import env_example, settings_table
+
+PAGES = (Path("docs/commands.md"), Path("docs/settings.md"))
+"""The pages with a table, relative to the repository."""
 
 
 def commands_table() -> str:
@@ -24,7 +27,7 @@ def _cell(text: str) -> str:
 
 
 def with_tables(text: str) -> str:
-    """The README with both tables written anew between their markers; text without markers stays as it is."""
+    """Return the page with the tables between their markers written anew; other text stays as it is."""
     for name, table in (("commands", commands_table()), ("settings", settings_table())):
         before, opened, rest = text.partition(f"<!-- {name} -->\n")
         _, closed, after = rest.partition(f"<!-- /{name} -->")
@@ -34,9 +37,9 @@ def with_tables(text: str) -> str:
 
 
 def main() -> None:
-    """Write the README's tables and ``.env.example``."""
-    readme = Path("README.md")
-    readme.write_text(with_tables(readme.read_text(encoding="utf-8")), encoding="utf-8")
+    """Write the tables of both pages and ``.env.example``."""
+    for page in PAGES:
+        page.write_text(with_tables(page.read_text(encoding="utf-8")), encoding="utf-8")
     Path(".env.example").write_text(env_example(), encoding="utf-8")
 
 

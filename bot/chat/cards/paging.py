@@ -94,11 +94,8 @@ def one_source_line(blocks: Sequence[Block]) -> list[Block]:
             if later is not None:
                 same_source = block.source == later.source
                 same_context = index + 1 < len(shown) and blocks[index + 1] is later and block.context == later.context
-                shown[index] = replace(
-                    block,
-                    source=None if same_source else block.source,
-                    context=None if same_context and same_source else block.context,
-                )
+                if same_source:
+                    shown[index] = replace(block, source=None, context=None if same_context else block.context)
             later = block
             continue
         if not (isinstance(block, Heading) and block.level > 1):

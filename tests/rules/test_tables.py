@@ -1,18 +1,26 @@
-"""The README's tables and .env.example say what the program does; ``make docs`` writes them."""
+"""The tables of the pages and .env.example say what the program does; ``make docs`` writes them."""
 
 from pathlib import Path
 
-from bot.cli.tables import commands_table, with_tables
+import pytest
+
+from bot.cli.tables import PAGES, commands_table, with_tables
 from config.documentation import env_example, settings_table
 
 ROOT = Path(__file__).parents[2]
 
 
-def test_the_readme_lists_every_command_and_setting() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for marker in ("<!-- commands -->", "<!-- /commands -->", "<!-- settings -->", "<!-- /settings -->"):
-        assert marker in readme
-    assert with_tables(readme) == readme, "Run make docs."
+@pytest.mark.parametrize(("page", "name"), list(zip(PAGES, ("commands", "settings"), strict=True)))
+def test_a_page_lists_every_command_or_setting(page: Path, name: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for marker in (f"<!-- {name} -->", f"<!-- /{name} -->"):
+        assert marker in text
+    assert with_tables(text) == text, "Run make docs."
+
+
+def test_the_readme_is_two_screens_long() -> None:
+    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= 90
 
 
 def test_the_example_of_settings_is_up_to_date() -> None:
