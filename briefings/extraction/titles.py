@@ -2,7 +2,7 @@
 
 import re
 
-_JOINT = re.compile(r"\s+[-–—|·:»]{1,2}\s+|\s\|\s?|\s?\|\s")
+_JOINT = re.compile(r"\s{1,3}[-–—|·:»]{1,2}\s{1,3}|\s\|\s?|\s?\|\s")
 _LETTERS = re.compile(r"[^\W_]+")
 _DOMAIN = re.compile(r"\.(?:com|org|net|co\.uk|info|in|de|fr)\Z", re.IGNORECASE)
 

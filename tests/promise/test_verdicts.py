@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 
 from briefings.domain.audit import Act
+from briefings.domain.briefing import Status
 from briefings.domain.errors import UserError
 from briefings.domain.people import SHELL, Identity, Platform, Role
 from briefings.domain.policy import EditorialPolicy
 from briefings.domain.reviewing import Verdict
 from briefings.ports.store import Store
+from briefings.services.archive.published_briefing import one_briefing
 from briefings.services.editing.edit_items import keep_items
 from briefings.services.editing.release import Fallen, plan_release, reason_in, release, release_due
 from briefings.services.editing.review_draft import approve, open_draft, return_draft, submit
@@ -134,3 +136,12 @@ async def test_what_an_editor_keeps_stands_in_the_log(store: Store, clock: Setta
     await keep_items(1, [nobody], by=ANA, store=store, clock=clock)  # nothing new
     entries = await read_log(limit=9, briefing=1, store=store)
     assert [(e.actor, e.act, e.detail) for e in entries] == [(str(BEN), Act.EDIT, f"r1 keep {nobody}")]
+
+
+async def test_what_is_out_as_approved_is_not_returned(store: Store, clock: SettableClock) -> None:
+    await drafted(store)
+    await approve(1, by=BEN, policy=FOUR_EYES, store=store, clock=clock)
+    await release(1, by=ANA, policy=FOUR_EYES, store=store, clock=clock)
+    with pytest.raises(UserError, match="not in review"):
+        await return_draft(1, "Too late.", by=ANA, store=store, clock=clock)
+    assert (await one_briefing(1, store=store, clock=clock)).status is Status.PUBLISHED

@@ -7,6 +7,7 @@ from itertools import pairwise
 from briefings.domain.marks import DOUBLE, plain_marks
 from briefings.extraction.claims_check.negation import negated_around
 
+_DOUBLE = re.compile(re.escape(DOUBLE))
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 _OPENS_SINGLE = re.compile(r"(?<!\w)'(?=[^\s'])|(?<!\S)'(?=\s)")
 _CLOSES_SINGLE = re.compile(r"(?<=[^\s'])'(?!\w)|(?<=\s)'(?=[\s.,;:!?)]|$)")
@@ -63,7 +64,7 @@ def _between_doubles(text: str) -> list[tuple[int, int]]:
 
     Where every mark stands apart, as French sets them, nothing but their turn tells.
     """
-    places = [match.start() for match in re.finditer(DOUBLE, text)]
+    places = [match.start() for match in _DOUBLE.finditer(text)]
     pairs = list(pairwise((*places, len(text))))
     spans = dict.fromkeys(pairs[::2])
     if len(places) % 2 or not all(_apart(text, place) for place in places):

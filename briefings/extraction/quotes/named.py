@@ -70,7 +70,7 @@ _BY_ANYBODY = re.compile(
 )
 """What many say, and so nobody: "the street that locals call “…”"."""
 _WHAT_ONE_CALLS = re.compile(
-    r"\b(?:what|which|whom?|that|as)\b(?![’']s|(?: has| have| had)? (?:is|are|was|were|has|have|had|been)\b)[^,]*$|\b(?:he|she|it|they|I|we) (?:\w+ )?$|(?:an?|the) \w+ (?:the|his|her|its|their) (?:\w+ ){1,3}$|[A-Z][\w’'-]+ $"
+    r"\b(?:what|which|whom?|that|as)\b(?![’']s|(?: has| have| had)? (?:is|are|was|were|has|have|had|been)\b)[^,]{0,120}$|\b(?:he|she|it|they|I|we) (?:\w{1,30} )?$|\b(?:an?|the) \w{1,30} (?:the|his|her|its|their) (?:\w{1,30} ){1,3}$|\b[A-Z][\w’'-]{1,30} $"
 )
 _ARTICLE = re.compile(
     r"(?:\b(?:the|an?|its|his|her|their|our|my|your|this|that|these|in|on|at|of|for|from|to|with|aboard|behind|under|into|than|like|by|about"

@@ -137,7 +137,7 @@ async def return_draft(
         reviewer = await person_key(by, unit=unit)
         await check_seen(before, seen_revision, reviewer, unit=unit)
         waits = before.status is Status.IN_REVIEW or is_correction(before) or before.note_waits
-        if not (waits or await _is_approved(before, unit=unit)):
+        if not (waits or (before.status is Status.DRAFT and await _is_approved(before, unit=unit))):
             raise UserError("Briefing {number} is not in review.", number=number)
         await unit.reviews.unplan(before.id)
         await _judge(before, reviewer, Verdict.RETURNED, note[:1000], unit=unit, clock=clock)
