@@ -58,7 +58,8 @@ class Story:
         return waits and person not in self.writers
 
     def may_return(self) -> bool:
-        return self.status == IN_REVIEW or self.is_correction or self.waits_for_a_note or self.is_approved
+        waits = self.status == IN_REVIEW or self.is_correction or self.waits_for_a_note
+        return waits or (self.status == DRAFT and self.is_approved)
 
     @property
     def waits_for_a_note(self) -> bool:
