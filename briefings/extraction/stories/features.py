@@ -1,0 +1,103 @@
+"""What an article is compared by: the stems of its words, its names and its numbers, each with a weight."""
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from sys import intern
+
+from briefings.extraction.language import detect_language
+from briefings.extraction.lexicon import function_words
+from briefings.extraction.stories.stems import stem
+
+MAX_CHARS = 30_000
+"""So much of an article is compared; what makes its story stands at the start."""
+
+_LEAD_WORDS = 60
+_LEAD = 1.5
+_NUMBER = 1.5
+_NAME, _NAME_AS_WORD = 2.0, 0.7
+_NOUN, _NOUN_AS_WORD = 0.5, 1.0
+"""Where nouns are capitalised as well, as in German, a capital says little, and the word itself counts."""
+_MOST_NAMES = 0.25
+"""With a greater share of capitalised words, capitals do not stand for names."""
+
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0971-\u0dff\u200c\u200d"
+"""Vowel signs and points, which are no letters of their own but belong to the word."""
+_WORD = re.compile(rf"\d(?:[\d.,:]*\d)?|[^\W\d_](?:[^\W\d_]|[{_MARKS}])*(?:['’][^\W\d_]+)?")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
+"""Scripts that leave no room between words: their pairs of letters are compared."""
+_THOUSANDS = re.compile(r"[.,](?=\d{3}(?!\d))")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it stands in the text, half open in code points, and what it is compared by."""
+
+    text: str
+    start: int
+    end: int
+    terms: tuple[tuple[str, float], ...]
+    telling: bool
+    """Whether it is a name or a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """An article's words in their order, and the weight of each term in it before rarity counts."""
+
+    words: tuple[Word, ...]
+    terms: dict[str, float]
+
+
+def read_features(text: str) -> Features:
+    """Read an article, its title first."""
+    text = text[:MAX_CHARS]
+    words = tuple(_words(text))
+    counts = defaultdict[str, float](float)
+    for place, word in enumerate(words):
+        for term, weight in word.terms:
+            counts[term] += weight * (_LEAD if place < _LEAD_WORDS and term[0] != "#" else 1)
+    return Features(words, {term: 1 + math.log(count) if count > 1 else count for term, count in counts.items()})
+
+
+def _words(text: str) -> Iterator[Word]:
+    language = detect_language(text) or "en"
+    found = list(_WORD.finditer(text))
+    capitalised = sum(match[0][0].isupper() for match in found)
+    names = capitalised <= _MOST_NAMES * sum(match[0][0].isalpha() for match in found)
+    passed = _passed(language)
+    for match in found:
+        word = match[0]
+        if word[0].isdigit():
+            terms: tuple[tuple[str, float], ...] = ((intern(_number(word)), _NUMBER),)
+        elif not word.isascii() and _UNSPACED.match(word):
+            terms = tuple((intern(word[i : i + 2]), 1.0) for i in range(max(1, len(word) - 1)))
+        else:
+            terms = _terms(word, language, passed, names=names)
+        yield Word(word, match.start(), match.end(), terms, names and terms[:1] != () and terms[0][0][0] in "#^")
+
+
+def _terms(word: str, language: str, passed: frozenset[str], *, names: bool) -> tuple[tuple[str, float], ...]:
+    """The terms of a spelt word, its name first; none for a function word."""
+    plain = word.lower().replace("’", "'").removesuffix("'s")
+    if len(plain) < 2 or plain in passed:
+        return ()
+    root = intern(stem(plain, language))
+    if not word[0].isupper():
+        return ((root, 1.0),)
+    name, as_word = (_NAME, _NAME_AS_WORD) if names else (_NOUN, _NOUN_AS_WORD)
+    return (intern("^" + (plain if language == "en" else root)), name), (root, as_word)
+
+
+def _number(word: str) -> str:
+    """A number without what parts its thousands, so that 1,200 is 1.200 and 1200."""
+    return "#" + _THOUSANDS.sub("", word).replace(",", ".")
+
+
+@cache
+def _passed(language: str) -> frozenset[str]:
+    """The function words of a language, which tell nothing of a story."""
+    return frozenset(function_words().get(language, "").split())
