@@ -5,8 +5,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from sys import intern
+from typing import NamedTuple
 
 from briefings.extraction.language import detect_language
 from briefings.extraction.lexicon import function_words
@@ -18,22 +19,25 @@ MAX_CHARS = 30_000
 _LEAD_WORDS = 60
 _LEAD = 1.5
 _NUMBER = 1.5
-_NAME, _NAME_AS_WORD = 2.0, 0.7
-_NOUN, _NOUN_AS_WORD = 0.5, 1.0
-"""Where nouns are capitalised as well, as in German, a capital says little, and the word itself counts."""
+_NAME = 2.0
+"""A name counts so much beside the word that it is."""
+_NOUN = 0.5
+"""Where nouns are capitalised as well, as in German, a capital says little."""
 _MOST_NAMES = 0.25
 """With a greater share of capitalised words, capitals do not stand for names."""
 
+_KNOWN_WORDS = 20_000
+
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0971-\u0dff\u200c\u200d"
 """Vowel signs and points, which are no letters of their own but belong to the word."""
-_WORD = re.compile(rf"\d(?:[\d.,:]*\d)?|[^\W\d_](?:[^\W\d_]|[{_MARKS}])*(?:['’][^\W\d_]+)?")
+_WORD = re.compile(rf"\d(?:[\d.,:]{{0,30}}\d)?|[^\W\d_](?:[^\W\d_]|[{_MARKS}]){{0,39}}(?:['’][^\W\d_]{{1,9}})?")
+"""A longer run of letters is read as several words, so that what is kept of a word is bounded."""
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 """Scripts that leave no room between words: their pairs of letters are compared."""
 _THOUSANDS = re.compile(r"[.,](?=\d{3}(?!\d))")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as it stands in the text, half open in code points, and what it is compared by."""
 
     text: str
@@ -64,32 +68,30 @@ def read_features(text: str) -> Features:
 
 
 def _words(text: str) -> Iterator[Word]:
-    language = detect_language(text) or "en"
+    language = detect_language(text) or ("en" if text.isascii() else "")
     found = list(_WORD.finditer(text))
     capitalised = sum(match[0][0].isupper() for match in found)
     names = capitalised <= _MOST_NAMES * sum(match[0][0].isalpha() for match in found)
-    passed = _passed(language)
     for match in found:
-        word = match[0]
-        if word[0].isdigit():
-            terms: tuple[tuple[str, float], ...] = ((intern(_number(word)), _NUMBER),)
-        elif not word.isascii() and _UNSPACED.match(word):
-            terms = tuple((intern(word[i : i + 2]), 1.0) for i in range(max(1, len(word) - 1)))
-        else:
-            terms = _terms(word, language, passed, names=names)
-        yield Word(word, match.start(), match.end(), terms, names and terms[:1] != () and terms[0][0][0] in "#^")
+        terms = _terms(match[0], language, names=names)
+        telling = names and terms != () and terms[0][0][0] in "#^"
+        yield Word(match[0], match.start(), match.end(), terms, telling)
 
 
-def _terms(word: str, language: str, passed: frozenset[str], *, names: bool) -> tuple[tuple[str, float], ...]:
-    """The terms of a spelt word, its name first; none for a function word."""
+@lru_cache(maxsize=_KNOWN_WORDS)
+def _terms(word: str, language: str, *, names: bool) -> tuple[tuple[str, float], ...]:
+    """The terms of a word and their weights, its name first; none for a function word."""
+    if word[0].isdigit():
+        return ((intern(_number(word)), _NUMBER),)
+    if not word.isascii() and _UNSPACED.match(word):
+        return tuple((intern(word[i : i + 2]), 1.0) for i in range(max(1, len(word) - 1)))
     plain = word.lower().replace("’", "'").removesuffix("'s")
-    if len(plain) < 2 or plain in passed:
+    if len(plain) < 2 or plain in _passed(language):
         return ()
     root = intern(stem(plain, language))
     if not word[0].isupper():
         return ((root, 1.0),)
-    name, as_word = (_NAME, _NAME_AS_WORD) if names else (_NOUN, _NOUN_AS_WORD)
-    return (intern("^" + (plain if language == "en" else root)), name), (root, as_word)
+    return (intern("^" + (plain if language == "en" else root)), _NAME if names else _NOUN), (root, 1.0)
 
 
 def _number(word: str) -> str:

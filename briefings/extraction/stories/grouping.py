@@ -204,7 +204,8 @@ class Stories:
 
     def _settle(self, article: str) -> None:
         """Group an article that is in no story, and the stories near to it, anew."""
-        alike = self._vectors.alike(article)
+        largest = max(map(len, self._members.values()), default=0)
+        alike = self._vectors.alike(article, largest)
         sums: defaultdict[int, float] = defaultdict(float)
         for other, value in alike.items():
             sums[self._articles[other].story] += value

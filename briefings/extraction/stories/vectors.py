@@ -5,16 +5,18 @@ from array import array
 from collections import defaultdict, deque
 from collections.abc import Mapping
 from dataclasses import dataclass
-from heapq import nlargest
 from operator import itemgetter
 
-HEAVIEST = 160
+HEAVIEST = 240
 """So many terms of an article are compared."""
 
 _GROWN = 1.6
 """Weights are read anew when so many times more articles are held, for only then it is known which terms are rare."""
-_AT_ONCE = 4
+_AT_ONCE = 2
 """So many are read anew with each article that comes, so that no article waits for all."""
+
+_COMMON = 100
+"""A term that more articles hold says little of which are near, and costs most."""
 
 
 @dataclass(slots=True)
@@ -59,13 +61,18 @@ class Vectors:
         """Return the weight of each term that the article is compared by."""
         return self._held[article].weights
 
-    def alike(self, article: str) -> dict[str, float]:
-        """Return the likeness of every other article that shares a term with this one."""
+    def alike(self, article: str, largest: int) -> dict[str, float]:
+        """Return about how alike others are to this article, by the terms that not too many hold.
+
+        ``largest`` is the size of the largest story, whose own terms count in any case.
+        """
+        most = max(_COMMON, 2 * largest)
         found: defaultdict[str, float] = defaultdict(float)
         for term, weight in self._held[article].weights.items():
-            for other, its in self._holders[term].items():
+            holders = self._holders[term]
+            for other, its in holders.items() if len(holders) <= most else ():
                 found[other] += weight * its
-        del found[article]
+        found.pop(article, None)
         return found
 
     def likeness(self, one: str, other: str) -> float:
@@ -90,11 +97,12 @@ class Vectors:
 
     def _weigh(self, article: str) -> None:
         held, many = self._held[article], len(self._held)
-        raw = (
-            (term, count * math.log(1 + many / (self._spread[term] + 0.5)))
+        spread, log = self._spread, math.log
+        raw = [
+            (term, count * log(1 + many / (spread[term] + 0.5)))
             for term, count in zip(held.terms, held.counts, strict=True)
-        )
-        heaviest = nlargest(HEAVIEST, raw, key=itemgetter(1))
+        ]
+        heaviest = sorted(raw, key=itemgetter(1), reverse=True)[:HEAVIEST]
         length = math.sqrt(sum(weight * weight for _, weight in heaviest)) or 1.0
         held.weights = {term: weight / length for term, weight in heaviest}
         held.weighed_among = many
