@@ -41,7 +41,7 @@ class Placement:
 class _Article:
     day: date | None
     terms: dict[str, float]
-    runs: Runs
+    """What a copy would be compared by; empty for an article that is compared."""
     story: int
     original: str | None = None
     """The article whose place in the story this one shares, being a copy of it."""
@@ -92,13 +92,13 @@ class Stories:
             return Placement(self._open(), None, (), {})
         whole = (f"{title}\n{text}" if title else text)[:MAX_CHARS]
         features, runs = read_features(whole), Runs(whole)
-        held = self._articles[article] = _Article(day or self._newest, features.terms, runs, 0)
+        held = self._articles[article] = _Article(day or self._newest, features.terms, 0)
         if held.day:
             self._by_day.setdefault(held.day, {})[article] = None
         copy_of = self._copies.original(runs)
         self._copies.add(article, runs)
         if copy_of is None:
-            self._vectors.add(article, held.terms)
+            self._compare(article)
             self._settle(article)
         else:
             self._follow(article, copy_of)
@@ -183,7 +183,7 @@ class Stories:
         self._articles[heir].original, self._articles[heir].copies = None, copies
         for copy in copies:
             self._articles[copy].original = heir
-        self._vectors.add(heir, self._articles[heir].terms)
+        self._compare(heir)
         self._members[story][heir] = None
 
     def _follow(self, article: str, copy_of: str) -> None:
@@ -199,8 +199,12 @@ class Stories:
         if held.original is not None:
             self._articles[held.original].copies.remove(article)
             held.original = None
-            self._vectors.add(article, held.terms)
+            self._compare(article)
             self._members[held.story][article] = None
+
+    def _compare(self, article: str) -> None:
+        self._vectors.add(article, self._articles[article].terms)
+        self._articles[article].terms = {}
 
     def _settle(self, article: str) -> None:
         """Group an article that is in no story, and the stories near to it, anew."""
