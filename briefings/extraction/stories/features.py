@@ -3,7 +3,6 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from sys import intern
@@ -37,13 +36,15 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 _THOUSANDS = re.compile(r"[.,](?=\d{3}(?!\d))")
 
 
-class Word(NamedTuple):
-    """A word as it stands in the text, half open in code points, and what it is compared by."""
+Terms = tuple[tuple[str, float], ...]
 
-    text: str
+
+class Word(NamedTuple):
+    """Where a word stands in the text, half open in code points, and what it is compared by."""
+
     start: int
     end: int
-    terms: tuple[tuple[str, float], ...]
+    terms: Terms
     telling: bool
     """Whether it is a name or a number."""
 
@@ -52,14 +53,14 @@ class Word(NamedTuple):
 class Features:
     """An article's words in their order, and the weight of each term in it before rarity counts."""
 
-    words: tuple[Word, ...]
+    words: list[Word]
     terms: dict[str, float]
 
 
 def read_features(text: str) -> Features:
     """Read an article, its title first."""
     text = text[:MAX_CHARS]
-    words = tuple(_words(text))
+    words = _words(text)
     counts = defaultdict[str, float](float)
     for place, word in enumerate(words):
         for term, weight in word.terms:
@@ -67,19 +68,22 @@ def read_features(text: str) -> Features:
     return Features(words, {term: 1 + math.log(count) if count > 1 else count for term, count in counts.items()})
 
 
-def _words(text: str) -> Iterator[Word]:
+def _words(text: str) -> list[Word]:
     language = detect_language(text) or ("en" if text.isascii() else "")
     found = list(_WORD.finditer(text))
-    capitalised = sum(match[0][0].isupper() for match in found)
-    names = capitalised <= _MOST_NAMES * sum(match[0][0].isalpha() for match in found)
-    for match in found:
-        terms = _terms(match[0], language, names=names)
-        telling = names and terms != () and terms[0][0][0] in "#^"
-        yield Word(match[0], match.start(), match.end(), terms, telling)
+    starts = [text[match.start()] for match in found]
+    names = sum(map(str.isupper, starts)) <= _MOST_NAMES * sum(map(str.isalpha, starts))
+    return [Word(*match.span(), *_read(match[0], language, names)) for match in found]
 
 
 @lru_cache(maxsize=_KNOWN_WORDS)
-def _terms(word: str, language: str, *, names: bool) -> tuple[tuple[str, float], ...]:
+def _read(word: str, language: str, names: bool) -> tuple[Terms, bool]:
+    """What a word is compared by, and whether it is a name or a number."""
+    terms = _terms(word, language, names=names)
+    return terms, names and terms != () and terms[0][0][0] in "#^"
+
+
+def _terms(word: str, language: str, *, names: bool) -> Terms:
     """The terms of a word and their weights, its name first; none for a function word."""
     if word[0].isdigit():
         return ((intern(_number(word)), _NUMBER),)

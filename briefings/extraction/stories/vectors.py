@@ -5,6 +5,7 @@ from array import array
 from collections import defaultdict, deque
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from operator import itemgetter
 
 HEAVIEST = 240
@@ -15,6 +16,8 @@ _GROWN = 1.6
 _AT_ONCE = 2
 """So many are read anew with each article that comes, so that no article waits for all."""
 
+_SEARCHED = 80
+"""So many of an article's heaviest terms are looked up to find what is near; all of them count in a likeness."""
 _COMMON = 100
 """A term that more articles hold says little of which are near, and costs most."""
 
@@ -24,6 +27,7 @@ class _Held:
     terms: tuple[str, ...]
     counts: "array[float]"
     weights: dict[str, float]
+    """The heaviest first."""
     known: dict[str, float]
     """The likeness to others, as far as it was asked for."""
     weighed_among: int = 0
@@ -62,13 +66,13 @@ class Vectors:
         return self._held[article].weights
 
     def alike(self, article: str, largest: int) -> dict[str, float]:
-        """Return about how alike others are to this article, by the terms that not too many hold.
+        """Return about how alike others are to this article, by its heaviest terms that not too many hold.
 
         ``largest`` is the size of the largest story, whose own terms count in any case.
         """
         most = max(_COMMON, 2 * largest)
         found: defaultdict[str, float] = defaultdict(float)
-        for term, weight in self._held[article].weights.items():
+        for term, weight in islice(self._held[article].weights.items(), _SEARCHED):
             holders = self._holders[term]
             for other, its in holders.items() if len(holders) <= most else ():
                 found[other] += weight * its
