@@ -11,8 +11,8 @@ from operator import itemgetter
 HEAVIEST = 240
 """So many terms of an article are compared."""
 
-_GROWN = 1.6
-"""Weights are read anew when so many times more articles are held, for only then it is known which terms are rare."""
+_GROWN = 2.0
+"""Weights are read anew when twice as many articles are held, for only then it is known which terms are rare."""
 _AT_ONCE = 2
 """So many are read anew with each article that comes, so that no article waits for all."""
 
