@@ -1,25 +1,12 @@
 """``daybrief extract --jsonl``: many articles, one JSON object a line, streamed in order."""
 
-import json
-import os
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from datetime import date
-from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any
 
+from bot.cli.article_lines import answer_line, article_lines, article_of, read_entry
 from bot.cli.progress import Progress
-from bot.cli.texts import harmless_json, parse_day, write_bytes
-from briefings.domain.drafting import Article
-from briefings.domain.errors import OperatorError, UserError
-from briefings.domain.source import MAX_TEXT_BYTES
+from briefings.domain.errors import UserError
 from briefings.extraction.extract import extract
 from briefings.services.articles.draft_json import draft_as_json
-from briefings.services.articles.read_article import check_article
-
-MAX_LINE_BYTES = 8 * MAX_TEXT_BYTES
-"""A text at its limit with every character escaped; a longer line is answered with an error and skipped."""
 
 
 def extract_lines(source: str, target: str, *, sentences: int) -> None:
@@ -31,100 +18,20 @@ def extract_lines(source: str, target: str, *, sentences: int) -> None:
         UserError: a file cannot be opened, or both are the same file.
         OperatorError: the output cannot be written.
     """
-    _refuse_same_file(source, target)
     progress = Progress()
-    with ExitStack() as stack:
-        lines = sys.stdin.buffer if source == "-" else stack.enter_context(_opened(source, "rb"))
-        write = write_bytes if target == "-" else stack.enter_context(_written(target))
-        for line in _lines(lines):
-            write(_answer(line, sentences))
+    with article_lines(source, target) as (lines, write):
+        for line in lines:
+            write(answer_line(_answer(line, sentences)))
             progress.step()
     progress.end()
 
 
-def _answer(line: bytes | None, sentences: int) -> bytes:
-    """The output line for an input line; None stands for a line that is too long."""
+def _answer(line: bytes | None, sentences: int) -> dict[str, Any]:
+    """The answer to an input line; None stands for a line that is too long."""
     known: dict[str, Any] = {"id": None}
     try:
-        if line is None:
-            raise UserError("The line is longer than {most} bytes.", most=MAX_LINE_BYTES)
-        entry = _entry(line)
+        entry = read_entry(line)
         known["id"] = entry.get("id")
-        answer = {**known, **draft_as_json(extract(_article(entry), sentences=sentences))}
+        return {**known, **draft_as_json(extract(article_of(entry), sentences=sentences))}
     except UserError as error:
-        answer = {**known, "error": str(error)}
-    return harmless_json(json.dumps(answer, ensure_ascii=False)).encode("utf-8", "backslashreplace") + b"\n"
-
-
-def _entry(line: bytes) -> dict[str, Any]:
-    try:
-        entry = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise UserError("The line is no JSON.") from error
-    if not isinstance(entry, dict):
-        raise UserError("The line is no JSON object with “id” and “text”.")
-    return entry
-
-
-def _article(entry: dict[str, Any]) -> Article:
-    if "id" not in entry:
-        raise UserError("The line has no “id”.")
-    text = entry.get("text")
-    if not isinstance(text, str):
-        raise UserError("The line has no “text”.")
-    return Article(check_article(text), _word(entry, "title"), _word(entry, "publisher"), _day(entry))
-
-
-def _word(entry: dict[str, Any], key: str) -> str | None:
-    value = entry.get(key)
-    if value is not None and not isinstance(value, str):
-        raise UserError("“{key}” should be text.", key=key)
-    return value or None
-
-
-def _day(entry: dict[str, Any]) -> date | None:
-    day = _word(entry, "date")
-    return parse_day(day) if day else None
-
-
-def _lines(file: BinaryIO) -> Iterator[bytes | None]:
-    """Yield each line that is not blank, None for one that is too long; never holds more than one in memory."""
-    while line := _read(file):
-        if len(line) == MAX_LINE_BYTES and not line.endswith(b"\n"):
-            while line and not line.endswith(b"\n"):
-                line = _read(file)
-            yield None
-        elif line.strip():
-            yield line
-
-
-def _read(file: BinaryIO) -> bytes:
-    try:
-        return file.readline(MAX_LINE_BYTES)
-    except OSError as error:
-        raise UserError("The input cannot be read: {reason}.", reason=error.strerror or str(error)) from error
-
-
-@contextmanager
-def _written(name: str) -> Iterator[Callable[[bytes], object]]:
-    """Give what writes to a file; what is left to write at its close may fail as well."""
-    file = _opened(name, "wb")
-    try:
-        with file:
-            yield file.write
-    except OSError as error:
-        raise OperatorError("The output cannot be written: {reason}.", reason=error.strerror or str(error)) from error
-
-
-def _opened(name: str, mode: str) -> BinaryIO:
-    try:
-        file = cast("BinaryIO", Path(name).open(mode))  # noqa: SIM115 - the caller closes it
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UserError("“{name}” cannot be opened: {reason}.", name=name, reason=reason) from error
-    return file
-
-
-def _refuse_same_file(source: str, target: str) -> None:
-    if "-" not in (source, target) and os.path.realpath(source) == os.path.realpath(target):
-        raise UserError("IN and OUT are the same file. Name another one for the output.")
+        return {**known, "error": str(error)}

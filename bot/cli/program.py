@@ -21,6 +21,7 @@ from bot.cli.restore import restore
 from bot.cli.run import run
 from bot.cli.speakers import speakers_app
 from bot.cli.stopping import CANNOT_RUN, USER_MISTAKE
+from bot.cli.stories import stories_command
 from bot.cli.team import team_app
 from bot.cli.texts import complain
 from briefings.domain.errors import DaybriefError, UserError
@@ -36,6 +37,7 @@ def daybrief(database: Database = None) -> None:
 for command in (run, console, ask, add, check, migrate, export, backup, restore):
     app.command()(command)
 app.command("extract")(extract_command)
+app.command("stories")(stories_command)
 app.command("import")(import_command)
 app.add_typer(speakers_app, name="speakers")
 app.add_typer(team_app, name="team")

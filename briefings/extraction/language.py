@@ -1,12 +1,10 @@
 """Which language a text is written in, by its script and its function words."""
 
 import re
-import tomllib
 from collections import Counter
 from functools import cache
-from importlib.resources import files
 
-from briefings.extraction import lexicon
+from briefings.extraction.lexicon import function_words
 
 SUPPORTED = frozenset({"en", "de", "fr"})
 """The languages whose grammar of quotes, figures and dates is known."""
@@ -89,13 +87,8 @@ def _languages(script: str) -> dict[str, tuple[str, ...]]:
     """Map each function word of the script to the languages that use it."""
     letters = dict(_script_patterns())[script]
     table: dict[str, tuple[str, ...]] = {}
-    for language, words in _function_words().items():
+    for language, words in function_words().items():
         if letters.match(words.lstrip()):
             for word in words.split():
                 table[word] = (*table.get(word, ()), language)
     return table
-
-
-def _function_words() -> dict[str, str]:
-    lists: dict[str, str] = tomllib.loads((files(lexicon) / "function_words.toml").read_text(encoding="utf-8"))
-    return lists

@@ -84,5 +84,11 @@ def given_names() -> GivenNames:
     return GivenNames(frozenset(lists["male"].split()), frozenset(lists["female"].split()))
 
 
+@cache
+def function_words() -> dict[str, str]:
+    """Read the commonest function words by ISO 639-1 code; words stand apart by white space."""
+    return tomllib.loads(_read("function_words.toml"))
+
+
 def _read(name: str) -> str:
     return (files(__package__) / name).read_text(encoding="utf-8")
