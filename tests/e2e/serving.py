@@ -92,7 +92,7 @@ async def on_gateway(discord: DiscordApi) -> None:
 
 
 async def told_to_stop(process: Process, by: signal.Signals = signal.SIGTERM) -> int:
-    """Stop it and return its exit code; it has ten seconds, and two more on a busy machine."""
+    """Stop it and return its exit code; the time limit is a last resort, for a machine that is busy with other work."""
     process.send_signal(by)
-    async with asyncio.timeout(12):
+    async with asyncio.timeout(60):
         return await process.wait()
